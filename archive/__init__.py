@@ -1,0 +1,1 @@
+"""The truth on disk: inbox, reading, recognition, registers, storage, answer board."""

@@ -1,0 +1,1 @@
+"""A dispatch in, its Word and PDF files out."""

@@ -1,0 +1,145 @@
+"""One registered document with its files, its links and how it came: what ``record.json`` holds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from model.actor import Actor
+from model.deadline import Deadline
+from model.document_code import DocumentCode
+from model.document_kind import DocumentKind
+from model.identification import Evidence, Identification
+from model.partial_date import PartialDate
+from model.reason import Reason
+from model.record_id import RecordId
+
+
+class Direction(StrEnum):
+    """Whether the office issued the document or received it."""
+
+    OUTGOING = "out"
+    INCOMING = "in"
+
+
+class FileRole(StrEnum):
+    """What a stored file is to its record."""
+
+    ORIGINAL = "original"
+    """Bytes as they arrived; the only evidence, never changed."""
+    VERSION = "version"
+    """A further version of the same document (same sender, number, symbol, date; other bytes)."""
+    DRAFT = "draft"
+    """The draft that an issued document was rendered from."""
+    RENDERED = "rendered"
+    """DOCX and PDF of an issued document."""
+    TEXT = "text"
+    """The text that was read from the original, kept so that no index rebuild reads files again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """One file of a record: ``path`` is its ASCII name inside the object, ``name`` the true one, NFC."""
+
+    path: str
+    name: str
+    role: FileRole
+    sha256: str
+    size: int
+    media_type: str
+
+
+class ArrivalOutcome(StrEnum):
+    """What an arrived file became."""
+
+    FILED = "filed"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivedFile:
+    """A ledger row that ended in this record: enough to make the row again from the archive."""
+
+    ledger_id: int
+    path: str
+    """Where it lay, relative to the inbox, NFC."""
+    sha256: str
+    size: int
+    seen_at: datetime
+    settled_at: datetime
+    outcome: ArrivalOutcome
+
+
+class LinkState(StrEnum):
+    """How sure the office is that a record answers a dispatch."""
+
+    AUTOMATIC = "automatic"
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REMOVED = "removed"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the answer board counts the link."""
+        return self in {LinkState.AUTOMATIC, LinkState.CONFIRMED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLink:
+    """The claim that a record answers one of our dispatches, with its reasons."""
+
+    dispatch: RecordId
+    code: DocumentCode
+    score: int
+    """0 to 100; records.md 1.11: from 85 automatic, from 40 proposed."""
+    state: LinkState
+    evidence: tuple[Evidence, ...]
+    decided_by: Actor
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """One body that is expected to answer, frozen on the day of issue."""
+
+    organ_id: str
+    name: str
+    province_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One document of the office, outgoing or incoming, as the archive keeps it."""
+
+    id: RecordId
+    direction: Direction
+    registered_at: datetime
+    registered_by: Actor
+    code: DocumentCode | None = None
+    kind: DocumentKind | None = None
+    subject: str | None = None
+    dated: PartialDate | None = None
+    """The date written in the document."""
+    organ: str | None = None
+    """The issuer as it was named on the day; never rewritten when bodies merge."""
+    parent_organ: str | None = None
+    organ_id: str | None = None
+    province_id: str | None = None
+    place: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: tuple[str, ...] = ()
+    arrival_number: int | None = None
+    """Số đến; None for outgoing records and for files that are no document."""
+    arrived_on: date | None = None
+    arrivals: tuple[ArrivedFile, ...] = ()
+    series: str | None = None
+    """The number series of an outgoing document."""
+    number: int | None = None
+    """The number taken from that series."""
+    deadline: Deadline | None = None
+    addressees: tuple[Addressee, ...] = ()
+    links: tuple[ReplyLink, ...] = ()
+    review: tuple[Reason, ...] = ()
+    """Why the record waits for a person; empty when nothing is open."""
+    files: tuple[StoredFile, ...] = ()
+    identification: Identification | None = None

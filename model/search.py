@@ -1,0 +1,47 @@
+"""What goes into the index and what comes out of a search."""
+
+from dataclasses import dataclass, field
+
+from model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searchable:
+    """A record with the text that was read from it, as the index takes it in."""
+
+    record: Record
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A piece of the text in its original spelling; ``marks`` are the hits as (start, end) offsets into it."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """One found record; the fields are those of ``vanthu search --json`` (dates in ISO form)."""
+
+    id: str
+    direction: str
+    full_code: str | None
+    date: str | None
+    organ: str | None
+    province: str | None
+    type: str | None
+    subject: str | None
+    snippet: Snippet
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """A page of hits with the total; ``facets`` maps field to (value, count), most first."""
+
+    hits: tuple[SearchHit, ...]
+    total: int
+    took_ms: float
+    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)

@@ -1,0 +1,47 @@
+"""Vietnamese text as it is compared: one Unicode form, one dash, and a form without diacritics."""
+
+import re
+import unicodedata
+
+_LOOKALIKES = str.maketrans(
+    {
+        "\u00d0": "\u0110",  # capital eth, typed for the Vietnamese letter
+        "\u0189": "\u0110",
+        "\u00f0": "\u0111",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u200b": "",
+        "\ufeff": "",
+        "\u00ad": "",
+    }
+)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_BLANKS = re.compile(r"\s+")
+_FOLDED_D = str.maketrans({"đ": "d", "Đ": "D"})
+
+
+def nfc(text: str) -> str:
+    """Return the text as stored everywhere: NFC, Đ instead of its look-alikes, plain blanks.
+
+    Line breaks and runs of blanks stay.
+    """
+    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+
+
+def collapse(text: str) -> str:
+    """Return the text on one line: runs of white space become one blank."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def plain_dashes(text: str) -> str:
+    """Return the text with every kind of dash and minus as U+002D."""
+    return _DASHES.sub("-", text)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without diacritics (đ becomes d); spacing stays.
+
+    ``Hoà Bình``, ``Hòa Bình`` and decomposed ``hòa bình`` all give ``hoa binh``.
+    """
+    decomposed = unicodedata.normalize("NFD", nfc(text).translate(_FOLDED_D).casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,1 @@
+"""Pages for the clerk; no rules of the trade."""
