@@ -1,0 +1,136 @@
+"""What can go wrong in the archive.
+
+ArchiveError
+  StorageError                  the disk refuses, or holds something else than expected
+    BusyError                   somebody else holds a lock
+    NotPlainFileError           a link, folder or device stands where a file should
+    SourceChangedError          a file changed while it was copied
+    TargetExistsError           something already lies where data should go
+    StorageRootError            the folder is not an archive
+  ObjectIdError                 an id that no object can have
+  ObjectNotFoundError           the archive has no such object
+    RecordNotFoundError         ... and the object would be a record
+  ObjectExistsError             another object has the id already
+  FileNotStoredError            the object has no such file
+  DamagedError                  kept bytes are not what was stored
+  InventoryError                an object's inventory cannot be understood
+  RecordJsonError               a record.json cannot be understood
+"""
+
+from pathlib import Path
+
+from archive.damage import Damage
+from model.record_id import RecordId
+
+
+class ArchiveError(Exception):
+    """The base of everything the archive refuses."""
+
+
+class StorageError(ArchiveError):
+    """The disk refuses, or holds something else than expected."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+
+
+class BusyError(StorageError):
+    """Somebody else holds the lock and did not let go in time."""
+
+    def __init__(self, path: Path, waited: float) -> None:
+        super().__init__(path, f"locked by another process, waited {waited:g} s")
+        self.waited = waited
+
+
+class NotPlainFileError(StorageError):
+    """A link, folder or device stands where a plain file should."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "not a plain file")
+
+
+class SourceChangedError(StorageError):
+    """The file changed while it was copied; the copy is thrown away."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "changed while it was copied")
+
+
+class TargetExistsError(StorageError):
+    """Something already lies where data should go; nothing is ever replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "already exists")
+
+
+class StorageRootError(StorageError):
+    """The folder is not an OCFL 1.1 storage root of this office."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "not an OCFL 1.1 storage root with the layout of this program")
+
+
+class ObjectIdError(ArchiveError):
+    """The text cannot be the id of an object."""
+
+    def __init__(self, object_id: str) -> None:
+        super().__init__(f"not an object id: {object_id!r}")
+        self.object_id = object_id
+
+
+class ObjectNotFoundError(ArchiveError):
+    """The archive has no object of this id."""
+
+    def __init__(self, object_id: str) -> None:
+        super().__init__(f"no such object: {object_id}")
+        self.object_id = object_id
+
+
+class RecordNotFoundError(ObjectNotFoundError):
+    """The archive has no record of this id."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(record_id.urn)
+        self.record_id = record_id
+
+
+class ObjectExistsError(ArchiveError):
+    """Another object with other content has this id already."""
+
+    def __init__(self, object_id: str) -> None:
+        super().__init__(f"another object has the id already: {object_id}")
+        self.object_id = object_id
+
+
+class FileNotStoredError(ArchiveError):
+    """The object has no file of this logical path in that version."""
+
+    def __init__(self, object_id: str, logical_path: str) -> None:
+        super().__init__(f"{object_id} holds no {logical_path}")
+        self.object_id = object_id
+        self.logical_path = logical_path
+
+
+class DamagedError(ArchiveError):
+    """Kept bytes are not what was stored."""
+
+    def __init__(self, *damages: Damage) -> None:
+        super().__init__("; ".join(str(damage) for damage in damages))
+        self.damages = damages
+
+
+class InventoryError(ArchiveError):
+    """An object's inventory cannot be understood."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"inventory not understood: {problem}")
+        self.problem = problem
+
+
+class RecordJsonError(ArchiveError):
+    """A record.json cannot be understood."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"record.json not understood: {problem}")
+        self.problem = problem

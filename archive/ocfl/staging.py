@@ -1,0 +1,84 @@
+"""Build a whole object in a folder of its own, to be renamed into its place when it is durable."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from archive import disk
+from archive.ocfl import inventory as inventories
+from archive.ocfl.inventory import Inventory, Version, VersionNote
+from archive.ocfl.layout import INVENTORY, OBJECT_DECLARATION, SIDECAR, declaration, object_folder
+
+Source = bytes | Path
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContent:
+    """The files of a version: the digest of each logical path, and what must be stored for them."""
+
+    state: Mapping[str, str]
+    stored: Mapping[str, str]
+    """Content path to digest, for bytes that the object does not hold yet."""
+    sources: Mapping[str, Source]
+    """Content path to bytes."""
+
+
+def stage_object(staging: Path, object_id: str, files: Mapping[str, Source], note: VersionNote) -> Path:
+    """Build version 1 of an object below ``staging``, durable and whole, and return its folder.
+
+    What an earlier attempt left there is thrown away.
+    """
+    folder = staging / object_folder(object_id).name
+    disk.remove_tree(folder)
+    content = plan_content(files, number=1, held=frozenset())
+    version = Version(note=note, state=content.state)
+    inventory = Inventory(id=object_id, manifest=content.stored, versions=(version,))
+    written = inventories.encode(inventory)
+    root = {OBJECT_DECLARATION: declaration(OBJECT_DECLARATION), **with_sidecar(written)}
+    disk.write_files(folder, {**version_files(1, content, written), **root})
+    return folder
+
+
+def plan_content(files: Mapping[str, Source], *, number: int, held: frozenset[str]) -> NewContent:
+    """Digest the files and find what version ``number`` must store; ``held`` digests are there already."""
+    state = {path: digest_of(source) for path, source in files.items()}
+    stored: dict[str, str] = {}
+    known = set(held)
+    for path, digest in state.items():
+        if digest not in known:
+            known.add(digest)
+            stored[f"v{number}/content/{path}"] = digest
+    prefix = len(f"v{number}/content/")
+    return NewContent(state=state, stored=stored, sources={path: files[path[prefix:]] for path in stored})
+
+
+def version_files(number: int, content: NewContent, written: bytes) -> dict[str, disk.Data]:
+    """Return the files of a version's folder by path relative to the object."""
+    data = {path: _data(source) for path, source in content.sources.items()}
+    return data | {f"v{number}/{name}": of for name, of in with_sidecar(written).items()}
+
+
+def with_sidecar(written: bytes) -> dict[str, bytes]:
+    """Return an inventory's two files: itself and its digest."""
+    return {INVENTORY: written, SIDECAR: f"{hashlib.sha256(written).hexdigest()} {INVENTORY}\n".encode()}
+
+
+def digest_of(source: Source) -> str:
+    """Return the SHA-256 (hex) of bytes or of a file."""
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    with source.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _data(source: Source) -> disk.Data:
+    return source if isinstance(source, bytes) else _read(source)
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
