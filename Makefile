@@ -1,0 +1,32 @@
+.PHONY: run test lint setup templates lock
+
+bin := .venv/bin
+shell_scripts := run test .ci/run .ci/setup
+
+run:
+	./run
+
+test:
+	./test
+
+setup:
+	.ci/setup test
+
+lint:
+	.ci/setup test
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/mypy tests
+	if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); fi
+
+# The Word templates that are shipped, made again from templates/profiles/.
+templates:
+	$(bin)/python -m generator.template_builder
+
+# Both locks, made again from pyproject.toml; needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group build pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group dev pyproject.toml -o requirements-dev.lock
