@@ -1,0 +1,82 @@
+"""The day by which a dispatch wants its answer."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Self
+
+from model.data_file import read_data
+from model.vietnamese import collapse, nfc
+
+_LITERAL_ALONE = 12
+"""Letters that may stand around a deadline for the text to be nothing but the deadline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The words that set the deadline and the last day that is in time (``trước ngày D`` gives the day before D)."""
+
+    literal: str
+    due_on: date
+
+    def days_late(self, arrived_on: date) -> int:
+        """Return by how many days something that arrived on that day is late, 0 when it is in time."""
+        return max(0, (arrived_on - self.due_on).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """The surroundings of one match."""
+
+    text: str
+    rest: int
+
+    @classmethod
+    def around(cls, match: re.Match[str]) -> Self:
+        end = re.compile(read_data("deadlines")["sentence_end"])
+        ends = [found.end() for found in end.finditer(match.string, 0, match.start())]
+        following = end.search(match.string, match.end())
+        text = match.string[ends[-1] if ends else 0 : following.start() if following else None]
+        return cls(text=text, rest=len(match.string.strip()) - len(match[0]))
+
+
+def find_deadline(text: str, *, year: int) -> Deadline | None:
+    """Return the first deadline that a text sets, None when it sets none.
+
+    A date without its year is in ``year``. ``trước ngày`` alone sets a deadline only in a sentence that asks for
+    something, or when it is the whole text.
+    """
+    for match in _grammar().finditer(nfc(text)):
+        due_on = _due_on(match, year)
+        if due_on is not None and _is_asked(match):
+            return Deadline(literal=collapse(match[0]), due_on=due_on)
+    return None
+
+
+def _due_on(match: re.Match[str], year: int) -> date | None:
+    month = match["long_month"] or match["month"]
+    written_year = match["long_year"] or match["year"]
+    try:
+        named = date(int(written_year or year), int(month), int(match["day"]))
+    except ValueError:
+        return None
+    return named - timedelta(days=1) if match["excluding"] and not match["hour"] else named
+
+
+def _is_asked(match: re.Match[str]) -> bool:
+    data = read_data("deadlines")
+    if re.match(data["certain"], match[0], re.IGNORECASE):
+        return True
+    sentence = _Sentence.around(match)
+    return (
+        sentence.rest <= _LITERAL_ALONE
+        or re.search(data["request"], sentence.text, re.IGNORECASE) is not None
+    )
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    data = read_data("deadlines")
+    words = rf"(?:(?P<excluding>{data['excluding']})|(?P<including>{data['including']}))"
+    return re.compile(rf"\b{words}\s+(?P<hour>{data['hour']})?{data['date']}", re.IGNORECASE)

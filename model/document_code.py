@@ -1,0 +1,222 @@
+"""The code of a document (số, ký hiệu): number, symbol and, in normative documents, the year."""
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Self
+
+from model.data_file import read_data
+from model.document_kind import DocumentKind, is_kind_token, kind_abbreviations, kind_by_abbreviation
+from model.vietnamese import collapse, fold, nfc, plain_dashes
+
+_ENTITY = re.compile(r"&#?\w{1,8};")
+_BLANKS_AROUND_SIGNS = re.compile(r"\s*([-/&.])\s*")
+_SIGNS_IN_SYMBOL = re.compile(r"[-./]")
+_DIGITS = re.compile(r"\d+")
+_NUMBER: Final = r"\d{1,7}(?:\.\d{1,2})?[A-Za-z]?"
+_YEAR: Final = r"(?:19|20)\d\d"
+
+
+class DocumentCodeError(ValueError):
+    """The text is not the code of a document."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a document code: {text!r}")
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCode:
+    """``1616/BGDĐT-KHTC``, ``33/2015/QĐ-UBND`` or, of a Party body, ``12-CV/TU``.
+
+    ``number`` is as written, with its letter or part (``1234a``, ``66.15``), and empty on a draft. ``symbol`` is in
+    normal form: plain dashes, no blanks, one spelling per organ. ``year`` is the one inside the code.
+    """
+
+    number: str
+    symbol: str
+    year: int | None = None
+    party: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a code as it was written, with or without ``Số:`` before it (records.md 6.7).
+
+        Raises:
+            DocumentCodeError: when the text as a whole is no code.
+        """
+        match = _grammar().fullmatch(_normalised(text))
+        if match is None:
+            raise DocumentCodeError(text)
+        if match["party_symbol"] is not None:
+            return cls(number=match["party_number"] or "", symbol=match["party_symbol"], party=True)
+        year = int(match["year"]) if match["year"] else None
+        return cls(number=match["number"] or "", symbol=match["symbol"], year=year)
+
+    @classmethod
+    def of(cls, *, number: int, symbol: str, year: int | None = None) -> Self:
+        """Return the code that we give to a document: a number below ten gets one leading zero.
+
+        Raises:
+            DocumentCodeError: when the symbol is none.
+        """
+        parts = (f"{number:02d}", *([str(year)] if year else []), symbol)
+        return cls.parse("/".join(parts))
+
+    @property
+    def kind(self) -> DocumentKind | None:
+        """The kind that the symbol names; without one an official dispatch.
+
+        None where the symbol does not tell: laws and resolutions of the National Assembly (``33/2024/QH15``) and
+        symbols that lost their diacritics (``QD-UBND``).
+        """
+        named = self._kind_token
+        if named is not None:
+            return kind_by_abbreviation(named)
+        is_told = self.year is None and not _is_damaged_kind(self._tokens[0])
+        return DocumentKind.OFFICIAL_DISPATCH if is_told else None
+
+    @property
+    def organ(self) -> str:
+        """The issuer's abbreviation, empty where the symbol is a kind alone (``123/TB``)."""
+        return next(iter(self._issuing), "")
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The tokens after the issuer: drafting units, fields, joint issuers."""
+        return self._issuing[1:]
+
+    @property
+    def digits(self) -> int | None:
+        """The number without letter or part, None on a draft."""
+        match = _DIGITS.match(self.number)
+        return int(match[0]) if match else None
+
+    @property
+    def suffix(self) -> str:
+        """What follows the digits: ``a`` of ``1234a``, ``.15`` of ``66.15``."""
+        return _DIGITS.sub("", self.number, count=1)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the number is there; a draft has none."""
+        return self.number != ""
+
+    @property
+    def key(self) -> str:
+        """The code as it is compared: no leading zeros, one separator; upper and lower case count (``TTr``)."""
+        number = "" if self.digits is None else f"{self.digits}{self.suffix.lower()}"
+        return self._print(number, self.symbol.replace(".", "-"))
+
+    @property
+    def folded_key(self) -> str:
+        """The key without diacritics, in lower case: for damaged text and for codes typed without đ."""
+        return fold(self.key)
+
+    @property
+    def _tokens(self) -> tuple[str, ...]:
+        return tuple(_SIGNS_IN_SYMBOL.split(self.symbol))
+
+    @property
+    def _kind_token(self) -> str | None:
+        first, following = self._tokens[0], next(iter(self._tokens[1:]), "")
+        return first if is_kind_token(first, following) else None
+
+    @property
+    def _issuing(self) -> tuple[str, ...]:
+        return self._tokens if self._kind_token is None else self._tokens[1:]
+
+    def _print(self, number: str, symbol: str) -> str:
+        if self.party:
+            return f"{number}-{symbol}"
+        return f"{number}/{self.year}/{symbol}" if self.year else f"{number}/{symbol}"
+
+    def __str__(self) -> str:
+        return self._print(self.number, self.symbol)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCode:
+    """A code in a running text: ``written`` is ``text[start:end]``."""
+
+    code: DocumentCode
+    start: int
+    end: int
+    written: str
+
+
+def find_codes(text: str) -> tuple[FoundCode, ...]:
+    """Return the codes with a number in a running text, in order. Offsets refer to the text as given, best in NFC.
+
+    Dates, fractions, units of measure and the numbers of forms are left out. A symbol of a single token counts after
+    ``số`` or the like, with a year, or when it is the whole text.
+    """
+    matches = _running_grammar().finditer(text)
+    return tuple(
+        FoundCode(code=DocumentCode.parse(match[0]), start=match.start(), end=match.end(), written=match[0])
+        for match in matches
+        if _is_credible(match)
+    )
+
+
+def _is_credible(match: re.Match[str]) -> bool:
+    data = read_data("codes")
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if re.search(data["form"], before):
+        return False
+    if match["party_symbol"] is not None:
+        return kind_by_abbreviation(nfc(match["party_symbol"]).split("/")[0].strip()) is not None
+    is_long = match["year"] is not None or _SIGNS_IN_SYMBOL.search(plain_dashes(match["symbol"])) is not None
+    return is_long or match[0] == match.string.strip() or re.search(data["lead"], before) is not None
+
+
+def _normalised(text: str) -> str:
+    unescaped = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    tight = _BLANKS_AROUND_SIGNS.sub(r"\1", collapse(plain_dashes(nfc(unescaped))))
+    bare = re.sub(rf"\A{read_data('codes')['prefix']}", "", tight)
+    for alias in read_data("codes")["alias"]:
+        bare = re.sub(alias["pattern"], alias["replacement"], bare)
+    return bare
+
+
+@cache
+def _token() -> str:
+    capital, letter = read_data("codes")["capital"], read_data("codes")["letter"]
+    return rf"{capital}{letter}*+(?:&{capital}{letter}*+)*+\d{{0,3}}+(?!\w)"
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """Return the pattern of a normalised code, which may lack its number."""
+    symbol = rf"{_token()}(?:[-.]{_token()})*"
+    return re.compile(
+        rf"(?P<party_number>{_NUMBER})?-(?P<party_symbol>{_token()}/{symbol})"
+        rf"|(?P<number>{_NUMBER})?/(?:(?P<year>{_YEAR})/)?(?P<symbol>(?:{_kind_tokens()}/)?{symbol})"
+    )
+
+
+@cache
+def _running_grammar() -> re.Pattern[str]:
+    """Return the pattern of a code with number in a text as people write it, blanks and long dashes included.
+
+    A line break may follow a sign but not precede it: a dash that begins a line is a bullet.
+    """
+    slash, sign = r"[ \t\xa0]{0,3}/\s{0,3}", r"(?:[ \t\xa0]?[-\u2010-\u2015\u2212]\s?|\.)"
+    symbol = rf"{_token()}(?:{sign}{_token()})*+(?!/\w)"
+    return re.compile(
+        r"(?<![\w/-])(?<!\d[.,])(?:"
+        rf"(?P<party_number>{_NUMBER})\s?[-\u2010-\u2015]\s?(?P<party_symbol>{_token()}\s?/\s?{symbol})"
+        rf"|(?P<number>{_NUMBER}){slash}(?:(?P<year>{_YEAR}){slash})?"
+        rf"(?P<symbol>(?:{_kind_tokens()}/)?{symbol}))"
+    )
+
+
+@cache
+def _kind_tokens() -> str:
+    return f"(?:{'|'.join(sorted(kind_abbreviations()))})"
+
+
+def _is_damaged_kind(token: str) -> bool:
+    is_kind_when_folded = fold(token) in {fold(abbreviation) for abbreviation in kind_abbreviations()}
+    return is_kind_when_folded and kind_by_abbreviation(token) is None
