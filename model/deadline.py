@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Self
 
 from model.data_file import read_data
 from model.vietnamese import collapse, nfc
@@ -15,7 +14,7 @@ _LITERAL_ALONE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The words that set the deadline and the last day that is in time (``trước ngày D`` gives the day before D)."""
+    """The words that set it and the last day that is in time (``trước ngày D`` gives the day before D)."""
 
     literal: str
     due_on: date
@@ -25,26 +24,10 @@ class Deadline:
         return max(0, (arrived_on - self.due_on).days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sentence:
-    """The surroundings of one match."""
-
-    text: str
-    rest: int
-
-    @classmethod
-    def around(cls, match: re.Match[str]) -> Self:
-        end = re.compile(read_data("deadlines")["sentence_end"])
-        ends = [found.end() for found in end.finditer(match.string, 0, match.start())]
-        following = end.search(match.string, match.end())
-        text = match.string[ends[-1] if ends else 0 : following.start() if following else None]
-        return cls(text=text, rest=len(match.string.strip()) - len(match[0]))
-
-
 def find_deadline(text: str, *, year: int) -> Deadline | None:
     """Return the first deadline that a text sets, None when it sets none.
 
-    A date without its year is in ``year``. ``trước ngày`` alone sets a deadline only in a sentence that asks for
+    A date without its year is in ``year``. ``trước ngày`` sets a deadline only in a sentence that asks for
     something, or when it is the whole text.
     """
     for match in _grammar().finditer(nfc(text)):
@@ -68,11 +51,16 @@ def _is_asked(match: re.Match[str]) -> bool:
     data = read_data("deadlines")
     if re.match(data["certain"], match[0], re.IGNORECASE):
         return True
-    sentence = _Sentence.around(match)
-    return (
-        sentence.rest <= _LITERAL_ALONE
-        or re.search(data["request"], sentence.text, re.IGNORECASE) is not None
-    )
+    if len(match.string.strip()) - len(match[0]) <= _LITERAL_ALONE:
+        return True
+    return re.search(data["request"], _sentence_around(match), re.IGNORECASE) is not None
+
+
+def _sentence_around(match: re.Match[str]) -> str:
+    end = re.compile(read_data("deadlines")["sentence_end"])
+    before = end.split(match.string[: match.start()])[-1]
+    after = end.split(match.string[match.end() :])[0]
+    return f"{before}{match[0]}{after}"
 
 
 @cache

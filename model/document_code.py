@@ -30,8 +30,8 @@ class DocumentCodeError(ValueError):
 class DocumentCode:
     """``1616/BGDĐT-KHTC``, ``33/2015/QĐ-UBND`` or, of a Party body, ``12-CV/TU``.
 
-    ``number`` is as written, with its letter or part (``1234a``, ``66.15``), and empty on a draft. ``symbol`` is in
-    normal form: plain dashes, no blanks, one spelling per organ. ``year`` is the one inside the code.
+    ``number`` is as written, with its letter or part (``1234a``, ``66.15``), and empty on a draft. ``symbol``
+    is in normal form: plain dashes, no blanks, one spelling per organ. ``year`` is the one inside the code.
     """
 
     number: str
@@ -68,8 +68,8 @@ class DocumentCode:
     def kind(self) -> DocumentKind | None:
         """The kind that the symbol names; without one an official dispatch.
 
-        None where the symbol does not tell: laws and resolutions of the National Assembly (``33/2024/QH15``) and
-        symbols that lost their diacritics (``QD-UBND``).
+        None where the symbol does not tell: laws and resolutions of the National Assembly (``33/2024/QH15``)
+        and symbols that lost their diacritics (``QD-UBND``).
         """
         named = self._kind_token
         if named is not None:
@@ -105,7 +105,7 @@ class DocumentCode:
 
     @property
     def key(self) -> str:
-        """The code as it is compared: no leading zeros, one separator; upper and lower case count (``TTr``)."""
+        """The code as it is compared: no leading zeros, one separator, upper and lower case kept (``TTr``)."""
         number = "" if self.digits is None else f"{self.digits}{self.suffix.lower()}"
         return self._print(number, self.symbol.replace(".", "-"))
 
@@ -147,10 +147,10 @@ class FoundCode:
 
 
 def find_codes(text: str) -> tuple[FoundCode, ...]:
-    """Return the codes with a number in a running text, in order. Offsets refer to the text as given, best in NFC.
+    """Return the codes with a number in a running text (NFC), in order.
 
-    Dates, fractions, units of measure and the numbers of forms are left out. A symbol of a single token counts after
-    ``số`` or the like, with a year, or when it is the whole text.
+    Dates, fractions, units of measure and the numbers of forms are left out. A symbol of a single token counts
+    after ``số`` or the like, with a year, or when it is the whole text.
     """
     matches = _running_grammar().finditer(text)
     return tuple(

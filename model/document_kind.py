@@ -13,7 +13,7 @@ _REMARK = re.compile(r"\([^)]*\)")
 
 
 class DocumentKind(StrEnum):
-    """The 29 kinds of decree 30/2020, then the kinds we only read; facts about them lie in data/kinds.toml."""
+    """The 29 kinds of decree 30/2020, then those we only read; their facts lie in data/kinds.toml."""
 
     RESOLUTION = "nghi-quyet"
     DECISION = "quyet-dinh"
@@ -82,7 +82,7 @@ class DocumentKind(StrEnum):
 
 
 def kind_by_abbreviation(text: str, profile: LayoutProfile | None = None) -> DocumentKind | None:
-    """Return the kind that an abbreviation stands for, of one profile or of any time. Case matters (``TTr``)."""
+    """Return what an abbreviation stands for, in one profile or at any time. Case matters (``TTr``)."""
     if profile is None:
         return _abbreviations().get(text)
     return next((kind for kind in DocumentKind if kind.abbreviation(profile) == text), None)
@@ -104,7 +104,7 @@ def kind_by_name(text: str) -> DocumentKind | None:
 def is_kind_token(token: str, following: str) -> bool:
     """Whether a symbol's first token names the kind, seen the token after it ("" when there is none).
 
-    Some abbreviations name an organ as well: ``CT-TTg`` is a directive, ``CT-TTHT`` a dispatch of a tax department.
+    Some name an organ as well: ``CT-TTg`` is a directive, ``CT-TTHT`` a dispatch of a tax department.
     """
     kind = kind_by_abbreviation(token)
     if kind is None:

@@ -10,7 +10,7 @@ _URN: Final = "urn:vanthu:"
 INCOMING_BOOK: Final = "den"
 """The register of incoming documents (sổ đăng ký văn bản đến)."""
 OUTGOING_BOOK: Final = "di"
-"""The register of outgoing documents (sổ đăng ký văn bản đi); a further series appends its own id: ``di-qd``."""
+"""The register of outgoing documents (sổ đăng ký văn bản đi); a further series appends its id: ``di-qd``."""
 UNREGISTERED_BOOK: Final = "tep"
 """Files that were filed without an arrival number (tệp): no document, or not yet known to be one."""
 
