@@ -17,7 +17,6 @@ lint:
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
-	$(bin)/mypy tests
 	if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); fi
 
 # The Word templates that are shipped, made again from templates/profiles/.

@@ -33,7 +33,7 @@ ONLY_IN = {
 }
 """Libraries that one part hides from the others."""
 
-DATA_AND_CHECKS = {"templates", "bench", "tests", "docs"}
+DATA_AND_CHECKS = {"templates", "tests", "docs"}
 NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 LONGEST_FILE, LONGEST_TEST = 400, 500
 LONGEST_FUNCTION = 40
@@ -41,8 +41,8 @@ LONGEST_FUNCTION = 40
 
 def _sources(*parts: str) -> Iterator[Path]:
     for part in parts:
-        folder = ROOT / part
-        yield from sorted(folder.rglob("*.py")) if folder.is_dir() else [ROOT / f"{part}.py"]
+        yield from sorted((ROOT / part).rglob("*.py"))
+        yield from ROOT.glob(f"{part}.py")
 
 
 def _imported_roots(code: str) -> set[str]:
@@ -79,10 +79,9 @@ def _line_count(path: Path) -> int:
 
 
 def test_the_map_of_the_design_is_the_map_on_disk() -> None:
-    found = {path.name for path in ROOT.iterdir() if path.is_dir()} | {
-        path.stem for path in ROOT.glob("*.py")
-    }
-    assert MAY_IMPORT.keys() | DATA_AND_CHECKS <= found
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    modules = {path.stem for path in ROOT.glob("*.py")}
+    assert MAY_IMPORT.keys() | DATA_AND_CHECKS <= folders | modules
 
 
 @pytest.mark.parametrize("part", MAY_IMPORT)
@@ -123,11 +122,11 @@ def test_no_file_is_too_long_to_read_in_one_go() -> None:
     assert code + tests == []
 
 
-def test_no_function_is_longer_than_a_screen() -> None:
+def test_no_function_but_the_tables_of_a_migration_is_longer_than_a_screen() -> None:
     found = {
         str(path.relative_to(ROOT)): names
         for path in _sources(*MAY_IMPORT)
-        if (names := _long_functions(path.read_text(encoding="utf-8")))
+        if "migrations" not in path.parts and (names := _long_functions(path.read_text(encoding="utf-8")))
     }
     assert found == {}
 
