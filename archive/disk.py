@@ -195,6 +195,9 @@ def _create(path: Path, data: Data) -> None:
         _step("write", path)
         for chunk in (data,) if isinstance(data, bytes) else data:
             _write_all(descriptor, chunk)
+    except OSError:  # a full disk: half a file must not keep its place from the next attempt
+        remove_file(path)
+        raise
     finally:
         os.close(descriptor)
 

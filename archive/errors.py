@@ -8,6 +8,7 @@ ArchiveError
     TargetExistsError           something already lies where data should go
     StorageRootError            the folder is not an archive
   ObjectIdError                 an id that no object can have
+  LogicalPathError              a name that no file of an object can have
   ObjectNotFoundError           the archive has no such object
     RecordNotFoundError         ... and the object would be a record
   ObjectExistsError             another object has the id already
@@ -15,8 +16,18 @@ ArchiveError
   DamagedError                  kept bytes are not what was stored
   InventoryError                an object's inventory cannot be understood
   RecordJsonError               a record.json cannot be understood
+  SettingsError                 office.toml has a value that is not understood
+  RegisterError                 the registers refuse
+    OfficeBusyError             another process writes for too long
+    RegisterDamagedError        register.db has to be rebuilt
+    SeriesAlreadyOpenError      an opening value is set once
+    DateBeforeLastNumberError   numbers and dates of a series go together
+  CodeNotFoundError             no record has this code or id
+  NotADispatchError             the record was not issued here
+  NothingToDecideError          nothing waits for this decision
 """
 
+from datetime import date
 from pathlib import Path
 
 from archive.damage import Damage
@@ -79,6 +90,14 @@ class ObjectIdError(ArchiveError):
         self.object_id = object_id
 
 
+class LogicalPathError(ArchiveError):
+    """The text cannot be the logical path of a file."""
+
+    def __init__(self, logical_path: str) -> None:
+        super().__init__(f"not a logical path: {logical_path!r}")
+        self.logical_path = logical_path
+
+
 class ObjectNotFoundError(ArchiveError):
     """The archive has no object of this id."""
 
@@ -134,3 +153,76 @@ class RecordJsonError(ArchiveError):
     def __init__(self, problem: str) -> None:
         super().__init__(f"record.json not understood: {problem}")
         self.problem = problem
+
+
+class SettingsError(ArchiveError):
+    """``office.toml`` has a value that this program does not understand."""
+
+    def __init__(self, path: Path, key: str, problem: str) -> None:
+        super().__init__(f"{path}: {key or 'file'}: {problem}")
+        self.path = path
+        self.key = key
+        self.problem = problem
+
+
+class RegisterError(ArchiveError):
+    """The registers refuse."""
+
+
+class OfficeBusyError(RegisterError):
+    """Another process writes to the register for too long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: another process is writing")
+        self.path = path
+
+
+class RegisterDamagedError(RegisterError):
+    """``register.db`` is not the database it should be; a rebuild makes it again."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+
+
+class SeriesAlreadyOpenError(RegisterError):
+    """The book has its opening value or has given a number already."""
+
+    def __init__(self, book: str, year: int) -> None:
+        super().__init__(f"book {book} of {year} is open already")
+        self.book = book
+        self.year = year
+
+
+class DateBeforeLastNumberError(RegisterError):
+    """The document's date is earlier than that of the last number of its series."""
+
+    def __init__(self, book: str, on: date, last_on: date | None) -> None:
+        super().__init__(f"book {book}: {on} is before {last_on}, the date of the last number")
+        self.book = book
+        self.on = on
+        self.last_on = last_on
+
+
+class CodeNotFoundError(ArchiveError):
+    """No record has this code or id."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no record with code or id {code!r}")
+        self.code = code
+
+
+class NotADispatchError(ArchiveError):
+    """The record was not issued by this office, so nobody answers it here."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(f"{record_id} was not issued by this office")
+        self.record_id = record_id
+
+
+class NothingToDecideError(ArchiveError):
+    """The record, or the row of the ledger, does not wait for this decision."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(f"{subject} waits for no such decision")
+        self.subject = subject

@@ -55,13 +55,22 @@ class Inventory:
         Raises:
             KeyError: when the object does not hold them.
         """
-        return next((path for path, of in self.manifest.items() if of == digest), None) or _raise(digest)
+        for path, of in self.manifest.items():
+            if of == digest:
+                return path
+        raise KeyError(digest)
 
     def with_version(self, version: Version, stored: Mapping[str, str]) -> Self:
         """Return the inventory with one more version; ``stored`` maps its new content paths to digests."""
         return type(self)(
             id=self.id, manifest={**self.manifest, **stored}, versions=(*self.versions, version)
         )
+
+    def up_to(self, number: int) -> Self:
+        """Return the inventory as it was when version ``number`` was the last."""
+        folders = {f"v{of}" for of in range(1, number + 1)}
+        manifest = {path: of for path, of in self.manifest.items() if path.partition("/")[0] in folders}
+        return type(self)(id=self.id, manifest=manifest, versions=self.versions[:number])
 
 
 def encode(inventory: Inventory) -> bytes:
@@ -91,10 +100,6 @@ def decode(data: bytes) -> Inventory:
         raise InventoryError(f"{type(error).__name__}: {error}") from error
 
 
-def _raise(digest: str) -> str:
-    raise KeyError(digest)
-
-
 def _encode_version(version: Version) -> dict[str, object]:
     note = version.note
     return {
@@ -122,6 +127,9 @@ def _decode(document: dict[str, Any]) -> Inventory:
     ):
         raise InventoryError("other digest algorithm or version numbers than this program writes")
     manifest = _by_path(document["manifest"])
+    strange = [path for path in manifest if not _is_content_path(path, names)]
+    if strange:
+        raise InventoryError(f"content lies outside the versions: {strange[0]}")
     versions = tuple(_decode_version(document["versions"][name]) for name in names)
     missing = {digest for version in versions for digest in version.state.values()} - set(manifest.values())
     if missing:
@@ -138,6 +146,11 @@ def _decode_version(document: dict[str, Any]) -> Version:
         created=datetime.fromisoformat(document["created"]),
     )
     return Version(note=note, state=_by_path(document["state"]))
+
+
+def _is_content_path(path: str, versions: list[str]) -> bool:
+    version, content, *names = path.split("/")
+    return version in versions and content == "content" and bool(names) and not {"", ".", ".."} & set(names)
 
 
 def _by_path(digests: dict[str, list[str]]) -> dict[str, str]:

@@ -4,11 +4,12 @@
 """
 
 import json
+import os
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from archive.errors import ObjectIdError
+from archive.errors import LogicalPathError, ObjectIdError
 
 EXTENSION: Final = "0007-n-tuple-omit-prefix-storage-layout"
 ID_PREFIX: Final = "urn:vanthu:"
@@ -21,6 +22,8 @@ SIDECAR: Final = "inventory.json.sha256"
 
 # At least as long as the tuple: the padding of the extension is then never needed, and folders never collide.
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{3,79}")
+# ASCII (records.md R-30), and no part begins with a dot, so that no path can leave its object.
+_PATH: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 
 def object_folder(object_id: str) -> PurePosixPath:
@@ -33,6 +36,30 @@ def object_folder(object_id: str) -> PurePosixPath:
     if name == object_id or not _NAME.fullmatch(name):
         raise ObjectIdError(object_id)
     return PurePosixPath(name[:TUPLE_SIZE], name)
+
+
+def is_object_folder(parent: str, name: str) -> bool:
+    """Whether an object may lie in the folder ``name`` of the folder ``parent`` of the root."""
+    return _NAME.fullmatch(name) is not None and name[:TUPLE_SIZE] == parent
+
+
+def entries_of(parent: Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder of the root, sorted; nothing when it is a file or a link."""
+    if parent.is_symlink() or not parent.is_dir():
+        return []
+    with os.scandir(parent) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def content_path(number: int, logical_path: str) -> str:
+    """Return where version ``number`` stores a logical path, relative to the object.
+
+    Raises:
+        LogicalPathError: unless the path is plain ASCII names with ``/`` between them.
+    """
+    if not _PATH.fullmatch(logical_path):
+        raise LogicalPathError(logical_path)
+    return f"v{number}/content/{logical_path}"
 
 
 def declaration(name: str) -> bytes:

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from archive import disk
+from archive.errors import SourceChangedError
 from archive.ocfl import inventory as inventories
 from archive.ocfl.inventory import Inventory, Version, VersionNote
-from archive.ocfl.layout import INVENTORY, OBJECT_DECLARATION, SIDECAR, declaration, object_folder
+from archive.ocfl.layout import (
+    INVENTORY,
+    OBJECT_DECLARATION,
+    SIDECAR,
+    content_path,
+    declaration,
+    object_folder,
+)
 
 Source = bytes | Path
 _CHUNK: Final = 1 << 20
@@ -30,6 +38,10 @@ def stage_object(staging: Path, object_id: str, files: Mapping[str, Source], not
     """Build version 1 of an object below ``staging``, durable and whole, and return its folder.
 
     What an earlier attempt left there is thrown away.
+
+    Raises:
+        ObjectIdError, LogicalPathError: for an id or a path that the layout does not have.
+        SourceChangedError: when a source file changed meanwhile.
     """
     folder = staging / object_folder(object_id).name
     disk.remove_tree(folder)
@@ -46,18 +58,19 @@ def plan_content(files: Mapping[str, Source], *, number: int, held: frozenset[st
     """Digest the files and find what version ``number`` must store; ``held`` digests are there already."""
     state = {path: digest_of(source) for path, source in files.items()}
     stored: dict[str, str] = {}
+    sources: dict[str, Source] = {}
     known = set(held)
     for path, digest in state.items():
         if digest not in known:
             known.add(digest)
-            stored[f"v{number}/content/{path}"] = digest
-    prefix = len(f"v{number}/content/")
-    return NewContent(state=state, stored=stored, sources={path: files[path[prefix:]] for path in stored})
+            stored[content_path(number, path)] = digest
+            sources[content_path(number, path)] = files[path]
+    return NewContent(state=state, stored=stored, sources=sources)
 
 
 def version_files(number: int, content: NewContent, written: bytes) -> dict[str, disk.Data]:
     """Return the files of a version's folder by path relative to the object."""
-    data = {path: _data(source) for path, source in content.sources.items()}
+    data = {path: _data(source, content.stored[path]) for path, source in content.sources.items()}
     return data | {f"v{number}/{name}": of for name, of in with_sidecar(written).items()}
 
 
@@ -74,11 +87,15 @@ def digest_of(source: Source) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _data(source: Source) -> disk.Data:
-    return source if isinstance(source, bytes) else _read(source)
+def _data(source: Source, digest: str) -> disk.Data:
+    return source if isinstance(source, bytes) else _read(source, digest)
 
 
-def _read(path: Path) -> Iterator[bytes]:
+def _read(path: Path, digest: str) -> Iterator[bytes]:
+    seen = hashlib.sha256()
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
+            seen.update(chunk)
             yield chunk
+    if seen.hexdigest() != digest:
+        raise SourceChangedError(path)

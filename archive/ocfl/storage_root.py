@@ -26,10 +26,12 @@ from archive.ocfl.layout import (
     ROOT_DECLARATION,
     SIDECAR,
     TUPLE_SIZE,
+    entries_of,
+    is_object_folder,
     object_folder,
     root_files,
 )
-from archive.ocfl.staging import Source, digest_of, plan_content, version_files, with_sidecar
+from archive.ocfl.staging import Source, plan_content, version_files, with_sidecar
 
 _LOCK_WAIT_S: Final = 30.0
 
@@ -67,14 +69,11 @@ class StorageRoot:
 
     def ids(self, starts_with: str = "") -> Iterator[str]:
         """Return the ids of all objects, sorted; ``starts_with`` (without the URN's prefix) narrows them."""
-        for parent in sorted(self.folder.iterdir()):
-            if (
-                parent.is_dir()
-                and parent.name != "extensions"
-                and parent.name.startswith(starts_with[:TUPLE_SIZE])
-            ):
-                names = (entry.name for entry in parent.iterdir())
-                yield from (ID_PREFIX + name for name in sorted(names) if name.startswith(starts_with))
+        wanted = starts_with[:TUPLE_SIZE]
+        for parent in sorted(path for path in self.folder.iterdir() if path.name.startswith(wanted)):
+            names = (entry.name for entry in entries_of(parent) if entry.is_dir(follow_symlinks=False))
+            found = (name for name in names if is_object_folder(parent.name, name))
+            yield from (ID_PREFIX + name for name in sorted(found) if name.startswith(starts_with))
 
     def has(self, object_id: str) -> bool:
         """Whether the archive holds the object."""
@@ -101,11 +100,7 @@ class StorageRoot:
         Raises:
             FileNotStoredError: when the object has no such file.
         """
-        inventory = self.inventory(object_id)
-        digest = inventory.head.state.get(logical_path)
-        if digest is None:
-            raise FileNotStoredError(object_id, logical_path)
-        return self.path_of(object_id) / inventory.content_path(digest)
+        return self.path_of(object_id) / self._locate(object_id, logical_path)[0]
 
     def read(self, object_id: str, logical_path: str) -> bytes:
         """Return the present bytes of a logical path, checked against their digest.
@@ -114,11 +109,7 @@ class StorageRoot:
             FileNotStoredError: when the object has no such file.
             DamagedError: when the bytes are gone or altered.
         """
-        inventory = self.inventory(object_id)
-        digest = inventory.head.state.get(logical_path)
-        if digest is None:
-            raise FileNotStoredError(object_id, logical_path)
-        path = inventory.content_path(digest)
+        path, digest = self._locate(object_id, logical_path)
         try:
             data = (self.path_of(object_id) / path).read_bytes()
         except FileNotFoundError:
@@ -133,13 +124,14 @@ class StorageRoot:
         """Rename a staged object into its place; a second time is harmless.
 
         Raises:
-            ObjectExistsError: when another object has the id.
+            ObjectExistsError: when an object with other first content has the id.
         """
         target = self.path_of(object_id)
         if not target.exists():
             disk.move_folder(staged, target)
         elif staged.exists():
-            if digest_of(target / "v1" / INVENTORY) != digest_of(staged / "v1" / INVENTORY):
+            first = inventories.decode((staged / INVENTORY).read_bytes()).head
+            if self.inventory(object_id).versions[0].state != first.state:
                 raise ObjectExistsError(object_id)
             disk.remove_tree(staged)
 
@@ -172,7 +164,26 @@ class StorageRoot:
 
     def validate_object(self, object_id: str) -> tuple[Damage, ...]:
         """Return everything that is wrong with an object, reading every byte of it."""
-        return validation.validate_object(self.path_of(object_id), object_id)
+        folder = self.path_of(object_id)
+        if not validation.validate_object(folder, object_id):
+            return ()
+        # A version may have been under way, here or in a process that was killed: look again when none is.
+        with disk.lock(self._lock, wait=_LOCK_WAIT_S):
+            self._recover()
+            return validation.validate_object(folder, object_id)
+
+    def validate(self) -> Iterator[Damage]:
+        """Give everything that is wrong with the whole archive, reading every byte of it."""
+        yield from validation.validate_layout(self.folder)
+        for object_id in self.ids():
+            yield from self.validate_object(object_id)
+
+    def _locate(self, object_id: str, logical_path: str) -> tuple[str, str]:
+        inventory = self.inventory(object_id)
+        digest = inventory.head.state.get(logical_path)
+        if digest is None:
+            raise FileNotStoredError(object_id, logical_path)
+        return inventory.content_path(digest), digest
 
     def _existing_inventory(self, object_id: str) -> Inventory:
         if not self.has(object_id):
@@ -203,9 +214,13 @@ class StorageRoot:
 
     def _repair(self, object_id: str) -> None:
         folder = self.path_of(object_id)
-        written = (folder / INVENTORY).read_bytes()
-        number = inventories.decode(written).number
-        if (folder / f"v{number}" / INVENTORY).read_bytes() == written:
+        try:
+            written = (folder / INVENTORY).read_bytes()
+            number = inventories.decode(written).number
+            is_whole = (folder / f"v{number}" / INVENTORY).read_bytes() == written
+        except (FileNotFoundError, InventoryError):
+            return  # not the work of an interrupted version; validation names it
+        if is_whole:
             disk.write_atomic(folder / SIDECAR, with_sidecar(written)[SIDECAR])
         disk.remove_tree(folder / f"v{number + 1}")
         for name in (INVENTORY, SIDECAR):
