@@ -105,7 +105,7 @@ class DocumentCode:
 
     @property
     def key(self) -> str:
-        """The code as it is compared: no leading zeros, one separator, upper and lower case kept (``TTr``)."""
+        """The code as it is compared: no leading zeros, one separator, case kept (``TTr``)."""
         number = "" if self.digits is None else f"{self.digits}{self.suffix.lower()}"
         return self._print(number, self.symbol.replace(".", "-"))
 
@@ -149,7 +149,7 @@ class FoundCode:
 def find_codes(text: str) -> tuple[FoundCode, ...]:
     """Return the codes with a number in a running text (NFC), in order.
 
-    Dates, fractions, units of measure and the numbers of forms are left out. A symbol of a single token counts
+    Dates, fractions, units of measure and numbers of forms are left out. A symbol of a single token counts
     after ``số`` or the like, with a year, or when it is the whole text.
     """
     matches = _running_grammar().finditer(text)
