@@ -1,0 +1,163 @@
+"""Blocks of lines flowing over pages: what stays together, what may part, where each block comes to stand."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final, Self
+
+from generator.typesetting import Line
+
+_WIDOWS: Final = 2
+"""Fewest lines of a paragraph that stand alone at the foot or head of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """Lines under one another; ``x`` is the distance from the left margin, lengths in points."""
+
+    lines: tuple[Line, ...]
+    x: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The height of all lines with the room between them."""
+        return sum(line.before + line.height for line in self.lines)
+
+    def fitting(self, room: float) -> int:
+        """Return how many lines fit."""
+        used = 0.0
+        for count, line in enumerate(self.lines):
+            used += line.before + line.height
+            if used > room:
+                return count
+        return len(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The drawn lines of a table row: x of the verticals, and the padding above and below its text."""
+
+    verticals: tuple[float, ...]
+    padding: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph (one column, may part between lines) or a row (parts only when no page can hold it)."""
+
+    columns: tuple[Column, ...]
+    before: float = 0.0
+    keep_next: bool = False
+    grid: Grid | None = None
+    heading: tuple["Block", ...] = ()
+    """Rows drawn again when this row begins a page."""
+    is_row: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height without the room before."""
+        return max((column.height for column in self.columns), default=0.0) + self._padding
+
+    @property
+    def _padding(self) -> float:
+        return 2 * self.grid.padding + self.grid.thickness if self.grid else 0.0
+
+    @property
+    def least_height(self) -> float:
+        """The height of what has to stand together at its beginning."""
+        lines = self.columns[0].lines
+        if self.is_row or len(lines) < 2 * _WIDOWS:
+            return self.height
+        return sum(line.before + line.height for line in lines[:_WIDOWS])
+
+    def part(self, room: float) -> tuple[Self, Self] | None:
+        """Part a paragraph so that at least two lines stand on either side, or return None."""
+        count = len(self.columns[0].lines)
+        head = min(self.columns[0].fitting(room), count - _WIDOWS)
+        if self.is_row or head < _WIDOWS:
+            return None
+        return self._cut((head,))
+
+    def part_anyhow(self, room: float) -> tuple[Self, Self] | None:
+        """Part what no page can hold after the last lines that fit, or return None when not one does."""
+        heads = tuple(column.fitting(room - self._padding) for column in self.columns)
+        whole = all(head == len(column.lines) for head, column in zip(heads, self.columns, strict=True))
+        return None if whole or not any(heads) else self._cut(heads)
+
+    def _cut(self, heads: tuple[int, ...]) -> tuple[Self, Self]:
+        pairs = tuple(zip(self.columns, heads, strict=True))
+        first = tuple(replace(column, lines=column.lines[:head]) for column, head in pairs)
+        rest = tuple(replace(column, lines=column.lines[head:]) for column, head in pairs)
+        return (
+            replace(self, columns=first, keep_next=False),
+            replace(self, columns=rest, before=0.0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block on a page, ``top`` points under the top margin."""
+
+    block: Block
+    top: float
+
+
+@dataclass(slots=True)
+class _Pages:
+    room: float
+    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    used: float = 0.0
+
+    def is_fresh(self, block: Block) -> bool:
+        """Whether a new page could not give the block more room than this one."""
+        return all(placed.block in block.heading for placed in self.pages[-1])
+
+    def place(self, block: Block) -> None:
+        before = block.before if self.pages[-1] else 0.0
+        self.pages[-1].append(Placed(block, self.used + before))
+        self.used += before + block.height
+
+    def turn(self) -> None:
+        self.pages.append([])
+        self.used = 0.0
+
+
+def paginate(blocks: Iterable[Block], room: float) -> tuple[tuple[Placed, ...], ...]:
+    """Lay blocks on pages whose text is ``room`` points high; no page begins with the room before a block."""
+    waiting = deque(blocks)
+    pages = _Pages(room)
+    while waiting:
+        _place_next(waiting, pages)
+    return tuple(tuple(page) for page in pages.pages)
+
+
+def _place_next(waiting: deque[Block], pages: _Pages) -> None:
+    block = waiting.popleft()
+    fresh = pages.is_fresh(block)
+    left = pages.room - pages.used - (block.before if pages.pages[-1] else 0.0)
+    if block.height + _kept_with(block, waiting, pages.room) <= left:
+        pages.place(block)
+        return
+    parts = block.part(left) or (block.part_anyhow(left) if fresh else None)
+    if parts is not None:
+        pages.place(parts[0])
+        pages.turn()
+        waiting.appendleft(parts[1])
+    elif fresh:
+        pages.place(block)
+    else:
+        pages.turn()
+        waiting.appendleft(block)
+        waiting.extendleft(reversed(block.heading))
+
+
+def _kept_with(block: Block, waiting: deque[Block], room: float) -> float:
+    """Return the height that must follow on the same page; nothing when no page could hold it."""
+    needed = 0.0
+    for follower in waiting:
+        if not block.keep_next:
+            break
+        needed += follower.before + follower.least_height
+        block = follower
+    return needed if needed + block.least_height <= room else 0.0

@@ -1,0 +1,68 @@
+"""The measured letterhead: column widths, broken names and rule lengths, the same for Word and PDF."""
+
+from dataclasses import dataclass
+
+from generator.fonts import Face, width
+from generator.printed import Printed
+from generator.profile import LetterheadSizes, Profile, points
+from generator.typesetting import balanced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Lengths in points; together the columns are as wide as the text."""
+
+    sizes: LetterheadSizes
+    left_width: float
+    right_width: float
+    parent_lines: tuple[str, ...]
+    issuer_lines: tuple[str, ...]
+    motto_rule: float
+    """As long as the motto (II-1b)."""
+    issuer_rule: float
+    """A third to a half of the last line of the issuer's name (II-2b)."""
+
+
+def measure_letterhead(printed: Printed, profile: Profile) -> Letterhead:
+    """Choose the sizes and columns for the lines of one document."""
+    sizes = _sizes(printed, profile)
+    right = _right_width(printed, profile, sizes)
+    left = profile.page.text_width_pt - right
+    issuer = tuple(part for line in printed.issuer for part in balanced(line, Face.BOLD, sizes.issuer, left))
+    parent = printed.parent_agency
+    return Letterhead(
+        sizes=sizes,
+        left_width=left,
+        right_width=right,
+        parent_lines=balanced(parent, Face.REGULAR, sizes.parent_agency, left) if parent else (),
+        issuer_lines=issuer,
+        motto_rule=width(printed.motto, Face.BOLD, sizes.motto),
+        issuer_rule=profile.rule.issuer_share * width(issuer[-1], Face.BOLD, sizes.issuer),
+    )
+
+
+def _sizes(printed: Printed, profile: Profile) -> LetterheadSizes:
+    for sizes in profile.letterhead_sizes:
+        if _date_width(printed, sizes) + points(profile.letterhead.clearance_mm) <= _least_right(
+            printed, profile, sizes
+        ):
+            return sizes
+    return profile.letterhead_sizes[-1]
+
+
+def _least_right(printed: Printed, profile: Profile, sizes: LetterheadSizes) -> float:
+    """Return the width that the share and the national name, which never breaks, ask for."""
+    rules = profile.letterhead
+    national = width(printed.national_name, Face.BOLD, sizes.national_name)
+    return max(rules.right_share * profile.page.text_width_pt, national + points(rules.clearance_mm))
+
+
+def _right_width(printed: Printed, profile: Profile, sizes: LetterheadSizes) -> float:
+    """Widen the column for a long line of place and date, up to two thirds of the text."""
+    least = _least_right(printed, profile, sizes)
+    wanted = _date_width(printed, sizes) + points(profile.letterhead.clearance_mm)
+    return max(least, min(wanted, profile.page.text_width_pt * 2 / 3))
+
+
+def _date_width(printed: Printed, sizes: LetterheadSizes) -> float:
+    return width(printed.place_date, Face.ITALIC, sizes.place_date)

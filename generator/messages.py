@@ -1,0 +1,31 @@
+"""The sentences about a bad draft: words from ``templates/messages.toml``, facts from the error."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from model.reason import Reason
+
+_FILE: Final = Path(__file__).resolve().parents[1] / "templates" / "messages.toml"
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def sentence(reason: Reason, *, path: Path, line: int | None, field: str | None) -> str:
+    """Return one sentence that names file, line and field, then what is wrong and what helps."""
+    place = _messages()["place"]
+    words = [place["file"].format(path=path)]
+    if line is not None:
+        words.append(place["line"].format(line=line))
+    if field is not None:
+        words.append(place["field"].format(field=field))
+    return f"{', '.join(words)}: {_messages()['reason'][reason.code].format(*reason.facts)}"
+
+
+def phrase(code: str, *facts: str) -> str:
+    """Return a short fixed phrase of the trade, such as how a deadline is cited."""
+    return _messages()["phrase"][code].format(*facts)

@@ -1,0 +1,35 @@
+"""Column widths of a table in the text, from its measured words; the same for Word and PDF."""
+
+from generator.fonts import Face, width
+from generator.profile import Profile, points
+from model.dispatch import Paragraph, Table
+
+_LONGEST_CELL_SHARE = 0.5
+"""A column asks for at most this share of the text width before its cells are broken."""
+
+
+def column_widths(table: Table, profile: Profile) -> tuple[float, ...]:
+    """Return widths in points that fill the text width: every word fits where it can, the rest by need."""
+    total = profile.page.text_width_pt
+    padding = 2 * points(profile.table.padding_mm) + 1.0
+    columns = tuple(zip(table.heading, *table.rows, strict=True))
+    least = [
+        padding + max(_longest_word(cell, profile.table.size_pt) for cell in column) for column in columns
+    ]
+    limit = total * _LONGEST_CELL_SHARE
+    wanted = [padding + max(_whole(cell, profile.table.size_pt) for cell in column) for column in columns]
+    wanted = [max(low, min(high, limit)) for low, high in zip(least, wanted, strict=True)]
+    if sum(least) >= total:
+        return tuple(low * total / sum(least) for low in least)
+    if sum(wanted) <= total:
+        return tuple(high * total / sum(wanted) for high in wanted)
+    share = (total - sum(least)) / (sum(wanted) - sum(least))
+    return tuple(low + share * (high - low) for low, high in zip(least, wanted, strict=True))
+
+
+def _longest_word(cell: Paragraph, size: float) -> float:
+    return max((width(word, Face.BOLD, size) for word in cell.text.split()), default=0.0)
+
+
+def _whole(cell: Paragraph, size: float) -> float:
+    return width(cell.text, Face.BOLD, size)

@@ -1,0 +1,47 @@
+"""Build the shipped Word templates from their profile: ``python -m generator.template_builder``.
+
+The result is the same byte for byte every time. Offices edit a copy in Word; docs/generator.md lists the tags
+they meet there.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from generator.profile import Profile, load_profile
+from generator.template import Wording, read_description
+from generator.template_files import SHIPPED
+from generator.word_document import document_part, header_part
+from generator.word_package import pack_document
+from generator.word_styles import styles_part
+from model.document_kind import DocumentKind
+from model.layout_profile import LayoutProfile
+
+GENERATED: Final = (DocumentKind.OFFICIAL_DISPATCH,)
+
+
+def build_template(profile: Profile, wording: Wording) -> bytes:
+    """Return the Word template of a dispatch."""
+    return pack_document(
+        document=document_part(profile, wording),
+        styles=styles_part(profile, wording),
+        header=header_part(profile),
+        language=profile.language,
+    )
+
+
+def shipped_template(kind: DocumentKind) -> tuple[Path, bytes]:
+    """Return where a shipped template lies, and what it must hold."""
+    folder = SHIPPED / kind
+    wording = read_description(folder / "template.toml").wording
+    return folder / "template.docx", build_template(load_profile(LayoutProfile.ND30_2020), wording)
+
+
+def main() -> None:
+    """Write every shipped template."""
+    for kind in GENERATED:
+        path, content = shipped_template(kind)
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()

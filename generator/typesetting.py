@@ -1,0 +1,184 @@
+"""Breaking text into lines: where each piece of a line starts, in points from the left of its column."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.fonts import ASCENT, LINE_HEIGHT, Face, width
+from model.dispatch import Alignment, Run
+
+_TOKENS = re.compile(r"[^ ]+ ?| ")
+_BREAK_AFTER = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+_EPSILON = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a line in one face."""
+
+    x: float
+    text: str
+    face: Face
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a column, or a drawn rule; ``before`` is the room above it inside its column."""
+
+    height: float
+    segments: tuple[Segment, ...] = ()
+    rule: tuple[float, float] | None = None
+    """Where a drawn rule starts and ends."""
+    before: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return "".join(segment.text for segment in self.segments)
+
+    @property
+    def baseline(self) -> float:
+        """How far the baseline lies under the top of the line."""
+        return ASCENT * max((segment.size for segment in self.segments), default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a paragraph is set in a column of some width; lengths in points."""
+
+    size: float
+    width: float
+    alignment: Alignment | None = None
+    """None means justified."""
+    first_indent: float = 0.0
+    left: float = 0.0
+    """Where the lines start; the first one ``first_indent`` further (or less far, when negative)."""
+    right: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What a line never breaks: pieces of one word, and whether a blank follows."""
+
+    pieces: tuple[tuple[str, Face], ...]
+    width: float
+    blank: float
+
+
+def set_paragraph(runs: Iterable[Run], setting: Setting) -> tuple[Line, ...]:
+    """Break a paragraph greedily, as the word processors do; never returns an empty tuple."""
+    atoms = [atom for whole in _atoms(runs, setting.size) for atom in _fitting(whole, setting)]
+    lines: list[Line] = []
+    row: list[_Atom] = []
+    used = 0.0
+    for atom in atoms:
+        if row and used + atom.width > _room(setting, first=not lines) + _EPSILON:
+            lines.append(_line(row, setting, first=not lines, last=False))
+            row, used = [], 0.0
+        row.append(atom)
+        used += atom.width + atom.blank
+    lines.append(_line(row, setting, first=not lines, last=True))
+    return tuple(lines)
+
+
+def set_text(text: str, face: Face, setting: Setting) -> tuple[Line, ...]:
+    """Break a text of one face."""
+    bold = face in {Face.BOLD, Face.BOLD_ITALIC}
+    italic = face in {Face.ITALIC, Face.BOLD_ITALIC}
+    return set_paragraph((Run(text, bold=bold, italic=italic),), setting)
+
+
+def line_height(size: float) -> float:
+    """Return the height of a single-spaced line."""
+    return size * LINE_HEIGHT
+
+
+def _room(setting: Setting, *, first: bool) -> float:
+    room = setting.width - setting.left - setting.right
+    return room - setting.first_indent if first else room
+
+
+def _atoms(runs: Iterable[Run], size: float) -> Iterator[_Atom]:
+    pieces: list[tuple[str, Face]] = []
+    for text, face in _tokens(runs):
+        pieces.append((text.removesuffix(" "), face))
+        if text.endswith(" "):
+            yield _atom(pieces, size, width(" ", face, size))
+            pieces = []
+    if pieces:
+        yield _atom(pieces, size, 0.0)
+
+
+def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, Face]]:
+    for run in runs:
+        face = Face.of(bold=run.bold, italic=run.italic)
+        yield from ((token, face) for token in _TOKENS.findall(run.text))
+
+
+def _atom(pieces: list[tuple[str, Face]], size: float, blank: float) -> _Atom:
+    kept = tuple((text, face) for text, face in pieces if text)
+    return _Atom(kept, sum(width(text, face, size) for text, face in kept), blank)
+
+
+def _fitting(atom: _Atom, setting: Setting) -> Iterator[_Atom]:
+    """Part a word at its hyphens, and anywhere when it is wider than the column."""
+    parts = [(part, face) for text, face in atom.pieces for part in _BREAK_AFTER.split(text)]
+    narrow = _room(setting, first=setting.first_indent > 0)
+    if len(parts) == len(atom.pieces) and atom.width <= narrow:
+        yield atom
+        return
+    pieces: list[_Atom] = []
+    for text, face in parts:
+        wide = width(text, face, setting.size) > narrow
+        pieces.extend(_atom([(cut, face)], setting.size, 0.0) for cut in (text if wide else (text,)))
+    yield from pieces[:-1]
+    yield _Atom(pieces[-1].pieces, pieces[-1].width, atom.blank)
+
+
+def _line(row: list[_Atom], setting: Setting, *, first: bool, last: bool) -> Line:
+    natural = sum(atom.width for atom in row) + sum(atom.blank for atom in row[:-1])
+    spare = _room(setting, first=first) - natural
+    gaps = sum(atom.blank > 0 for atom in row[:-1])
+    stretch = spare / gaps if setting.alignment is None and not last and gaps and spare > 0 else 0.0
+    start = setting.left + (setting.first_indent if first else 0.0) + _offset(setting, spare)
+    segments = tuple(_segments(row, start, stretch, setting.size))
+    return Line(height=line_height(setting.size), segments=segments)
+
+
+def _offset(setting: Setting, spare: float) -> float:
+    if setting.alignment is Alignment.CENTRE:
+        return spare / 2
+    return spare if setting.alignment is Alignment.RIGHT else 0.0
+
+
+def _segments(row: list[_Atom], start: float, stretch: float, size: float) -> Iterator[Segment]:
+    """Yield the pieces of a line; a blank belongs to the piece before it, so that text can be read back."""
+    x = start
+    for position, atom in enumerate(row):
+        final = position == len(row) - 1
+        for number, (text, face) in enumerate(atom.pieces, start=1):
+            blank = " " if atom.blank and not final and number == len(atom.pieces) else ""
+            yield Segment(x, text + blank, face, size)
+            x += width(text, face, size)
+        if atom.blank:
+            x += atom.blank + (0.0 if final else stretch)
+
+
+def balanced(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+    """Break a name into as few lines as fit, of nearly equal length: ``SỞ GIÁO DỤC`` / ``VÀ ĐÀO TẠO``."""
+    broken = _broken(text, face, size, room)
+    words = text.split(" ")
+    longest = max(width(word, face, size) for word in words)
+    ends = {width(" ".join(words[:end]), face, size) for end in range(1, len(words) + 1)}
+    for share in sorted(end for end in ends if longest <= end <= room):
+        attempt = _broken(text, face, size, share)
+        if len(attempt) == len(broken):
+            return attempt
+    return broken
+
+
+def _broken(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+    return tuple(
+        line.text for line in set_text(text, face, Setting(size=size, width=room, alignment=Alignment.LEFT))
+    )
