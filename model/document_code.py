@@ -14,7 +14,7 @@ _ENTITY = re.compile(r"&#?\w{1,8};")
 _BLANKS_AROUND_SIGNS = re.compile(r"\s*([-/&.])\s*")
 _SIGNS_IN_SYMBOL = re.compile(r"[-./]")
 _DIGITS = re.compile(r"\d+")
-_NUMBER: Final = r"\d{1,7}(?:\.\d{1,2})?[A-Za-z]?"
+_NUMBER: Final = r"\d{1,8}(?:\.\d{1,2})?[A-Za-z]?"
 _YEAR: Final = r"(?:19|20)\d\d"
 
 
@@ -183,7 +183,7 @@ def _normalised(text: str) -> str:
 @cache
 def _token() -> str:
     capital, letter = read_data("codes")["capital"], read_data("codes")["letter"]
-    return rf"{capital}{letter}*+(?:&{capital}{letter}*+)*+\d{{0,3}}+(?!\w)"
+    return rf"{capital}{letter}*+(?:[ \t]?&[ \t]?{capital}{letter}*+)*+\d{{0,3}}+(?!\w)"
 
 
 @cache

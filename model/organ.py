@@ -103,8 +103,8 @@ def find_organ(
 def expand_group(text: str, day: date) -> tuple[Organ, ...]:
     """Return the organs that an addressee line means on that day.
 
-    ``Sở giáo dục và đào tạo các tỉnh, thành phố`` gives one per province, the name of a single organ that organ,
-    anything else nothing.
+    ``Sở giáo dục và đào tạo các tỉnh, thành phố`` gives one per province, the name of one organ that
+    organ, anything else nothing.
     """
     kind = _group_kind(_key(text), day)
     if kind is not None:
