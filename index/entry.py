@@ -1,0 +1,125 @@
+"""Says what of a record is searched, counted and shown, the same for every engine."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from index.analyzer import syllables
+from index.query import CodeTerm
+from model.document_code import find_codes
+from model.province import province
+from model.record import FileRole, Record
+from model.search import Searchable
+
+BREAK: Final = "\n"
+"""Stands between two parts of a text, so that no phrase runs over the border; never a term of a query."""
+
+FACETS: Final = ("year", "province", "organ", "type", "direction")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The syllables of a text in order, in both forms."""
+
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+
+    @classmethod
+    def of(cls, parts: Iterable[str]) -> "Terms":
+        """Return the syllables of several texts, a break after each."""
+        found = [pair for part in parts for pair in (*_both_forms(part), (BREAK, BREAK))]
+        return cls(exact=tuple(exact for exact, _ in found), folded=tuple(folded for _, folded in found))
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """Neighbouring syllables, folded."""
+        return tuple(f"{one} {two}" for one, two in pairwise(self.folded) if BREAK not in {one, two})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a hit shows besides its snippet and score; the fields are those of model.search.SearchHit."""
+
+    direction: str
+    full_code: str | None
+    date: str | None
+    organ: str | None
+    province: str | None
+    type: str | None
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One record as an engine takes it in.
+
+    ``title`` and ``heading`` only rank; ``content`` holds everything that is searched. ``facets`` has one
+    value per name of FACETS, empty where the record has none.
+    """
+
+    id: str
+    title: Terms
+    heading: Terms
+    content: Terms
+    code: CodeTerm | None
+    cited: tuple[CodeTerm, ...]
+    card: Card
+    facets: tuple[str, ...]
+
+
+def describe(document: Searchable) -> Entry:
+    """Return the entry of a record with its text."""
+    record, card = document.record, _card(document.record)
+    title = _present(card.full_code, record.subject)
+    heading = _present(card.type, record.organ, record.parent_organ, card.province, record.place)
+    names = [file.name for file in record.files if file.role is FileRole.ORIGINAL]
+    return Entry(
+        id=str(record.id),
+        title=Terms.of(title),
+        heading=Terms.of([*title, *heading]),
+        content=Terms.of([*title, *heading, *_present(record.signer), *names, document.text]),
+        code=_own_code(record),
+        cited=_cited(document),
+        card=card,
+        facets=_facets(record, card),
+    )
+
+
+def _both_forms(text: str) -> Iterator[tuple[str, str]]:
+    return ((syllable.exact, syllable.folded) for syllable in syllables(text))
+
+
+def _present(*parts: str | None) -> list[str]:
+    return [part for part in parts if part]
+
+
+def _card(record: Record) -> Card:
+    return Card(
+        direction=record.direction.value,
+        full_code=str(record.code) if record.code else None,
+        date=str(record.dated) if record.dated else None,
+        organ=record.organ,
+        province=province(record.province_id).name if record.province_id else None,
+        type=record.kind.label if record.kind else None,
+        subject=record.subject,
+    )
+
+
+def _facets(record: Record, card: Card) -> tuple[str, ...]:
+    year = record.dated.year if record.dated else record.registered_at.year
+    return (str(year), card.province or "", card.organ or "", card.type or "", card.direction)
+
+
+def _cited(document: Searchable) -> tuple[CodeTerm, ...]:
+    """Return the codes that the text names and those of the dispatches it answers, but not its own."""
+    record = document.record
+    named = (found.code for found in find_codes(document.text))
+    linked = (link.code for link in record.links if link.state.counts)
+    codes = {CodeTerm.of(code): None for code in (*named, *linked)}
+    return tuple(code for code in codes if code != _own_code(record))
+
+
+def _own_code(record: Record) -> CodeTerm | None:
+    """Return the code of a record, None while it has no number."""
+    return CodeTerm.of(record.code) if record.code and record.code.has_number else None

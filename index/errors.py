@@ -1,0 +1,48 @@
+"""What can go wrong with the index.
+
+SearchError
+    IndexFolderForeignError     the folder holds files of somebody else
+    IndexBusyError              another process is writing
+    IndexDamagedError           files of the index cannot be read
+    EngineUnknownError          the settings name an engine that does not exist
+"""
+
+from pathlib import Path
+
+
+class SearchError(Exception):
+    """Base of all errors of this folder."""
+
+
+class IndexFolderForeignError(SearchError):
+    """The folder meant for the index holds files that the index did not write; nothing was touched."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"not a search index, and not empty: {folder}")
+        self.folder = folder
+
+
+class IndexBusyError(SearchError):
+    """Another process holds the one writer lock; searching goes on, the change can be applied later."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the index is being written by another process: {folder}")
+        self.folder = folder
+
+
+class IndexDamagedError(SearchError):
+    """Files of the index are missing or unreadable; the index must be made anew from the archive."""
+
+    def __init__(self, folder: Path, fault: str) -> None:
+        super().__init__(f"the index is damaged: {folder}: {fault}")
+        self.folder = folder
+        self.fault = fault
+
+
+class EngineUnknownError(SearchError):
+    """No search engine has this name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no search engine {name!r}; there are {', '.join(known)}")
+        self.name = name
+        self.known = known

@@ -1,0 +1,149 @@
+"""The search index as the office knows it: it takes in records and answers queries."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Self
+
+from index.engine import FoundEntry, FoundPage, engine_named
+from index.entry import describe
+from index.errors import IndexDamagedError
+from index.folder import IndexFolder
+from index.query import Query, loosen
+from index.query_parser import parse_query
+from index.snippet import snippet
+from model.record_id import RecordId
+from model.search import Searchable, SearchHit, SearchPage
+
+_log = logging.getLogger(__name__)
+
+
+class Fault(StrEnum):
+    """Why an index was made anew and must be filled from the first change on."""
+
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    DAMAGED = "damaged"
+
+
+_LEVELS: Final = {Fault.MISSING: logging.INFO, Fault.OUTDATED: logging.INFO, Fault.DAMAGED: logging.WARNING}
+
+
+class SearchIndex:
+    """The index in one folder, derived from the archive.
+
+    ``texts`` gives the text of a record, for snippets; the index itself keeps no copy. ``made_anew`` says why
+    the index was made anew when it was opened, None when it was sound; a new index is at sequence 0.
+
+    Raises:
+        EngineUnknownError: when no engine has the name.
+        IndexFolderForeignError: when the folder holds files of somebody else.
+        IndexBusyError: when the index must be made anew and another process is writing.
+    """
+
+    def __init__(self, folder: Path, texts: Callable[[RecordId], str], *, engine: str = "whoosh") -> None:
+        self._texts = texts
+        self._engine_name = engine
+        self._engine = engine_named(engine, folder)
+        self._folder = IndexFolder(folder)
+        self._folder.claim()
+        self.made_anew: Fault | None = self._open()
+
+    def sequence(self) -> int:
+        """Return the number of the last change that the index holds for sure, 0 when it is new."""
+        return self._engine.sequence()
+
+    def apply(self, sequence: int, added: Iterable[Searchable], removed: Iterable[RecordId] = ()) -> None:
+        """Bring the index to a change sequence; a record replaces the one with the same id.
+
+        The batch is held in memory and is one commit: some thousands of records at a time. It may be applied
+        again, and a lower sequence than the present one is taken as given: the office follows on from there.
+
+        Raises:
+            IndexBusyError: when another process is writing; apply the batch later.
+            IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
+        """
+        entries = [describe(document) for document in added]
+        self._engine.apply(sequence, entries, [str(record_id) for record_id in removed])
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:
+        """Return the records that answer all of the query, best first, equal ones by id.
+
+        Any text is a query; one without a word finds nothing.
+
+        Raises:
+            IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
+        """
+        started = time.perf_counter()
+        asked = loosen(parse_query(query), self._engine.is_spelled)
+        found = self._found(asked, limit=max(0, limit), offset=max(0, offset), facets=facets)
+        hits = tuple(self._hit(asked, entry) for entry in found.hits)
+        took_ms = round((time.perf_counter() - started) * 1000, 3)
+        return SearchPage(hits=hits, total=found.total, took_ms=took_ms, facets=found.facets)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all records in the index."""
+        return self._engine.ids()
+
+    def clear(self) -> None:
+        """Make the index empty, at sequence 0, whatever state it is in.
+
+        Raises:
+            IndexBusyError: when another process is writing.
+        """
+        with self._engine.exclusive():
+            self._make()
+        self._engine.open()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _open(self) -> Fault | None:
+        if self._fault() is None:
+            return None
+        with self._engine.exclusive():
+            fault = self._fault()  # another process may have made it meanwhile
+            if fault is None:
+                return None
+            _log.log(_LEVELS[fault], "search index made anew: %s", fault)
+            self._make()
+        self._engine.open()
+        return fault
+
+    def _fault(self) -> Fault | None:
+        """Open the index, or tell why that cannot be."""
+        engine, version = self._folder.marked()
+        if not engine:
+            return Fault.MISSING
+        if (engine, version) != (self._engine_name, self._engine.version):
+            return Fault.OUTDATED
+        try:
+            self._engine.open()
+        except IndexDamagedError as damage:
+            _log.info("%s", damage)
+            return Fault.DAMAGED
+        return None
+
+    def _make(self) -> None:
+        self._engine.make()
+        self._folder.mark(self._engine_name, self._engine.version)
+
+    def _found(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
+        if not query.clauses:
+            return FoundPage(hits=(), total=0)
+        return self._engine.find(query, limit=limit, offset=offset, facets=facets)
+
+    def _hit(self, query: Query, entry: FoundEntry) -> SearchHit:
+        text = self._texts(RecordId.parse(entry.id))
+        shown = snippet(query, text, entry.card.subject)
+        return SearchHit(id=entry.id, score=entry.score, snippet=shown, **asdict(entry.card))

@@ -1,0 +1,138 @@
+"""Cuts out of a text the piece that shows best why it was found."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from index.analyzer import Syllable, syllables
+from index.query import Clause, CodeTerm, Query, Word
+from model.document_code import FoundCode, find_codes
+from model.search import Snippet
+
+WIDTH: Final = 240
+"""Letters of a snippet, about."""
+REACH: Final = 200_000
+"""Letters of a text in which hits are looked for, so that one long annex does not hold up the list."""
+
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Mark:
+    start: int
+    end: int
+    clause: int
+
+
+class _Text:
+    """A text that is looked through for several clauses."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> list[Syllable]:
+        return list(syllables(self._text))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where in ``words`` each folded form stands."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            places[word.folded].append(at)
+        return places
+
+    @cached_property
+    def codes(self) -> tuple[FoundCode, ...]:
+        return find_codes(self._text)
+
+
+def snippet(query: Query, text: str, subject: str | None) -> Snippet:
+    """Return the piece of the text that answers most of the query, else the subject, with the hits marked."""
+    reach = text[:REACH]
+    marks = _marks(query, reach)
+    if marks:
+        densest = _densest(marks)
+        return _squeezed(reach, densest, *_borders(reach, densest))
+    line = subject or ""
+    return _squeezed(line, _marks(query, line), 0, len(line))
+
+
+def _marks(query: Query, text: str) -> list[_Mark]:
+    searched = _Text(text)
+    return sorted(
+        _Mark(start, end, number)
+        for number, clause in enumerate(query.clauses)
+        for start, end in _places(clause, searched)
+    )
+
+
+def _places(clause: Clause, text: _Text) -> Iterator[tuple[int, int]]:
+    if isinstance(clause, CodeTerm):
+        return ((code.start, code.end) for code in text.codes if clause.matches(CodeTerm.of(code.code)))
+    return _places_of_words((clause,) if isinstance(clause, Word) else clause.words, text)
+
+
+def _places_of_words(phrase: tuple[Word, ...], text: _Text) -> Iterator[tuple[int, int]]:
+    for at in text.places.get(phrase[0].folded, ()):
+        standing = text.words[at : at + len(phrase)]
+        if len(standing) == len(phrase) and all(
+            wanted.matches(word.exact, word.folded) for wanted, word in zip(phrase, standing, strict=True)
+        ):
+            yield standing[0].start, standing[-1].end
+
+
+def _densest(marks: list[_Mark]) -> list[_Mark]:
+    """Return the run of marks within one width with most clauses, then most marks, then the first."""
+    inside: Counter[int] = Counter()
+    best, best_worth, begin = marks[:1], (0, 0), 0
+    for last, mark in enumerate(marks):
+        inside[mark.clause] += 1
+        while mark.end - marks[begin].start > WIDTH and begin < last:
+            inside[marks[begin].clause] -= 1
+            begin += 1
+        worth = (len(+inside), last - begin)
+        if worth > best_worth:
+            best, best_worth = marks[begin : last + 1], worth
+    return best
+
+
+def _borders(text: str, marks: list[_Mark]) -> tuple[int, int]:
+    """Return the borders of a piece of about one width around the marks, between words."""
+    first, last = marks[0].start, max(mark.end for mark in marks)
+    spare = max(0, WIDTH - (last - first))
+    begin = max(0, first - spare // 3)
+    end = min(len(text), begin + (last - first) + spare)
+    if begin > 0:
+        blank = _BLANKS.search(text, begin, first)
+        begin = blank.end() if blank else first
+    if end < len(text):
+        blanks = list(_BLANKS.finditer(text, last, end))
+        end = blanks[-1].start() if blanks else last
+    return begin, end
+
+
+def _squeezed(text: str, marks: list[_Mark], begin: int, end: int) -> Snippet:
+    """Return the piece on one line, the marks moved to where their words stand now."""
+    line, at, placed = "", begin, []
+    for start, stop in _merged(marks):
+        line = (line + _BLANKS.sub(" ", text[at:start])).lstrip()
+        marked = _BLANKS.sub(" ", text[start:stop])
+        placed.append((len(line), len(line) + len(marked)))
+        line, at = line + marked, stop
+    return Snippet(text=(line + _BLANKS.sub(" ", text[at:end])).strip(), marks=tuple(placed))
+
+
+def _merged(marks: list[_Mark]) -> list[tuple[int, int]]:
+    """Return the marks in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for mark in marks:
+        if merged and mark.start < merged[-1][1]:
+            start, end = merged.pop()
+            merged.append((start, max(end, mark.end)))
+        else:
+            merged.append((mark.start, mark.end))
+    return merged
