@@ -1,7 +1,7 @@
 """The audit log: one JSON line per act, each carrying the digest of the line before it.
 
 Beside the log lies its head: number and digest of the last act and the length of the log, so that a log cut
-short is noticed too. A line that a crash left unfinished stays as it is, and an act of its own accounts for it.
+short is noticed too. A line that a crash left unfinished stays as it is, and a further act accounts for it.
 """
 
 import hashlib

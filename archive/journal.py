@@ -1,7 +1,7 @@
 """What the office must remember and no record holds, kept in the archive so that a rebuild finds it.
 
-Lasting events lie in the office's own object, the others in objects of their day. A day begins a further object
-when one has many versions: each version repeats the events before it, and the inventory lists all versions.
+Lasting events lie in the office's own object, the others in objects of their day. A day begins a further
+object when one has many versions: each version repeats the events before it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -120,11 +120,8 @@ def _by_digest(paths: Mapping[str, str]) -> dict[str, list[str]]:
 def _decode(document: dict[str, Any]) -> Inventory:
     head = int(document["head"].removeprefix("v"))
     names = [f"v{number}" for number in range(1, head + 1)]
-    if (
-        document["digestAlgorithm"] != _ALGORITHM
-        or sorted(document["versions"]) != sorted(names)
-        or not names
-    ):
+    is_ours = document["digestAlgorithm"] == _ALGORITHM and document["head"] == f"v{head}"
+    if not is_ours or not names or sorted(document["versions"]) != sorted(names):
         raise InventoryError("other digest algorithm or version numbers than this program writes")
     manifest = _by_path(document["manifest"])
     strange = [path for path in manifest if not _is_content_path(path, names)]
