@@ -132,10 +132,10 @@ class _Era:
         return {_compact(spelling): unit for unit in self.units for spelling in _spellings(unit)}
 
     @cached_property
-    def single_words(self) -> frozenset[str]:
-        """Names of one syllable, in lower case."""
+    def single_words(self) -> dict[str, str]:
+        """Names of one syllable in lower case, by their folded form."""
         spellings = (spelling for unit in self.units for spelling in _spellings(unit))
-        return frozenset(spelling.casefold() for spelling in spellings if " " not in _key(spelling))
+        return {fold(spelling): spelling.casefold() for spelling in spellings if " " not in _key(spelling)}
 
     @cached_property
     def mentions(self) -> re.Pattern[str]:
@@ -152,8 +152,8 @@ def _mentioned(written: str, era: _Era) -> Province | None:
     unit = era.names.get(_compact(written))
     if unit is None or not written[0].isupper():
         return None
-    is_single = _compact(written) in {fold(word) for word in era.single_words}
-    return None if is_single and written.casefold() not in era.single_words else unit
+    exact = era.single_words.get(_compact(written))
+    return unit if exact in {None, written.casefold()} else None
 
 
 def _spellings(unit: Province) -> tuple[str, ...]:
