@@ -1,0 +1,211 @@
+"""Find the dispatches that a document answers, by the scored cascade of records.md 1.11."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from model.document_code import DocumentCode
+from model.identification import Evidence, Identification, Reading
+from model.province import UnknownProvinceError, province, successor
+from model.record import Addressee
+from model.record_id import RecordId
+from model.vietnamese import collapse, fold
+
+_DATE = re.compile(
+    r"ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d\d)", re.IGNORECASE
+)
+_TERM = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDispatch:
+    """A dispatch of ours that people are asked to answer."""
+
+    id: RecordId
+    code: DocumentCode
+    issued_on: date
+    subject: str
+    addressees: tuple[Addressee, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCandidate:
+    """A dispatch the document may answer, with the score (0 to 100) and what speaks for it."""
+
+    dispatch: RecordId
+    code: DocumentCode
+    score: int
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the link is made without asking a person."""
+        return self.score >= _score("certain")
+
+
+def candidates(
+    identification: Identification, open_dispatches: tuple[OpenDispatch, ...]
+) -> tuple[LinkCandidate, ...]:
+    """Return the dispatches worth linking or proposing, best first.
+
+    A certain link needs the sender among the addressees; else a person decides, and the evidence says why.
+    """
+    scored = (_candidate(identification, dispatch, open_dispatches) for dispatch in open_dispatches)
+    found = [candidate for candidate in scored if candidate is not None]
+    return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.dispatch)))
+
+
+def _candidate(
+    identification: Identification, dispatch: OpenDispatch, rivals: tuple[OpenDispatch, ...]
+) -> LinkCandidate | None:
+    steps = (*_cited(identification, dispatch), *_by_terms(identification, dispatch, rivals))
+    if not steps:
+        return None
+    best = max(steps, key=lambda step: step[0])
+    score, evidence = _bounded_by_sender(best, identification, dispatch)
+    if score < _score("proposed"):
+        return None
+    return LinkCandidate(dispatch=dispatch.id, code=dispatch.code, score=score, evidence=evidence)
+
+
+def _cited(identification: Identification, dispatch: OpenDispatch) -> Iterator[tuple[int, Evidence]]:
+    """Score the codes that the document cites: steps c and d."""
+    for kind, readings in (("cited", identification.replies_to), ("referred", identification.refers_to)):
+        for reading in readings:
+            step = _match(reading, dispatch, kind, identification)
+            if step is not None:
+                yield step
+
+
+def _match(
+    reading: Reading[DocumentCode], dispatch: OpenDispatch, kind: str, identification: Identification
+) -> tuple[int, Evidence] | None:
+    day = _cited_date(reading.evidence.text)
+    if reading.value.folded_key == dispatch.code.folded_key:
+        rule = kind if day is None else f"{kind}_with_date"
+        if day is not None and day != dispatch.issued_on:
+            rule = "cited_with_other_date"
+        return _score(rule), _renamed(reading.evidence, rule)
+    if not _is_one_slip_away(reading.value, dispatch.code):
+        return None
+    if day == dispatch.issued_on:
+        rule = "damaged_number_with_date"
+    elif len(_shared_terms(identification, dispatch)) > 1:
+        rule = "damaged_number_with_subject"
+    else:
+        return None
+    return _score(rule), _renamed(reading.evidence, rule)
+
+
+def _renamed(evidence: Evidence, rule: str) -> Evidence:
+    return replace(evidence, rule=f"{evidence.rule}:{rule.replace('_', '-')}")
+
+
+def _cited_date(text: str) -> date | None:
+    """Return the date that the citing words give for the cited document."""
+    match = _DATE.search(fold(text))
+    if match is None:
+        return None
+    day, month, year = map(int, match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_one_slip_away(cited: DocumentCode, code: DocumentCode) -> bool:
+    """Whether the symbols agree and the numbers differ by one figure, or the cited code has no symbol."""
+    if fold(cited.symbol) != fold(code.symbol):
+        return cited.symbol == "" and cited.number == code.number
+    ours, theirs = code.number, cited.number
+    if len(ours) == len(theirs):
+        same = sum(left == right for left, right in zip(ours, theirs, strict=True))
+        return len(ours) > 1 and same == len(ours) - 1
+    longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
+    drops = (longer[:index] + longer[index + 1 :] for index in range(len(longer)))
+    return len(shorter) > 1 and shorter in drops
+
+
+def _by_terms(
+    identification: Identification, dispatch: OpenDispatch, rivals: tuple[OpenDispatch, ...]
+) -> Iterator[tuple[int, Evidence]]:
+    """Score an addressee's document whose subject shares terms with this dispatch alone: step e."""
+    if identification.subject is None or not _is_addressee(identification, dispatch):
+        return
+    others = frozenset[str]().union(*(_terms(rival.subject) for rival in rivals if rival.id != dispatch.id))
+    rare = _shared_terms(identification, dispatch) - others
+    if len(rare) > 1:
+        score = _score("shared_terms") + _score("each_further_term") * (len(rare) - 2)
+        evidence = _renamed(identification.subject.evidence, "shared_terms")
+        yield min(score, _score("most_for_terms")), replace(evidence, text=", ".join(sorted(rare)))
+
+
+def _shared_terms(identification: Identification, dispatch: OpenDispatch) -> frozenset[str]:
+    subject = "" if identification.subject is None else identification.subject.value
+    return _terms(subject) & _terms(dispatch.subject)
+
+
+def _terms(subject: str) -> frozenset[str]:
+    return frozenset(_TERM.findall(fold(subject))) - _common_terms()
+
+
+def _bounded_by_sender(
+    step: tuple[int, Evidence], identification: Identification, dispatch: OpenDispatch
+) -> tuple[int, tuple[Evidence, ...]]:
+    score, evidence = step
+    if score < _score("certain") or _is_addressee(identification, dispatch):
+        return score, (evidence,)
+    is_heir = _succeeds_addressee(identification, dispatch)
+    rule = "sender-succeeds-addressee" if is_heir else "sender-not-addressed"
+    sender = identification.organ
+    doubt = Evidence(text="" if sender is None else sender.value, rule=rule)
+    return _score("certain") - 1, (evidence, doubt)
+
+
+def _is_addressee(identification: Identification, dispatch: OpenDispatch) -> bool:
+    if identification.organ_id is not None:
+        return any(one.organ_id == identification.organ_id.value for one in dispatch.addressees)
+    if identification.organ is None:
+        return False
+    name = _plain(identification.organ.value)
+    return any(_plain(one.name) == name for one in dispatch.addressees)
+
+
+def _succeeds_addressee(identification: Identification, dispatch: OpenDispatch) -> bool:
+    """Whether the sender's province took over one that was asked (R-46: a person confirms)."""
+    if identification.province_id is None:
+        return False
+    heir = identification.province_id.value
+    asked = (one.province_id for one in dispatch.addressees if one.province_id is not None)
+    return any(_heir_of(one) == heir for one in asked)
+
+
+def _heir_of(province_id: str) -> str | None:
+    try:
+        return successor(province(province_id)).id
+    except UnknownProvinceError:
+        return None
+
+
+def _plain(name: str) -> str:
+    return collapse(fold(name))
+
+
+@cache
+def _table() -> dict[str, dict[str, int]]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _score(name: str) -> int:
+    return int(_table()["score"][name])
+
+
+@cache
+def _common_terms() -> frozenset[str]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["terms"]["common"])

@@ -1,0 +1,65 @@
+"""Why a file could not be read.
+
+ReadError
+  EmptyFileError            no bytes at all
+  BrokenFileError           says what it is, and is not
+  OversizedFileError        unpacks or counts to more than a document can be
+  EncryptedFileError        opens only with a password
+  UnsupportedFormatError    no reader can inspect it
+"""
+
+from model.reason import Reason
+
+
+class ReadError(Exception):
+    """A file that no reader could read; ``reason`` names why for the ledger.
+
+    ``waits`` tells whether the file stays in the inbox: nobody could look inside it, so nobody knows that it
+    bears no secrecy mark.
+    """
+
+    waits = False
+
+    def __init__(self, name: str, reason: Reason) -> None:
+        super().__init__(f"{name}: {reason.code}" + (f" ({', '.join(reason.facts)})" if reason.facts else ""))
+        self.name = name
+        self.reason = reason
+
+
+class EmptyFileError(ReadError):
+    """The file has no bytes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, Reason("empty-file"))
+
+
+class BrokenFileError(ReadError):
+    """The file says that it is of a format, and is not; ``part`` is where reading it failed."""
+
+    def __init__(self, name: str, format_: str, part: str) -> None:
+        super().__init__(name, Reason("broken-file", (format_, part)))
+
+
+class OversizedFileError(ReadError):
+    """A part of the file is far larger than any document's."""
+
+    def __init__(self, name: str, format_: str, part: str) -> None:
+        super().__init__(name, Reason("oversized-file", (format_, part)))
+
+
+class EncryptedFileError(ReadError):
+    """The file opens only with a password."""
+
+    waits = True
+
+    def __init__(self, name: str, format_: str) -> None:
+        super().__init__(name, Reason("encrypted-file", (format_,)))
+
+
+class UnsupportedFormatError(ReadError):
+    """No reader can inspect a file of this format."""
+
+    waits = True
+
+    def __init__(self, name: str, format_: str) -> None:
+        super().__init__(name, Reason("no-reader", (format_,)))

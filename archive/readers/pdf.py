@@ -1,0 +1,117 @@
+"""Read PDF with a text layer: words with their boxes, through pdfium.
+
+pdfium keeps global state and is not safe under threads, so one lock covers every call into it.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from threading import Lock
+
+import pypdfium2
+from pypdfium2 import raw
+
+from archive.read_document import Page, ReadDocument
+from archive.readers.errors import (
+    BrokenFileError,
+    EncryptedFileError,
+    OversizedFileError,
+    ReadError,
+    UnsupportedFormatError,
+)
+from archive.readers.pdf_lines import lines_of
+from archive.readers.pdf_words import POINT, read_words
+from archive.readers.text_layer import TextLayer, judge
+from model.vietnamese import nfc
+
+_LOCK = Lock()
+_MOST_PAGES = 5_000
+_SCAN_SHARE = 0.5
+"""A page of which a picture covers this share is a scan, whatever text lies over it."""
+_IMAGE_DEPTH = 3
+_WITHOUT_INSPECTION = {TextLayer.ABSENT: "pdf-image", TextLayer.GARBLED: "pdf-garbled"}
+
+
+def read_pdf(data: bytes, name: str) -> ReadDocument:
+    """Read a PDF whose first page can be inspected as text.
+
+    Raises:
+        BrokenFileError: when it has no readable page tree or page.
+        EncryptedFileError: when it opens only with a password.
+        OversizedFileError: above 5000 pages.
+        UnsupportedFormatError: when its first page is a picture, or its text layer is garbage.
+    """
+    with _LOCK:
+        try:
+            with closing(_open(data, name)) as document:
+                return _read(document, name)
+        except pypdfium2.PdfiumError as error:
+            raise BrokenFileError(name, "pdf", "page") from error
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error.err_code, name) from error
+
+
+def _refusal(code: int | None, name: str) -> ReadError:
+    if code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+        return EncryptedFileError(name, "pdf")
+    return BrokenFileError(name, "pdf", "page tree")
+
+
+def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
+    if len(document) > _MOST_PAGES:
+        raise OversizedFileError(name, "pdf", "pages")
+    _inspect(document, name)
+    return ReadDocument(
+        format="pdf",
+        media_type="application/pdf",
+        pages=tuple(_pages(document)),
+        metadata={key: nfc(value) for key, value in document.get_metadata_dict(skip_empty=True).items()},
+    )
+
+
+def _inspect(document: pypdfium2.PdfDocument, name: str) -> None:
+    """Refuse a document whose first page only OCR could read: a secrecy stamp there would go unseen."""
+    with closing(document[0]) as page:
+        verdict = TextLayer.ABSENT if _is_scan(page) else judge(_plain_text(page))
+    if verdict in _WITHOUT_INSPECTION:
+        raise UnsupportedFormatError(name, _WITHOUT_INSPECTION[verdict])
+
+
+def _is_scan(page: pypdfium2.PdfPage) -> bool:
+    area = page.get_width() * page.get_height()
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_IMAGE_DEPTH)
+    bounds = (image.get_bounds() for image in images)
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
+    return bool(covered >= _SCAN_SHARE * area)
+
+
+def _plain_text(page: pypdfium2.PdfPage) -> str:
+    with closing(page.get_textpage()) as text_page:
+        return nfc(text_page.get_text_range())
+
+
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+    _draw_annotations(document)
+    for number in range(len(document)):
+        with closing(document[number]) as page:
+            words = read_words(page)
+            yield Page(
+                number=number + 1,
+                width=page.get_width() * POINT,
+                height=page.get_height() * POINT,
+                lines=tuple(lines_of(words)),
+            )
+
+
+def _draw_annotations(document: pypdfium2.PdfDocument) -> None:
+    """Make the annotations of page 1 part of its text, in memory.
+
+    Signing software writes number and day there; without this step both are blank in the text layer.
+    """
+    with closing(document[0]) as page:
+        if raw.FPDFPage_GetAnnotCount(page) > 0:
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)

@@ -1,0 +1,103 @@
+"""The words of a PDF page with their boxes, as pdfium lists its characters."""
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+from archive.read_document import Box
+from model.vietnamese import nfc
+
+POINT = 25.4 / 72
+"""Millimetres in a point."""
+_WORD = re.compile(r"\S+")
+_FONT_NAME_BYTES = 96
+_BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word in millimetres from the top left corner of the page as it is shown."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    italic: bool
+
+    @property
+    def middle(self) -> float:
+        """Height of the word's middle line."""
+        return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of its line of type."""
+        return self.box[3] - self.box[1]
+
+
+def read_words(page: pypdfium2.PdfPage) -> list[PlacedWord]:
+    """Return the words in the order of the content stream."""
+    with closing(page.get_textpage()) as text_page:
+        place = _placing(page)
+        return list(_words(text_page, place))
+
+
+def _words(text_page: pypdfium2.PdfTextPage, place: Callable[[raw.FS_RECTF], Box]) -> Iterator[PlacedWord]:
+    rectangle = raw.FS_RECTF()
+    characters = "".join(
+        chr(raw.FPDFText_GetUnicode(text_page, index) or 32) for index in range(text_page.count_chars())
+    )
+    for match in _WORD.finditer(characters):
+        boxes = [
+            place(rectangle)
+            for index in (match.start(), match.end() - 1)
+            if raw.FPDFText_GetLooseCharBox(text_page, index, rectangle)
+        ]
+        text = nfc(match[0]).strip("\ufffe\x02")
+        if boxes and text:
+            yield PlacedWord(text, _union(boxes), *_type(text_page, match.start()))
+
+
+def _union(boxes: list[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _type(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, bool, bool]:
+    """Return the size in points, and whether the type is bold and italic by weight or font name."""
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME_BYTES, flags)
+    font = name.value.lower()
+    bold = b"bold" in font or raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT
+    return raw.FPDFText_GetFontSize(text_page, index), bold, b"italic" in font or b"oblique" in font
+
+
+def _placing(page: pypdfium2.PdfPage) -> Callable[[raw.FS_RECTF], Box]:
+    """Return how a rectangle of the page's own space lies on the page as shown: cropped and turned."""
+    left, bottom, right, top = page.get_cropbox()
+
+    def unturned(box: raw.FS_RECTF) -> Box:
+        return (box.left - left, top - box.top, box.right - left, top - box.bottom)
+
+    def quarter(box: raw.FS_RECTF) -> Box:
+        return (box.bottom - bottom, box.left - left, box.top - bottom, box.right - left)
+
+    def half(box: raw.FS_RECTF) -> Box:
+        return (right - box.right, box.bottom - bottom, right - box.left, box.top - bottom)
+
+    def three_quarters(box: raw.FS_RECTF) -> Box:
+        return (top - box.top, right - box.right, top - box.bottom, right - box.left)
+
+    turned = {0: unturned, 90: quarter, 180: half, 270: three_quarters}[page.get_rotation()]
+
+    def place(box: raw.FS_RECTF) -> Box:
+        x0, y0, x1, y1 = turned(box)
+        return (x0 * POINT, y0 * POINT, x1 * POINT, y1 * POINT)
+
+    return place

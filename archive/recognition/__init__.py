@@ -1,0 +1,66 @@
+"""Recognition: from the lines of a document to its header fields and the codes it cites."""
+
+from archive.read_document import ReadDocument
+from archive.recognition.citations import read_citations
+from archive.recognition.code import read_code
+from archive.recognition.dates import read_date
+from archive.recognition.letterhead import Letterhead, find_letterhead
+from archive.recognition.organs import read_issuer
+from archive.recognition.passages import passages_of
+from archive.recognition.patterns import pattern
+from archive.recognition.people import read_signature
+from archive.recognition.place import place_of
+from archive.recognition.recipients import read_recipients
+from archive.recognition.sender import read_sender
+from archive.recognition.subject import read_kind, read_subject
+from model.identification import Identification, Reading
+
+
+def identify(document: ReadDocument) -> Identification:
+    """Recognise what the document says about itself; what cannot be read is left out, never guessed."""
+    passages = passages_of(document)
+    letterhead = find_letterhead(passages)
+    code, number_index = read_code(letterhead) or (None, None)
+    title = passages[letterhead.body] if letterhead.kind is not None else None
+    issuer = read_issuer(letterhead, number_index)
+    date = read_date(letterhead.dates)
+    place = _place(letterhead)
+    sender = read_sender(issuer, place, None if date is None else date.value.latest)
+    subject = read_subject(passages, letterhead, number_index)
+    recipients = read_recipients(passages, letterhead.body)
+    signature = read_signature(passages, letterhead.body)
+    cited = read_citations(
+        passages,
+        letterhead.body,
+        subject=None if subject is None else subject.value,
+        recipients=() if recipients is None else recipients.value,
+        own=None if code is None else code.value,
+    )
+    return Identification(
+        format=document.format,
+        text_source=document.text_source,
+        pages=document.page_count,
+        code=code,
+        organ=issuer.organ,
+        parent_organ=issuer.parent,
+        organ_id=sender.organ_id,
+        province_id=sender.province_id,
+        date=date,
+        place=place,
+        kind=read_kind(letterhead, code, title),
+        subject=subject,
+        recipients=recipients,
+        signer=signature.signer,
+        signer_title=signature.title,
+        replies_to=cited.replies_to,
+        refers_to=cited.refers_to,
+    )
+
+
+def _place(letterhead: Letterhead) -> Reading[str] | None:
+    for passage in letterhead.dates:
+        comma = pattern("date", "begin").search(passage.folded)
+        place = None if comma is None else place_of(passage, comma.start())
+        if place is not None:
+            return Reading(value=place, confidence=0.95, evidence=passage.evidence("date-line"))
+    return None

@@ -1,0 +1,97 @@
+"""Split the letterhead (left: bodies, number, subject; right: national name, motto, place and date)."""
+
+from dataclasses import dataclass
+
+from archive.recognition.passage import FEWEST_LETTERS, Passage
+from archive.recognition.patterns import pattern
+from archive.recognition.place import place_before
+from model.document_kind import DocumentKind, kind_by_name
+
+_DEEPEST_NAME = 60
+_LONGEST = 40
+_LONGEST_WITHOUT_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands above addressees, title or legal basis.
+
+    ``left`` is the left column from top to bottom, ``dates`` the passages that end in a date with the place
+    before it, ``body`` the index of the first passage below: of the title when ``kind`` is there.
+    """
+
+    left: tuple[Passage, ...]
+    dates: tuple[Passage, ...]
+    body: int
+    kind: DocumentKind | None
+
+
+def find_letterhead(passages: list[Passage]) -> Letterhead:
+    """Find the letterhead of the document itself; headers of its annexes come later and are not looked at."""
+    name = _index_of_name(passages)
+    body, kind = _end(passages, 0 if name is None else name)
+    left: list[Passage] = []
+    dates: list[Passage] = []
+    overhang = False
+    for index, passage in enumerate(passages[:body]):
+        part, overhang = _left_part(passage, overhang=overhang)
+        date = pattern("date", "begin").search(part.folded)
+        if date is not None:
+            dates.append(part)
+            part = part.cut(0, place_before(part, date.start()))
+        if index == name and _names_a_body(part):
+            left.clear()  # the bodies stand beside the national name: what is above is a stamp or a banner
+        if not part.is_blank:
+            left.append(part)
+    return Letterhead(tuple(left), tuple(dates), body, kind)
+
+
+def _index_of_name(passages: list[Passage]) -> int | None:
+    """Return where the national name stands, or the motto when the name is beyond reading."""
+    for sought in ("national_name", "motto"):
+        for index, passage in enumerate(passages[:_DEEPEST_NAME]):
+            if _right_column(passage, sought) is not None:
+                return index
+    return None
+
+
+def _right_column(passage: Passage, sought: str) -> Passage | None:
+    """Return the part from national name or motto on; running text that names the country is none."""
+    match = pattern("header", sought).search(passage.folded)
+    part = None if match is None else passage.cut(match.start())
+    return part if part is not None and (sought == "motto" or part.is_capitals) else None
+
+
+def _end(passages: list[Passage], name: int) -> tuple[int, DocumentKind | None]:
+    longest = _LONGEST if name else _LONGEST_WITHOUT_NAME
+    for index, passage in enumerate(passages[name : name + longest], start=name):
+        if pattern("header", "addressees").search(passage.folded):
+            return index, None
+        if pattern("header", "legal_basis").search(passage.folded) and index > name:
+            return index, None
+        kind = kind_by_name(_bare(passage)) if passage.is_capitals else None
+        if kind is not None:
+            return index, kind
+    return min(len(passages), name + longest), None
+
+
+def _bare(passage: Passage) -> str:
+    return passage.text.strip(" \t*_-–—:.'\"‘’“”")
+
+
+def _left_part(passage: Passage, *, overhang: bool) -> tuple[Passage, bool]:
+    """Return the passage without what belongs to the right column, and whether the name runs on below."""
+    if overhang:
+        match = pattern("header", "overhang").search(passage.folded)
+        if match is not None:
+            passage = passage.cut(0, match.start())
+    for sought in ("national_name", "motto"):
+        right = _right_column(passage, sought)
+        if right is not None:
+            is_whole = sought == "motto" or pattern("header", "national_name_end").search(right.folded)
+            return passage.cut(0, len(passage.text) - len(right.text)), not is_whole
+    return passage, False
+
+
+def _names_a_body(passage: Passage) -> bool:
+    return passage.letters >= FEWEST_LETTERS and passage.is_capitals

@@ -1,0 +1,83 @@
+"""Turn the lines of a document into passages: whole again where a page was cut up on its way to us."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from archive.read_document import Line, Page, ReadDocument
+from archive.recognition.passage import Passage
+from archive.recognition.patterns import pattern
+from model.document_kind import kind_by_name
+
+_SEPARATORS = re.compile(r"\(cid:9\)|[|¦]")
+_ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
+_LONG = 300
+_RUN_TOGETHER = re.compile(
+    r"(?<=viet nam)\s+(?=\S)|(?<=hanh phuc)\W*\s+(?=\S)|\s+(?=doc lap\s*[-–])|\s+(?=so\s*:\s*\d)"
+    r"|\s+(?=v/v\b)|\s+(?=kinh gui\b)|(?<=nam [12]\d\d\d)\s+(?=\S)"
+)
+
+
+def passages_of(document: ReadDocument) -> list[Passage]:
+    """Return the passages of the document in reading order, without blank ones."""
+    lines = chain.from_iterable(_on_page(page) for page in document.pages)
+    return [passage for passage in _joined(_parted(lines)) if not passage.is_blank]
+
+
+def _on_page(page: Page) -> Iterator[Passage]:
+    for line in page.lines:
+        if line.text.strip():
+            passage = _passage(line, page.number)
+            if not pattern("header", "page_mark").search(passage.folded):
+                yield passage
+
+
+def _passage(line: Line, page: int | None) -> Passage:
+    text = _SEPARATORS.sub(" \t ", line.text)
+    return Passage.of(text, page=page, box=line.box, cell=line.cell, bold=line.bold)
+
+
+def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Part a line that holds a whole letterhead, as pages copied from the web do."""
+    for passage in passages:
+        if len(passage.text) < _LONG or not pattern("header", "national_name").search(passage.folded):
+            yield passage
+            continue
+        start = 0
+        for match in _RUN_TOGETHER.finditer(passage.folded):
+            yield passage.cut(start, match.start())
+            start = match.end()
+        yield passage.cut(start)
+
+
+def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Join a lone syllable or ``Số:`` with the line after it: web pages break cells there."""
+    waiting: Passage | None = None
+    for passage in passages:
+        whole = (
+            passage
+            if waiting is None
+            else Passage.of(
+                f"{waiting.text.strip()} {passage.text.strip()}",
+                page=passage.page,
+                box=passage.box,
+                cell=passage.cell,
+                bold=passage.bold,
+            )
+        )
+        waiting = None
+        if _is_broken_off(whole):
+            waiting = whole
+        else:
+            yield whole
+    if waiting is not None:
+        yield waiting
+
+
+def _is_broken_off(passage: Passage) -> bool:
+    if pattern("header", "number_label").search(passage.folded):
+        return True
+    text = passage.text.strip()
+    if kind_by_name(text) is not None:
+        return False
+    return text[:1].isupper() and _ONE_SYLLABLE.fullmatch(text) is not None

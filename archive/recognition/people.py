@@ -1,0 +1,99 @@
+"""Who signed, and in which capacity, from the block at the end of the document's own text."""
+
+import re
+from dataclasses import dataclass
+
+from archive.recognition.passage import FEWEST_LETTERS, Passage
+from archive.recognition.patterns import pattern, words
+from model.identification import Reading
+from model.vietnamese import collapse, fold
+
+_DEEPEST = 40
+"""Lines between the title of the signer and the name."""
+_FEWEST, _MOST = 2, 5
+"""Syllables of a person's name."""
+_SMALL_LETTERS = 0.125
+"""Share of small letters that a title in capitals may have by misreading."""
+_COLUMN_GAP = re.compile(r"\t|\s{3,}")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The name and the title lines, joined by `` / `` from top to bottom."""
+
+    signer: Reading[str] | None = None
+    title: Reading[str] | None = None
+
+
+def read_signature(passages: list[Passage], body: int) -> Signature:
+    """Return the first signature block below ``body``; an annex may bring its own further down."""
+    pieces = [piece for passage in passages[body + 1 :] for piece in _columns(passage)]
+    for index, piece in enumerate(pieces):
+        if _is_title(piece):
+            return _block(pieces, index)
+    return Signature()
+
+
+def _columns(passage: Passage) -> list[Passage]:
+    """Part a line of text that holds the list of copies at its left and the signature at its right."""
+    pieces = []
+    start = 0
+    for gap in _COLUMN_GAP.finditer(passage.text):
+        pieces.append(passage.cut(start, gap.start()))
+        start = gap.end()
+    pieces.append(passage.cut(start))
+    copies = pattern("people", "distribution").search(pieces[0].folded)
+    if copies is not None:
+        pieces[0] = pieces[0].cut(copies.end())
+    return [_without_lead(piece) for piece in pieces if not piece.is_blank]
+
+
+def _without_lead(piece: Passage) -> Passage:
+    return piece.cut(len(piece.text) - len(piece.text.lstrip(" :.-")))
+
+
+def _is_title(piece: Passage) -> bool:
+    if not piece.text[:1].isupper() or not _all_capitals(piece.text):
+        return False
+    return pattern("people", "capacity").search(piece.folded) is not None and (
+        pattern("people", "titles").search(piece.folded) is not None
+    )
+
+
+def _all_capitals(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    small = sum(map(str.islower, letters))
+    return len(letters) > FEWEST_LETTERS and small <= _SMALL_LETTERS * len(letters)
+
+
+def _block(pieces: list[Passage], start: int) -> Signature:
+    titles = [pieces[start]]
+    for piece in pieces[start + 1 : start + _DEEPEST]:
+        name = _person(piece.text)
+        if name is not None:
+            signer = Reading(value=name, confidence=0.85, evidence=piece.evidence("signature"))
+            return Signature(signer, _title(titles))
+        if _all_capitals(piece.text) and pattern("people", "titles").search(piece.folded):
+            titles.append(piece)
+    return Signature(None, _title(titles))
+
+
+def _title(titles: list[Passage]) -> Reading[str]:
+    text = " / ".join(collapse(title.text).strip(" .;,") for title in titles)
+    return Reading(value=text, confidence=0.85, evidence=titles[0].evidence("signature"))
+
+
+def _person(text: str) -> str | None:
+    """Return the person whose name ends the line: capitalised syllables, the first a family name."""
+    syllables = collapse(text).split(" ")
+    for count in range(min(_MOST, len(syllables)), _FEWEST - 1, -1):
+        name = syllables[-count:]
+        if fold(name[0]) in words("people", "surnames") and all(map(_is_name_syllable, name)):
+            before = syllables[:-count]
+            return " ".join(name) if not before or not before[-1][-1:].isalpha() else None
+    return None
+
+
+def _is_name_syllable(text: str) -> bool:
+    return _SYLLABLE.fullmatch(text) is not None and text[0].isupper() and text[1:].islower()

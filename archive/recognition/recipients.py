@@ -1,0 +1,76 @@
+"""Whom the document addresses: what follows ``Kính gửi``."""
+
+import re
+
+from archive.recognition.passage import FEWEST_LETTERS, Passage
+from archive.recognition.patterns import pattern
+from model.identification import Reading
+from model.vietnamese import collapse
+
+_BULLET = re.compile(r"^\W*[-–—+*•~]\s*")
+_ADDRESS = re.compile(r"\s*[(;]\s*(?:dia chi|d/c|mst|ma so thue)")
+_MOST_LINES = 20
+_NEARLY_FULL = 0.7
+"""A line shorter than this share of the longest nearby ends its paragraph."""
+
+
+def read_recipients(passages: list[Passage], body: int) -> Reading[tuple[str, ...]] | None:
+    """Return the addressees, one per bullet or one alone."""
+    if body >= len(passages):
+        return None
+    greeting = pattern("header", "addressees").search(passages[body].folded)
+    if greeting is None:
+        return _below_title(passages, body)
+    return _list(passages, body, greeting.end())
+
+
+def _below_title(passages: list[Passage], body: int) -> Reading[tuple[str, ...]] | None:
+    """Announcements and invitations address people below their title."""
+    for index, passage in enumerate(passages[body + 1 : body + _MOST_LINES], start=body + 1):
+        greeting = pattern("header", "addressees").search(passage.folded)
+        if greeting is not None:
+            return _list(passages, index, greeting.end())
+    return None
+
+
+def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str, ...]] | None:
+    names: list[str] = []
+    first = passages[start].cut(offset)
+    width = max(len(passage.text.strip()) for passage in passages[start : start + _MOST_LINES])
+    before = first
+    if not _is_stray(first):
+        names.append(_name(first))
+    for passage in passages[start + 1 : start + _MOST_LINES]:
+        bulleted = _BULLET.match(passage.text) is not None
+        if pattern("recipients", "stop").search(passage.folded) or (not bulleted and _begins_body(passage)):
+            break
+        if bulleted or not names:
+            names.append(_name(passage))
+        elif _runs_on(before, width):
+            names[-1] = f"{names[-1]} {_name(passage)}"
+        else:
+            break
+        before = passage
+    found = tuple(name for name in names if len(name) >= FEWEST_LETTERS)
+    if not found:
+        return None
+    return Reading(value=found, confidence=0.85, evidence=passages[start].evidence("addressees"))
+
+
+def _is_stray(passage: Passage) -> bool:
+    return pattern("recipients", "stray").search(passage.folded) is not None
+
+
+def _begins_body(passage: Passage) -> bool:
+    return pattern("recipients", "body").search(passage.folded[:70]) is not None
+
+
+def _runs_on(before: Passage, width: int) -> bool:
+    text = before.text.strip()
+    return len(text) >= _NEARLY_FULL * width and not text.endswith((".", ";", ":", ")"))
+
+
+def _name(passage: Passage) -> str:
+    bare = _BULLET.sub("", passage.text.strip(" \t:;.,_"))
+    address = _ADDRESS.search(Passage.of(bare).folded)
+    return collapse(bare[: address.start()] if address else bare).strip(" .;:,-–")

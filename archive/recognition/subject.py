@@ -1,0 +1,98 @@
+"""Kind and subject: the title and what stands under it, or ``V/v`` under the number."""
+
+from archive.recognition.capitals import sentence
+from archive.recognition.code import code_end
+from archive.recognition.letterhead import Letterhead
+from archive.recognition.passage import Passage, fold_in_place
+from archive.recognition.patterns import pattern
+from model.document_code import DocumentCode
+from model.document_kind import DocumentKind
+from model.identification import Reading
+from model.vietnamese import collapse
+
+_MOST_LINES = 12
+_LONGEST_EXCLAMATION = 2
+"""Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
+_EDGES = ' \t.,:;*_-–—=|"“”'
+
+
+def read_kind(
+    letterhead: Letterhead, code: Reading[DocumentCode] | None, title: Passage | None
+) -> Reading[DocumentKind] | None:
+    """Return the kind: by its title; without one an official dispatch, unless the symbol names a kind."""
+    by_code = None if code is None else code.value.kind
+    if letterhead.kind is not None and title is not None:
+        confidence = 0.99 if by_code is letterhead.kind else 0.93
+        return Reading(value=letterhead.kind, confidence=confidence, evidence=title.evidence("title"))
+    if by_code is None or code is None:
+        return None
+    confidence = 0.95 if by_code is DocumentKind.OFFICIAL_DISPATCH else 0.85
+    return Reading(value=by_code, confidence=confidence, evidence=code.evidence)
+
+
+def read_subject(
+    passages: list[Passage], letterhead: Letterhead, number_index: int | None
+) -> Reading[str] | None:
+    """Return the subject without ``V/v``; titles in capitals come back in the spelling of a sentence."""
+    if letterhead.kind is not None:
+        return _reading(_under_title(passages, letterhead.body), "under-title")
+    return None if number_index is None else _reading(_under_number(letterhead, number_index), "under-number")
+
+
+def _under_title(passages: list[Passage], title: int) -> list[Passage]:
+    lines: list[Passage] = []
+    for passage in passages[title + 1 : title + 1 + _MOST_LINES]:
+        if _ends_title(passage, lines):
+            break
+        lines.append(passage)
+    return lines
+
+
+def _ends_title(passage: Passage, lines: list[Passage]) -> bool:
+    if passage.text.lstrip(_EDGES)[:1].islower() and lines:
+        return False
+    if pattern("subject", "body_begins").search(passage.folded):
+        return True
+    if passage.is_capitals and pattern("subject", "authority").search(passage.folded):
+        return True
+    if not lines:
+        return False
+    if lines[0].bold or lines[0].is_capitals:
+        return passage.bold < lines[0].bold or passage.is_capitals < lines[0].is_capitals
+    return pattern("subject", "open_ended").search(lines[-1].folded) is None
+
+
+def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
+    own = letterhead.left[number_index]
+    rest = own.cut(code_end(own))
+    lines = [rest] if pattern("header", "subject_mark").search(rest.folded.lstrip()) else []
+    for passage in letterhead.left[number_index + 1 :]:
+        if lines and _ends_block(passage):
+            break
+        if lines or pattern("header", "subject_mark").search(passage.folded):
+            lines.append(passage)
+    return [_unmarked(lines[0]), *lines[1:]] if lines else []
+
+
+def _ends_block(passage: Passage) -> bool:
+    if pattern("header", "arrival_stamp").search(passage.folded):
+        return True
+    return pattern("subject", "urgency").search(passage.folded) is not None or (
+        passage.text.isupper() and len(passage.text.split()) > _LONGEST_EXCLAMATION
+    )
+
+
+def _unmarked(passage: Passage) -> Passage:
+    trimmed = passage.cut(len(passage.text) - len(passage.text.lstrip()))
+    mark = pattern("header", "subject_mark").search(trimmed.folded)
+    return trimmed if mark is None else trimmed.cut(mark.end())
+
+
+def _reading(lines: list[Passage], rule: str) -> Reading[str] | None:
+    printed = [line for line in lines if not line.is_blank]
+    printed_text = collapse(" ".join(line.text for line in printed)).strip(_EDGES)
+    echo = pattern("subject", "title_echo").search(fold_in_place(printed_text))
+    text = sentence(printed_text[echo.end() :] if echo else printed_text)
+    if not text:
+        return None
+    return Reading(value=text, confidence=0.93, evidence=printed[0].evidence(rule))

@@ -1,0 +1,115 @@
+"""Look for marks of secrecy before anything is written (records.md 5.2): in a name, and on the first page.
+
+A finding holds nothing of the content, only which rule found it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from archive.read_document import Line, Page, ReadDocument
+from model.identification import TextSource
+from model.reason import Reason
+from model.vietnamese import collapse, fold, nfc
+
+_FIRST_PAGE_LINES = 80
+"""Taken as the first page where the format does not break pages: more than any first page holds."""
+_COLUMNS = re.compile(r"\t|\||\s{3,}")
+_MACHINE_READ = frozenset({TextSource.OCR})
+_NO_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SAFE_MARK = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyHit:
+    """A mark was found by ``rule``: ``name``, ``stamp``, ``label`` or ``damaged-stamp``."""
+
+    rule: str
+
+
+def secrecy_of_name(name: str) -> SecrecyHit | None:
+    """Look for a mark in a file's name and in the names of its folders."""
+    parts = re.split(r"[/\\]", nfc(name).lower())
+    return SecrecyHit("name") if any(map(_is_marked, parts)) else None
+
+
+def secrecy_of_text(document: ReadDocument) -> SecrecyHit | None:
+    """Look for a mark on the first page, in running heads and watermarks, and in all members of a packet."""
+    for line in _first_page(document):
+        for part in _COLUMNS.split(line.text):
+            rule = _rule_of(part)
+            if rule is not None:
+                return SecrecyHit(rule)
+    if _has_damaged_stamp(document):
+        return SecrecyHit("damaged-stamp")
+    return next((hit for child in document.children if (hit := secrecy_of_text(child))), None)
+
+
+def secrecy_doubt(subject: str) -> Reason | None:
+    """Return why a person should look at a subject that speaks of state secrets; nothing is held back."""
+    return Reason("state-secrets-in-subject") if _text("doubt").search(nfc(subject).lower()) else None
+
+
+def _rule_of(text: str) -> str | None:
+    line = _NO_EDGES.sub("", collapse(text))
+    if _text("stamp").fullmatch(line):
+        return "stamp"
+    return "label" if _text("label").match(line.upper()) else None
+
+
+def _first_page(document: ReadDocument) -> Iterator[Line]:
+    yield from document.margins
+    for page in document.pages[:1]:
+        yield from page.lines if page.number is not None else _filled(page)[:_FIRST_PAGE_LINES]
+
+
+def _filled(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.text.strip()]
+
+
+def _has_damaged_stamp(document: ReadDocument) -> bool:
+    if document.text_source not in _MACHINE_READ or not document.pages:
+        return False
+    page = document.pages[0]
+    parts = (_NO_EDGES.sub("", collapse(line.text)) for line in _upper_third(page))
+    return any(_text("damaged_stamp").fullmatch(part) for part in parts)
+
+
+def _upper_third(page: Page) -> list[Line]:
+    if page.height is None:
+        return _filled(page)[: _FIRST_PAGE_LINES // 3]
+    third = page.height / 3
+    return [line for line in page.lines if line.box is None or line.box[1] <= third]
+
+
+def _is_marked(part: str) -> bool:
+    rest = _safe_phrases().sub(_SAFE_MARK, part)
+    alphabet = "ascii" if part.isascii() else "diacritics"
+    return _name_pattern(alphabet).search(rest) is not None
+
+
+@cache
+def _table() -> dict[str, dict[str, str | list[str]]]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _text(name: str) -> re.Pattern[str]:
+    return re.compile(str(_table()["text"][name]))
+
+
+@cache
+def _name_pattern(alphabet: str) -> re.Pattern[str]:
+    return re.compile(str(_table()["name"][alphabet]))
+
+
+@cache
+def _safe_phrases() -> re.Pattern[str]:
+    names = _table()["name"]
+    phrases = [*names["safe"], *map(fold, names["safe"]), *names["safe_ascii_only"]]
+    spaced = (r"[ _-]*".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile("|".join(spaced))
