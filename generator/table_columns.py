@@ -7,6 +7,9 @@ from model.dispatch import Paragraph, Table
 _LONGEST_CELL_SHARE = 0.5
 """A column asks for at most this share of the text width before its cells are broken."""
 
+_HEADING_SHARE = 0.6
+"""A heading broken into two lines needs at most about this share of its length."""
+
 
 def column_widths(table: Table, profile: Profile) -> tuple[float, ...]:
     """Return widths in points that fill the text width: every word fits where it can, the rest by need."""
@@ -17,7 +20,7 @@ def column_widths(table: Table, profile: Profile) -> tuple[float, ...]:
         padding + max(_longest_word(cell, profile.table.size_pt) for cell in column) for column in columns
     ]
     limit = total * _LONGEST_CELL_SHARE
-    wanted = [padding + max(_whole(cell, profile.table.size_pt) for cell in column) for column in columns]
+    wanted = [padding + _wanted(column, profile.table.size_pt) for column in columns]
     wanted = [max(low, min(high, limit)) for low, high in zip(least, wanted, strict=True)]
     if sum(least) >= total:
         return tuple(low * total / sum(least) for low in least)
@@ -31,5 +34,7 @@ def _longest_word(cell: Paragraph, size: float) -> float:
     return max((width(word, Face.BOLD, size) for word in cell.text.split()), default=0.0)
 
 
-def _whole(cell: Paragraph, size: float) -> float:
-    return width(cell.text, Face.BOLD, size)
+def _wanted(column: tuple[Paragraph, ...], size: float) -> float:
+    """Return the width in which a heading takes two lines and every other cell one."""
+    heading, *cells = (width(cell.text, Face.BOLD, size) for cell in column)
+    return max(heading * _HEADING_SHARE, *cells, 0.0)

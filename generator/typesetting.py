@@ -8,7 +8,7 @@ from generator.fonts import ASCENT, LINE_HEIGHT, Face, width
 from model.dispatch import Alignment, Run
 
 _TOKENS = re.compile(r"[^ ]+ ?| ")
-_BREAK_AFTER = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+_CUT = re.compile(r"-{0,3}[^-]|-")
 _EPSILON = 0.01
 
 
@@ -65,19 +65,26 @@ class _Atom:
     width: float
     blank: float
 
+    @property
+    def ends_with_hyphen(self) -> bool:
+        """Whether a line must not end here."""
+        return bool(self.pieces) and self.pieces[-1][0].endswith("-")
+
 
 def set_paragraph(runs: Iterable[Run], setting: Setting) -> tuple[Line, ...]:
-    """Break a paragraph greedily, as the word processors do; never returns an empty tuple."""
-    atoms = [atom for whole in _atoms(runs, setting.size) for atom in _fitting(whole, setting)]
+    """Break a paragraph greedily, as the word processors do; never returns an empty tuple.
+
+    No line ends with a hyphen: programs that read PDF take it for hyphenation and drop it, and with it the
+    code of a document (``1616/BGDĐT-KHTC``).
+    """
     lines: list[Line] = []
     row: list[_Atom] = []
-    used = 0.0
-    for atom in atoms:
-        if row and used + atom.width > _room(setting, first=not lines) + _EPSILON:
+    for atom in (part for whole in _atoms(runs, setting.size) for part in _fitting(whole, setting)):
+        if row and _used(row) + atom.width > _room(setting, first=not lines) + _EPSILON:
+            carried = [row.pop()] if len(row) > 1 and row[-1].ends_with_hyphen else []
             lines.append(_line(row, setting, first=not lines, last=False))
-            row, used = [], 0.0
+            row = carried
         row.append(atom)
-        used += atom.width + atom.blank
     lines.append(_line(row, setting, first=not lines, last=True))
     return tuple(lines)
 
@@ -122,18 +129,18 @@ def _atom(pieces: list[tuple[str, Face]], size: float, blank: float) -> _Atom:
 
 
 def _fitting(atom: _Atom, setting: Setting) -> Iterator[_Atom]:
-    """Part a word at its hyphens, and anywhere when it is wider than the column."""
-    parts = [(part, face) for text, face in atom.pieces for part in _BREAK_AFTER.split(text)]
+    """Cut a word that is wider than the column."""
     narrow = _room(setting, first=setting.first_indent > 0)
-    if len(parts) == len(atom.pieces) and atom.width <= narrow:
+    if atom.width <= narrow:
         yield atom
         return
-    pieces: list[_Atom] = []
-    for text, face in parts:
-        wide = width(text, face, setting.size) > narrow
-        pieces.extend(_atom([(cut, face)], setting.size, 0.0) for cut in (text if wide else (text,)))
-    yield from pieces[:-1]
-    yield _Atom(pieces[-1].pieces, pieces[-1].width, atom.blank)
+    cuts = [(cut, face) for text, face in atom.pieces for cut in _CUT.findall(text)]
+    yield from (_atom([cut], setting.size, 0.0) for cut in cuts[:-1])
+    yield _atom(cuts[-1:], setting.size, atom.blank)
+
+
+def _used(row: list[_Atom]) -> float:
+    return sum(atom.width + atom.blank for atom in row)
 
 
 def _line(row: list[_Atom], setting: Setting, *, first: bool, last: bool) -> Line:
