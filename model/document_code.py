@@ -13,9 +13,11 @@ from model.vietnamese import collapse, fold, nfc, plain_dashes
 _ENTITY = re.compile(r"&#?\w{1,8};")
 _BLANKS_AROUND_SIGNS = re.compile(r"\s*([-/&.])\s*")
 _SIGNS_IN_SYMBOL = re.compile(r"[-./]")
-_DIGITS = re.compile(r"\d+")
-_NUMBER: Final = r"\d{1,8}(?:\.\d{1,2})?[A-Za-z]?"
-_YEAR: Final = r"(?:19|20)\d\d"
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER: Final = r"[0-9]{1,8}(?:\.[0-9]{1,2})?[A-Za-z]?"
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_LEAD_LENGTH: Final = 24
+"""How far before a code the words are looked for that tell what it numbers."""
 
 
 class DocumentCodeError(ValueError):
@@ -152,23 +154,24 @@ def find_codes(text: str) -> tuple[FoundCode, ...]:
     Dates, fractions, units of measure and numbers of forms are left out. A symbol of a single token counts
     after ``số`` or the like, with a year, or when it is the whole text.
     """
-    matches = _running_grammar().finditer(text)
+    cited = ((DocumentCode.parse(match[0]), match) for match in _running_grammar().finditer(text))
     return tuple(
-        FoundCode(code=DocumentCode.parse(match[0]), start=match.start(), end=match.end(), written=match[0])
-        for match in matches
-        if _is_credible(match)
+        FoundCode(code=code, start=match.start(), end=match.end(), written=match[0])
+        for code, match in cited
+        if _is_credible(code, match)
     )
 
 
-def _is_credible(match: re.Match[str]) -> bool:
-    data = read_data("codes")
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    if re.search(data["form"], before):
+def _is_credible(code: DocumentCode, match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _LEAD_LENGTH) : match.start()]
+    if re.search(read_data("codes")["form"], before):
         return False
-    if match["party_symbol"] is not None:
-        return kind_by_abbreviation(nfc(match["party_symbol"]).split("/")[0].strip()) is not None
-    is_long = match["year"] is not None or _SIGNS_IN_SYMBOL.search(plain_dashes(match["symbol"])) is not None
-    return is_long or match[0] == match.string.strip() or re.search(data["lead"], before) is not None
+    if code.party:
+        return kind_by_abbreviation(_SIGNS_IN_SYMBOL.split(code.symbol)[0]) is not None
+    if code.year is not None or _SIGNS_IN_SYMBOL.search(code.symbol):
+        return True
+    is_led = re.search(read_data("codes")["lead"], before) is not None
+    return len(code.symbol) > 1 and (is_led or match[0] == match.string.strip())
 
 
 def _normalised(text: str) -> str:
@@ -183,7 +186,7 @@ def _normalised(text: str) -> str:
 @cache
 def _token() -> str:
     capital, letter = read_data("codes")["capital"], read_data("codes")["letter"]
-    return rf"{capital}{letter}*+(?:[ \t]?&[ \t]?{capital}{letter}*+)*+\d{{0,3}}+(?!\w)"
+    return rf"{capital}{letter}*+(?:[ \t]?&[ \t]?{capital}{letter}*+)*+[0-9]{{0,3}}+(?!\w)"
 
 
 @cache

@@ -47,6 +47,7 @@ class Organ:
     valid_from: date | None = None
     valid_to: date | None = None
     """Last day under this name; None while valid."""
+    aliases: tuple[str, ...] = ()
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the organ existed under this name on that day."""
@@ -255,15 +256,13 @@ def _national_of(row: dict[str, Any], table: dict[str, Any]) -> Organ:
         identifier=row.get("identifier"),
         valid_from=row.get("from"),
         valid_to=row.get("to"),
+        aliases=tuple(row.get("aliases", ())),
     )
 
 
 @lru_cache(maxsize=16)
 def _national_names(day: date) -> dict[str, Organ]:
-    rows = (row for name in _NATIONAL for row in read_data("organs")[name]["organs"])
-    valid = ((row, _national()[row["id"]]) for row in rows if _national()[row["id"]].is_valid_on(day))
+    valid = (body for body in _national().values() if body.is_valid_on(day))
     return {
-        _key(spelling): body
-        for row, body in valid
-        for spelling in (body.name, *row.get("aliases", ()), *body.abbreviations)
+        _key(spelling): body for body in valid for spelling in (body.name, *body.aliases, *body.abbreviations)
     }

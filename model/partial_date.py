@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-(0[1-9]|[1-3][0-9]))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

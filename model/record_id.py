@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Self
 
-_WRITTEN = re.compile(r"(\d{4})-([a-z]+(?:-[a-z0-9]+)*)-(\d{6,})")
+_WRITTEN = re.compile(r"([0-9]{4})-([a-z]+(?:-[a-z0-9]+)*)-([0-9]{6}|[1-9][0-9]{6,})")
 _URN: Final = "urn:vanthu:"
 
 INCOMING_BOOK: Final = "den"

@@ -15,7 +15,7 @@ class Searchable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """A piece of the text in its original spelling; ``marks`` are the hits as (start, end) offsets into it."""
+    """A piece of the text in its original spelling; ``marks`` are the hits as (start, end) offsets in it."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()

@@ -51,6 +51,8 @@ def test_a_missing_year_is_that_of_the_document(text: str) -> None:
         "Các hợp đồng đã ký kết giữa hai bên của dự án trước ngày 01/7/2016 vẫn còn hiệu lực",
         "Từ ngày 01/7/2016 đến trước ngày 01/02/2018, đơn vị nộp hồ sơ",
         "gửi trước ngày 31/02/2014",
+        "giấy phép hết hạn ngày 31/12/2013, đề nghị báo cáo",
+        "được gia hạn đến ngày 31/12/2013, đề nghị báo cáo",
         "gửi trước ngày 15 hằng tháng",
         "gửi trước ngày 45/4/2014",
         "chậm nhất là 60 ngày kể từ ngày kết thúc năm, báo cáo",

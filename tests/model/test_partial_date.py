@@ -23,7 +23,19 @@ def test_an_unread_day_leaves_month_and_year() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2014", "2014-13", "2014-02-30", "2014-00", "31/3/2014", "2014-3-1", "2014-02-01 "]
+    "text",
+    [
+        "",
+        "2014",
+        "2014-13",
+        "2014-02-30",
+        "2014-00",
+        "31/3/2014",
+        "2014-3-1",
+        "2014-02-00",
+        "201\u0664-02",
+        "2014-02-01 ",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- the class makes no promise about the message

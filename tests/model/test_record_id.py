@@ -33,6 +33,8 @@ def test_an_id_is_fit_for_the_name_of_a_folder() -> None:
         "2026--000123",
         "../2026-den-000123",
         "2026-den-000123\n",
+        "2026-den-0000123",
+        "2026-den-00012\u0663",
     ],
 )
 def test_what_is_no_id_is_refused(text: str) -> None:
