@@ -3,7 +3,6 @@
 ArchiveError
   StorageError                  the disk refuses, or holds something else than expected
     BusyError                   somebody else holds a lock
-    NotPlainFileError           a link, folder or device stands where a file should
     SourceChangedError          a file changed while it was copied
     TargetExistsError           something already lies where data should go
     StorageRootError            the folder is not an archive
@@ -20,6 +19,7 @@ ArchiveError
   RegisterError                 the registers refuse
     OfficeBusyError             another process writes for too long
     RegisterDamagedError        register.db has to be rebuilt
+    RegisterMissingError        ... or is gone altogether
     SeriesAlreadyOpenError      an opening value is set once
     DateBeforeLastNumberError   numbers and dates of a series go together
   CodeNotFoundError             no record has this code or id
@@ -52,13 +52,6 @@ class BusyError(StorageError):
     def __init__(self, path: Path, waited: float) -> None:
         super().__init__(path, f"locked by another process, waited {waited:g} s")
         self.waited = waited
-
-
-class NotPlainFileError(StorageError):
-    """A link, folder or device stands where a plain file should."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, "not a plain file")
 
 
 class SourceChangedError(StorageError):
@@ -226,3 +219,11 @@ class NothingToDecideError(ArchiveError):
     def __init__(self, subject: str) -> None:
         super().__init__(f"{subject} waits for no such decision")
         self.subject = subject
+
+
+class RegisterMissingError(RegisterError):
+    """The archive has records and the register has none; a rebuild makes it again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is missing or empty while the archive is not")
+        self.path = path

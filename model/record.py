@@ -60,8 +60,10 @@ class ArrivedFile:
     """A ledger row that ended in this record: enough to make the row again from the archive."""
 
     ledger_id: int
+    channel: str
+    """"inbox", or "command" for a file named on the command line."""
     path: str
-    """Where it lay, relative to the inbox, NFC."""
+    """Where it lay, relative to the inbox (or whole, for a command), NFC."""
     sha256: str
     size: int
     seen_at: datetime

@@ -1,0 +1,59 @@
+"""Who answered a dispatch: its addressees against the records that are linked to it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from model.board import BoardRow, Reply, ReplyBoard, ReplyState
+from model.deadline import Deadline
+from model.document_code import DocumentCode
+from model.record import Addressee, Record
+from model.record_id import RecordId
+
+
+def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCode, on: date) -> ReplyBoard:
+    """Return the board of a dispatch as it stands on a day.
+
+    Only links that count (automatic or confirmed) answer; a proposed one, and an answer from somebody who was
+    not asked, is a stray.
+    """
+    answers: dict[str, list[Reply]] = {addressee.organ_id: [] for addressee in dispatch.addressees}
+    strays: list[Reply] = []
+    for record in sorted(linked, key=_by_arrival):
+        counts = any(link.dispatch == dispatch.id and link.state.counts for link in record.links)
+        of_sender = answers.get(record.organ_id or "") if counts else None
+        (strays if of_sender is None else of_sender).append(_reply(record))
+    return ReplyBoard(
+        dispatch=dispatch.id,
+        code=code,
+        subject=dispatch.subject or "",
+        on=on,
+        deadline=dispatch.deadline,
+        rows=tuple(
+            _row(addressee, tuple(answers[addressee.organ_id]), dispatch.deadline, on)
+            for addressee in dispatch.addressees
+        ),
+        strays=tuple(strays),
+    )
+
+
+def _row(addressee: Addressee, replies: tuple[Reply, ...], deadline: Deadline | None, on: date) -> BoardRow:
+    # Lateness counts the arrival (design, section 7); without an answer it counts up to today.
+    days_late = deadline.days_late(replies[0].arrived_on if replies else on) if deadline else 0
+    if replies:
+        state = ReplyState.ANSWERED_LATE if days_late else ReplyState.ANSWERED
+    else:
+        state = ReplyState.OVERDUE if days_late else ReplyState.AWAITED
+    return BoardRow(addressee=addressee, state=state, replies=replies, days_late=days_late)
+
+
+def _reply(record: Record) -> Reply:
+    return Reply(
+        record=record.id,
+        code=record.code,
+        arrived_on=record.arrived_on or record.registered_at.date(),
+        dated=record.dated,
+    )
+
+
+def _by_arrival(record: Record) -> tuple[date, RecordId]:
+    return record.arrived_on or record.registered_at.date(), record.id

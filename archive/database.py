@@ -1,0 +1,103 @@
+"""The connection to ``register.db``: migrated on opening, one writer at a time, every commit durable."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import OperationalError
+
+from archive.errors import OfficeBusyError, RegisterDamagedError
+
+SCHEMA: Final = "0001"
+"""The newest revision under ``migrations/versions``; a test compares the two."""
+
+_BUSY_SECONDS: Final = 60
+_MIGRATIONS: Final = Path(__file__).with_name("migrations")
+
+
+class Database:
+    """The register's engine. ``url`` may name another database later; SQLite is the default."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = _engine(f"sqlite:///{path}")
+        _migrate(self.engine, path)
+
+    def reopen(self) -> None:
+        """Open the register anew after its file was removed."""
+        self.engine.dispose()
+        _migrate(self.engine, self.path)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the register."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the one writing connection; commit at the end, roll back on an exception.
+
+        Raises:
+            OfficeBusyError: when another process writes for longer than a minute.
+        """
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            if "locked" in str(error.orig):
+                raise OfficeBusyError(self.path) from error
+            raise
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no common type
+    # The driver's own transaction control would begin too late; _begin does it.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    if _revision(engine, path) == SCHEMA:
+        return
+    # Alembic takes a while to import and is needed once per upgrade.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(engine: Engine, path: Path) -> str | None:
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    except OperationalError:
+        raise
+    except Exception as error:
+        raise RegisterDamagedError(path, str(error)) from error

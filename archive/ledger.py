@@ -1,0 +1,177 @@
+"""The ledger of the inbox: one row, in one state, for every file ever seen there."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from archive.tables import ledger
+from model.ledger import LedgerState
+from model.reason import Reason
+from model.record_id import RecordId
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileStamp:
+    """What tells one file under a name from the next: size in bytes, time of last change, inode."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Channel(StrEnum):
+    """How a file reached the office."""
+
+    INBOX = "inbox"
+    COMMAND = "command"
+    """Named on the command line, lying outside the inbox; it stays where it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One file that reached the inbox.
+
+    ``path_key`` is a keyed hash of the path; ``path`` and ``sha256`` are set only after the look for a
+    secrecy mark let the file pass (records.md R-36). ``gone_at`` says that somebody took the file away.
+    """
+
+    id: int
+    channel: Channel
+    path_key: str
+    stamp: FileStamp
+    state: LedgerState
+    seen_at: datetime
+    path: str | None = None
+    sha256: str | None = None
+    reason: Reason | None = None
+    record_id: RecordId | None = None
+    settled_at: datetime | None = None
+    gone_at: datetime | None = None
+    acknowledged_by: str | None = None
+    acknowledged_at: datetime | None = None
+
+
+def add_seen(
+    connection: Connection, *, channel: Channel, path_key: str, stamp: FileStamp, at: datetime
+) -> LedgerRow:
+    """Open a row for a file that was just seen; nothing of it is known yet but its stamp."""
+    row_id = connection.execute(
+        insert(ledger)
+        .values(
+            channel=channel,
+            path_key=path_key,
+            state=LedgerState.SEEN,
+            seen_at=at.isoformat(),
+            **_columns(stamp),
+        )
+        .returning(ledger.c.id)
+    ).scalar_one()
+    return LedgerRow(
+        id=row_id, channel=channel, path_key=path_key, stamp=stamp, state=LedgerState.SEEN, seen_at=at
+    )
+
+
+def put(connection: Connection, row: LedgerRow) -> None:
+    """Write a row as a whole, new or changed."""
+    values = _values(row)
+    changed = connection.execute(update(ledger).where(ledger.c.id == row.id).values(values))
+    if changed.rowcount == 0:
+        connection.execute(insert(ledger).values(id=row.id, **values))
+
+
+def find(connection: Connection, row_id: int) -> LedgerRow | None:
+    """Return a row by its number."""
+    row = connection.execute(select(ledger).where(ledger.c.id == row_id)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def latest(connection: Connection, path_key: str) -> LedgerRow | None:
+    """Return the newest row of a path."""
+    wanted = select(ledger).where(ledger.c.path_key == path_key).order_by(ledger.c.id.desc()).limit(1)
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else _read(row)
+
+
+def in_state(connection: Connection, *states: LedgerState) -> Iterator[LedgerRow]:
+    """Yield the rows in one of the states, oldest first; all rows when none is named."""
+    wanted = select(ledger).order_by(ledger.c.id)
+    if states:
+        wanted = wanted.where(ledger.c.state.in_(states))
+    for row in connection.execute(wanted):
+        yield _read(row)
+
+
+def record_with_bytes(connection: Connection, sha256: str) -> RecordId | None:
+    """Return the record that these bytes were filed into."""
+    wanted = (
+        select(ledger.c.record_id)
+        .where(ledger.c.sha256 == sha256, ledger.c.state == LedgerState.FILED)
+        .order_by(ledger.c.id)
+        .limit(1)
+    )
+    found = connection.execute(wanted).scalar_one_or_none()
+    return None if found is None else RecordId.parse(found)
+
+
+def counts(connection: Connection) -> dict[LedgerState, int]:
+    """Count the rows per state, every state named."""
+    rows = connection.execute(select(ledger.c.state, func.count()).group_by(ledger.c.state))
+    found = {LedgerState(state): number for state, number in rows}
+    return {state: found.get(state, 0) for state in LedgerState}
+
+
+def _values(row: LedgerRow) -> dict[str, Any]:
+    return {
+        "channel": row.channel,
+        "path_key": row.path_key,
+        "path": row.path,
+        "state": row.state,
+        "sha256": row.sha256,
+        "reason_code": row.reason.code if row.reason else None,
+        "reason_facts": json.dumps(row.reason.facts, ensure_ascii=False) if row.reason else None,
+        "record_id": str(row.record_id) if row.record_id else None,
+        "seen_at": row.seen_at.isoformat(),
+        "settled_at": _iso(row.settled_at),
+        "gone_at": _iso(row.gone_at),
+        "acknowledged_by": row.acknowledged_by,
+        "acknowledged_at": _iso(row.acknowledged_at),
+        **_columns(row.stamp),
+    }
+
+
+def _read(row: Row[Any]) -> LedgerRow:
+    return LedgerRow(
+        id=row.id,
+        channel=Channel(row.channel),
+        path_key=row.path_key,
+        path=row.path,
+        stamp=FileStamp(row.size, row.mtime_ns, row.inode),
+        state=LedgerState(row.state),
+        sha256=row.sha256,
+        reason=None
+        if row.reason_code is None
+        else Reason(row.reason_code, tuple(json.loads(row.reason_facts))),
+        record_id=None if row.record_id is None else RecordId.parse(row.record_id),
+        seen_at=datetime.fromisoformat(row.seen_at),
+        settled_at=_instant(row.settled_at),
+        gone_at=_instant(row.gone_at),
+        acknowledged_by=row.acknowledged_by,
+        acknowledged_at=_instant(row.acknowledged_at),
+    )
+
+
+def _columns(stamp: FileStamp) -> dict[str, int]:
+    return {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "inode": stamp.inode}
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

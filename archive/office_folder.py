@@ -1,0 +1,76 @@
+"""Where everything of an office lies on disk (design, section 3)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFolder:
+    """The paths of one office; creates nothing."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """The agency's own data."""
+        return self.root / "office.toml"
+
+    @property
+    def inbox(self) -> Path:
+        """The watched folder."""
+        return self.root / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Issued files, ready to be signed and sent."""
+        return self.root / "outbox"
+
+    @property
+    def archive(self) -> Path:
+        """The OCFL storage root: the truth."""
+        return self.root / "archive"
+
+    @property
+    def staging(self) -> Path:
+        """Half-done work, on the archive's file system so that a rename finishes it."""
+        return self.root / "staging"
+
+    @property
+    def quarantine(self) -> Path:
+        """What could not be filed, each with a side file that says why."""
+        return self.root / "quarantine"
+
+    @property
+    def register(self) -> Path:
+        """Registers, ledger and links in SQLite: made again from the archive by a rebuild."""
+        return self.root / "register.db"
+
+    @property
+    def search(self) -> Path:
+        """The search index: derived."""
+        return self.root / "search"
+
+    @property
+    def templates(self) -> Path:
+        """The office's own Word templates, which win over the shipped ones."""
+        return self.root / "templates"
+
+    @property
+    def audit(self) -> Path:
+        """The hash-chained log of every change."""
+        return self.root / "audit.log"
+
+    @property
+    def key(self) -> Path:
+        """The secret that keys the hashes of inbox paths."""
+        return self.root / "office.key"
+
+    @property
+    def intake_lock(self) -> Path:
+        """Held by whoever files from the inbox."""
+        return self.root / "intake.lock"
+
+    @property
+    def records_lock(self) -> Path:
+        """Held while a record is read, changed and written back."""
+        return self.root / "records.lock"

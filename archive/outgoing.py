@@ -1,0 +1,126 @@
+"""Issuing: number, files and register entry of an outgoing document come about together or not at all."""
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from archive import disk, register
+from archive.audit import AuditLog
+from archive.database import Database
+from archive.number_series import take_number
+from archive.record_store import TEXT, RecordStore
+from model.actor import Actor
+from model.dispatch import Dispatch
+from model.partial_date import PartialDate
+from model.record import Direction, FileRole, Record, StoredFile
+from model.record_id import OUTGOING_BOOK, RecordId
+
+_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A document rendered with its number: the record without its id, and the bytes of its files.
+
+    ``files`` maps the content path of each of ``record.files``, and of the text, to bytes.
+    """
+
+    record: Record
+    files: Mapping[str, bytes]
+
+
+def issued(
+    dispatch: Dispatch, *, docx: bytes, pdf: bytes, text: str, draft: bytes, at: datetime, actor: Actor
+) -> Issued:
+    """Turn a numbered, rendered dispatch into the record that the archive keeps, with its files."""
+    name = str(dispatch.code).replace("/", "_")
+    parts = (
+        ("issued/dispatch.docx", f"{name}.docx", FileRole.RENDERED, docx, _DOCX),
+        ("issued/dispatch.pdf", f"{name}.pdf", FileRole.RENDERED, pdf, "application/pdf"),
+        ("draft/draft.yaml", f"{name}.yaml", FileRole.DRAFT, draft, "application/yaml"),
+        (TEXT, f"{name}.txt", FileRole.TEXT, text.encode(), "text/plain"),
+    )
+    signatory = dispatch.signatory
+    record = Record(
+        id=RecordId(dispatch.year, OUTGOING_BOOK, 0),
+        direction=Direction.OUTGOING,
+        registered_at=at,
+        registered_by=actor,
+        code=dispatch.code,
+        kind=dispatch.kind,
+        subject=dispatch.subject,
+        dated=PartialDate.of(dispatch.issued_on) if dispatch.issued_on else None,
+        organ=dispatch.issuer.name,
+        parent_organ=dispatch.issuer.parent_name,
+        organ_id=dispatch.issuer.organ_id,
+        place=dispatch.place,
+        signer=signatory.name,
+        signer_title=" / ".join((*signatory.capacity_lines, signatory.title)),
+        recipients=dispatch.addressee_lines,
+        deadline=dispatch.deadline,
+        addressees=dispatch.expected,
+        files=tuple(
+            StoredFile(
+                path=path,
+                name=named,
+                role=role,
+                sha256=hashlib.sha256(data).hexdigest(),
+                size=len(data),
+                media_type=media_type,
+            )
+            for path, named, role, data, media_type in parts
+        ),
+    )
+    return Issued(record=record, files={path: data for path, _, _, data, _ in parts})
+
+
+class Outgoing:
+    """Issues documents and puts them into the outbox."""
+
+    def __init__(self, *, database: Database, store: RecordStore, audit: AuditLog, outbox: Path) -> None:
+        self._database = database
+        self._store = store
+        self._audit = audit
+        self._outbox = outbox
+
+    def issue(self, *, book: str, on: date, render: Callable[[RecordId], Issued], actor: Actor) -> Record:
+        """Take the next number of a book and issue what ``render`` makes of it.
+
+        The number is taken only if rendering and staging succeed: all of it is one transaction.
+
+        Raises:
+            DateBeforeLastNumberError: when ``on`` is earlier than the date of the book's last number.
+        """
+        with self._database.write() as connection:
+            number = take_number(connection, book=book, year=on.year, on=on)
+            issued = render(RecordId(on.year, book, number))
+            record = dataclasses.replace(
+                issued.record, id=RecordId(on.year, book, number), number=number, series=book
+            )
+            staged = self._store.stage(record, issued.files, message="issue")
+            register.add_pending(connection, record)
+        return self._finish(record, staged, actor)
+
+    def resume(self, actor: Actor) -> tuple[Record, ...]:
+        """Finish what was numbered when the program was killed."""
+        with self._database.read() as connection:
+            records = tuple(record for record in register.pending(connection) if record.number is not None)
+        return tuple(self._finish(record, self._store.staged_folder(record), actor) for record in records)
+
+    def _finish(self, record: Record, staged: Path, actor: Actor) -> Record:
+        self._store.place(record, staged)
+        self._put_into_outbox(record)
+        self._audit.append(record.registered_at, actor, "issue", str(record.id), {"code": str(record.code)})
+        self._store.enter(record)
+        return record
+
+    def _put_into_outbox(self, record: Record) -> None:
+        folder = self._outbox / str(record.id)
+        disk.make_folder(folder)
+        for file in record.files:
+            if file.role is FileRole.RENDERED:
+                disk.write_atomic(folder / file.name, self._store.file(record.id, file.path).read_bytes())

@@ -1,0 +1,174 @@
+"""The registers: every record by id, code, book and year, with its links and the order of changes."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from archive.record_json import decode, encode
+from archive.tables import changes, links, records
+from model.document_code import DocumentCode
+from model.record import Direction, Record
+from model.record_id import INCOMING_BOOK, RecordId
+from model.vietnamese import fold
+
+
+class Storage(StrEnum):
+    """Whether a record's object lies in the archive yet."""
+
+    PENDING = "pending"
+    STORED = "stored"
+
+
+def add_pending(connection: Connection, record: Record) -> None:
+    """Enter a record whose object is about to be written, in the transaction that took its number."""
+    connection.execute(insert(records).values(**_row(record), state=Storage.PENDING))
+
+
+def put_stored(connection: Connection, record: Record) -> None:
+    """Enter or replace a record whose object is in place, with its links, as the newest change."""
+    row = _row(record) | {"state": Storage.STORED}
+    connection.execute(upsert(records).values(**row).on_conflict_do_update(index_elements=["id"], set_=row))
+    connection.execute(delete(links).where(links.c.record_id == str(record.id)))
+    for link in record.links:
+        connection.execute(
+            insert(links).values(record_id=str(record.id), dispatch_id=str(link.dispatch), state=link.state)
+        )
+    connection.execute(insert(changes).values(record_id=str(record.id)))
+
+
+def find(connection: Connection, record_id: RecordId) -> Record | None:
+    """Return a record by its id, pending or stored."""
+    return _first(connection, records.c.id == str(record_id))
+
+
+def find_by_code(
+    connection: Connection, code: DocumentCode, *, direction: Direction | None = None
+) -> Iterator[Record]:
+    """Yield the records with this code, exactly or, if there is none, without diacritics; newest first."""
+    for column, key in ((records.c.code_key, code.key), (records.c.folded_code_key, code.folded_key)):
+        found = list(_all(connection, column == key, *_of(direction), newest_first=True))
+        if found:
+            yield from found
+            return
+
+
+def find_same_document(connection: Connection, record: Record) -> Record | None:
+    """Return the incoming record of the same sender, number, symbol and whole date, all asserted."""
+    sender = _sender_key(record)
+    if sender is None or record.code is None or not record.code.has_number:
+        return None
+    if record.dated is None or not record.dated.is_whole:
+        return None
+    return _first(
+        connection,
+        records.c.sender_key == sender,
+        records.c.code_key == record.code.key,
+        records.c.dated == str(record.dated),
+        records.c.book == INCOMING_BOOK,
+    )
+
+
+def book(connection: Connection, *, name: str, year: int) -> Iterator[Record]:
+    """Yield one year of a book in the order of its numbers."""
+    yield from _all(
+        connection, records.c.book == name, records.c.year == year, records.c.state == Storage.STORED
+    )
+
+
+def outgoing(connection: Connection, *, year: int | None = None) -> Iterator[Record]:
+    """Yield the stored outgoing records of all series, by year, book and number."""
+    of_year = () if year is None else (records.c.year == year,)
+    stored = records.c.state == Storage.STORED
+    yield from _all(connection, records.c.direction == Direction.OUTGOING, stored, *of_year)
+
+
+def pending(connection: Connection) -> Iterator[Record]:
+    """Yield the records whose object was not in place when the office last stopped."""
+    yield from _all(connection, records.c.state == Storage.PENDING)
+
+
+def needing_review(connection: Connection) -> Iterator[Record]:
+    """Yield what waits for a person's decision."""
+    yield from _all(connection, records.c.needs_review, records.c.state == Storage.STORED)
+
+
+def everything(connection: Connection) -> Iterator[Record]:
+    """Yield all stored records, by year, book and number."""
+    yield from _all(connection, records.c.state == Storage.STORED)
+
+
+def linked_to(connection: Connection, dispatch: RecordId) -> Iterator[Record]:
+    """Yield the records with a link to a dispatch, whatever the link's state."""
+    answering = select(links.c.record_id).where(links.c.dispatch_id == str(dispatch))
+    yield from _all(connection, records.c.id.in_(answering))
+
+
+def changes_since(connection: Connection, sequence: int, *, limit: int) -> tuple[int, tuple[Record, ...]]:
+    """Return the next batch of changed records, each once, and the sequence they lead to."""
+    page = (
+        select(changes.c.sequence, changes.c.record_id)
+        .where(changes.c.sequence > sequence)
+        .order_by(changes.c.sequence)
+        .limit(limit)
+    )
+    rows = connection.execute(page).all()
+    if not rows:
+        return sequence, ()
+    ids = dict.fromkeys(row.record_id for row in rows)
+    return rows[-1].sequence, tuple(_all(connection, records.c.id.in_(ids)))
+
+
+def last_change(connection: Connection) -> int:
+    """Return the newest change's sequence, 0 for an empty register."""
+    return int(connection.execute(select(func.coalesce(func.max(changes.c.sequence), 0))).scalar_one())
+
+
+def _row(record: Record) -> dict[str, Any]:
+    entered = (
+        record.arrived_on or (record.dated.exact if record.dated else None) or record.registered_at.date()
+    )
+    return {
+        "id": str(record.id),
+        "direction": record.direction,
+        "book": record.id.book,
+        "year": record.id.year,
+        "serial": record.id.serial,
+        "code_key": record.code.key if record.code else None,
+        "folded_code_key": record.code.folded_key if record.code else None,
+        "sender_key": _sender_key(record),
+        "dated": str(record.dated) if record.dated else None,
+        "entered_on": entered,
+        "needs_review": bool(record.review),
+        "document": encode(record),
+    }
+
+
+def _sender_key(record: Record) -> str | None:
+    if record.organ_id:
+        return record.organ_id
+    if record.organ is None:
+        return None
+    return fold(f"{record.organ}|{record.parent_organ or record.province_id or ''}")
+
+
+def _of(direction: Direction | None) -> tuple[ColumnElement[bool], ...]:
+    return () if direction is None else (records.c.direction == direction,)
+
+
+def _first(connection: Connection, *conditions: ColumnElement[bool]) -> Record | None:
+    return next(_all(connection, *conditions), None)
+
+
+def _all(
+    connection: Connection, *conditions: ColumnElement[bool], newest_first: bool = False
+) -> Iterator[Record]:
+    order = (records.c.year, records.c.book, records.c.serial)
+    wanted = select(records.c.document).where(*conditions)
+    wanted = (
+        wanted.order_by(*(column.desc() for column in order)) if newest_first else wanted.order_by(*order)
+    )
+    for row in connection.execute(wanted):
+        yield decode(row.document)

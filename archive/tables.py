@@ -1,0 +1,96 @@
+"""The tables of ``register.db``; all of it can be made again from the archive."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+series = Table(
+    "series",
+    metadata,
+    Column("book", String, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("opening", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("last_on", Date),
+)
+"""One row per book and year; ``opening`` is the last number of the paper book the office goes on from."""
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("direction", String, nullable=False),
+    Column("book", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("code_key", String),
+    Column("folded_code_key", String),
+    Column("sender_key", String),
+    Column("dated", String),
+    Column("entered_on", Date, nullable=False),
+    Column("needs_review", Boolean, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    UniqueConstraint("book", "year", "serial"),
+    Index("records_by_code", "code_key"),
+    Index("records_by_folded_code", "folded_code_key"),
+    Index("records_by_review", "needs_review"),
+)
+"""One row per record; ``document`` copies its ``record.json``, ``state`` tells if its object is there."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("record_id", String, primary_key=True),
+    Column("dispatch_id", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Index("links_by_dispatch", "dispatch_id"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("channel", String, nullable=False),
+    Column("path_key", String, nullable=False),
+    Column("path", String),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("inode", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("sha256", String),
+    Column("reason_code", String),
+    Column("reason_facts", String),
+    Column("record_id", String),
+    Column("seen_at", String, nullable=False),
+    Column("settled_at", String),
+    Column("gone_at", String),
+    Column("acknowledged_by", String),
+    Column("acknowledged_at", String),
+    Index("ledger_by_path", "path_key"),
+    Index("ledger_by_digest", "sha256"),
+    Index("ledger_by_state", "state"),
+    sqlite_autoincrement=True,
+)
+"""One row per file ever seen in the inbox. A row has no path before the look for a secrecy mark has ended."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("record_id", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""The order in which records changed; the index follows it."""
