@@ -1,0 +1,289 @@
+"""The archive of one office: filing, issuing, looking up, proving and rebuilding; the parts put together."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from archive import disk, ledger, number_series, register
+from archive.answer_board import answer_board
+from archive.audit import AuditLog
+from archive.database import Database
+from archive.decisions import Decisions
+from archive.errors import (
+    CodeNotFoundError,
+    NotADispatchError,
+    RegisterMissingError,
+)
+from archive.filing import Filing
+from archive.inbox import Found, Stillness, found_at, scan
+from archive.intake import Intake
+from archive.journal import Journal
+from archive.ledger import LedgerRow
+from archive.ledger_journal import LedgerJournal
+from archive.number_series import SeriesState
+from archive.ocfl import StorageRoot
+from archive.office_folder import OfficeFolder
+from archive.outgoing import Issued, Outgoing
+from archive.quarantine import Quarantine
+from archive.rebuilding import Rebuilding
+from archive.record_store import RecordStore
+from archive.settings import Settings
+from archive.verification import Progress, Verification, VerifyReport
+from model.actor import SYSTEM, Actor
+from model.board import ReplyBoard
+from model.clock import Clock
+from model.document_code import DocumentCode, DocumentCodeError
+from model.ledger import FilingOutcome, LedgerState
+from model.record import Direction, Record
+from model.record_id import INCOMING_BOOK, RecordId, RecordIdError
+
+
+class Archive:
+    """What an office keeps: the objects on disk, and the registers that say what they are."""
+
+    def __init__(self, folder: OfficeFolder, settings: Settings, clock: Clock) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._clock = clock
+        self._key = folder.key.read_bytes()
+        root = StorageRoot(folder.archive)
+        root.recover()
+        self._database = Database(folder.register)
+        self._audit = AuditLog(folder.audit)
+        self.store = RecordStore(
+            root=root, database=self._database, staging=folder.staging, lock=folder.records_lock, clock=clock
+        )
+        self._quarantine = Quarantine(folder.quarantine)
+        self._journal = LedgerJournal(
+            journal=Journal(root, clock, folder.staging),
+            database=self._database,
+            store=self.store,
+            clock=clock,
+        )
+        filing = Filing(
+            database=self._database,
+            store=self.store,
+            quarantine=self._quarantine,
+            audit=self._audit,
+            clock=clock,
+            staging=folder.staging,
+        )
+        self._intake = Intake(
+            database=self._database,
+            filing=filing,
+            journal=self._journal,
+            audit=self._audit,
+            clock=clock,
+            lock=folder.intake_lock,
+            key=self._key,
+        )
+        self._outgoing = Outgoing(
+            database=self._database, store=self.store, audit=self._audit, outbox=folder.outbox
+        )
+        self._decisions = Decisions(
+            database=self._database,
+            store=self.store,
+            journal=self._journal,
+            audit=self._audit,
+            clock=clock,
+        )
+
+    @classmethod
+    def create(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
+        """Make the folders of a new office around its ``office.toml``, or finish an interrupted attempt."""
+        for path in (folder.inbox, folder.outbox, folder.staging, folder.quarantine, folder.templates):
+            disk.make_folder(path)
+        StorageRoot.create(folder.archive)
+        if not folder.key.exists():
+            disk.write_new(folder.key, secrets.token_bytes(32))
+        archive = cls(folder, settings, clock)
+        archive._open_series()
+        return archive
+
+    @classmethod
+    def open(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
+        """Open an office and finish what was under way when it last stopped.
+
+        Raises:
+            RegisterMissingError: when the archive has records and the register has none.
+        """
+        archive = cls(folder, settings, clock)
+        if archive._register_is_missing():
+            raise RegisterMissingError(folder.register)
+        archive._open_series()
+        archive._outgoing.resume(SYSTEM)
+        return archive
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._database.close()
+
+    # Issuing and filing
+
+    def issue(self, *, book: str, on: date, render: Callable[[RecordId], Issued], actor: Actor) -> Record:
+        """Take the next number and issue what ``render`` makes of it (see Outgoing.issue)."""
+        return self._outgoing.issue(book=book, on=on, render=render, actor=actor)
+
+    def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
+        """File the named files now, those in named folders too; what lies outside the inbox stays there."""
+        with self._intake.held():
+            yield from self._intake.run(self._named(paths), actor=actor)
+
+    def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
+        """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
+        with self._intake.held():
+            entries = tuple(scan(self.folder.inbox))
+            if stillness is not None:
+                stillness.begin({found.raw for found in entries})
+            yield from self._intake.run(entries, actor=actor, stillness=stillness)
+            self._intake.mark_gone(entries, actor=actor)
+
+    def _named(self, paths: Iterable[Path]) -> Iterator[Found]:
+        for path in paths:
+            if path.is_dir() and not path.is_symlink():
+                files = (file for file in sorted(path.rglob("*")) if file.is_symlink() or not file.is_dir())
+                yield from (found_at(file, inbox=self.folder.inbox) for file in files)
+            else:
+                yield found_at(path, inbox=self.folder.inbox)
+
+    # Looking up
+
+    def find(self, id_or_code: str) -> tuple[Record, ...]:
+        """Return the records of an id or a code, newest first.
+
+        Raises:
+            CodeNotFoundError: when there is none.
+        """
+        with self._database.read() as connection:
+            try:
+                found = register.find(connection, RecordId.parse(id_or_code.strip()))
+                records: tuple[Record, ...] = () if found is None else (found,)
+            except RecordIdError:
+                code = _code(id_or_code)
+                records = () if code is None else tuple(register.find_by_code(connection, code))
+        if not records:
+            raise CodeNotFoundError(id_or_code)
+        return records
+
+    def board(self, id_or_code: str, *, on: date) -> ReplyBoard:
+        """Return who answered one of our dispatches.
+
+        Raises:
+            CodeNotFoundError: when there is no such record.
+            NotADispatchError: when the record was not issued here.
+        """
+        found = self.find(id_or_code)
+        dispatch = next((record for record in found if record.direction is Direction.OUTGOING), None)
+        if dispatch is None or dispatch.code is None:
+            raise NotADispatchError(found[0].id)
+        with self._database.read() as connection:
+            linked = tuple(register.linked_to(connection, dispatch.id))
+        return answer_board(dispatch, linked, code=dispatch.code, on=on)
+
+    def answers_to(self, record: Record) -> tuple[Record, ...]:
+        """Return what was filed as an answer to a record, with proposed links too."""
+        with self._database.read() as connection:
+            return tuple(register.linked_to(connection, record.id))
+
+    def registered(self, direction: Direction, *, year: int) -> tuple[Record, ...]:
+        """Return one year of the legal register in the order of its numbers."""
+        with self._database.read() as connection:
+            if direction is Direction.INCOMING:
+                return tuple(register.book(connection, name=INCOMING_BOOK, year=year))
+            return tuple(register.outgoing(connection, year=year))
+
+    def changes_since(self, sequence: int, *, limit: int) -> tuple[int, tuple[Record, ...]]:
+        """Return the next changed records for the index, and the sequence they lead to."""
+        with self._database.read() as connection:
+            return register.changes_since(connection, sequence, limit=limit)
+
+    def last_change(self) -> int:
+        """Return the newest sequence of the register."""
+        with self._database.read() as connection:
+            return register.last_change(connection)
+
+    def ledger_rows(self, *states: LedgerState) -> tuple[LedgerRow, ...]:
+        """Return the rows of the ledger in these states that still concern somebody, oldest first."""
+        with self._database.read() as connection:
+            return tuple(row for row in ledger.in_state(connection, *states) if row.gone_at is None)
+
+    # Decisions
+
+    def waiting_for_review(self) -> tuple[Record, ...]:
+        """Return the records that wait for a person's decision."""
+        with self._database.read() as connection:
+            return tuple(register.needing_review(connection))
+
+    def accept_link(self, record_id: RecordId, dispatch: Record, *, actor: Actor) -> Record:
+        """Let a person's word decide which dispatch a record answers."""
+        return self._decisions.accept_link(record_id, dispatch, actor=actor)
+
+    def acknowledge(self, row_id: int, *, actor: Actor) -> LedgerRow:
+        """Note who has seen the alert about a withheld file (records.md R-38).
+
+        Raises:
+            NothingToDecideError: when the row is not a withheld one that nobody acknowledged.
+        """
+        return self._decisions.acknowledge(row_id, actor=actor)
+
+    # Proof and repair
+
+    def verify(self, *, indexed: frozenset[str] | None, progress: Progress) -> VerifyReport:
+        """Prove the invariants; nothing is filed meanwhile."""
+        checking = Verification(
+            database=self._database, store=self.store, quarantine=self._quarantine, audit=self._audit
+        )
+        with self._intake.held():
+            return checking.run(indexed=indexed, progress=progress)
+
+    def rebuild(self, progress: Progress) -> int:
+        """Throw the register away and make it again from the archive; return how many records it has."""
+        with self._intake.held(), self.store.locked():
+            self._database.close()
+            for suffix in ("-wal", "-shm", ""):
+                disk.remove_file(self.folder.register.with_name(self.folder.register.name + suffix))
+            self._database.reopen()
+            return Rebuilding(
+                database=self._database,
+                store=self.store,
+                quarantine=self._quarantine,
+                journal=self._journal,
+                key=self._key,
+            ).run(progress)
+
+    def _open_series(self) -> None:
+        """Open the number series that ``office.toml`` lets go on from a paper book, each once."""
+        for (book, year), opening in self.settings.openings.items():
+            with self._database.read() as connection:
+                if number_series.is_open(connection, book=book, year=year):
+                    continue
+            state = SeriesState(book=book, year=year, opening=opening, last=opening, last_on=None)
+            self._journal.keep_opening(state, actor=SYSTEM)
+            self._audit.append(
+                self._clock.now(), SYSTEM, "open-series", f"{book} {year}", {"opening": str(opening)}
+            )
+            with self._database.write() as connection:
+                number_series.open_series(connection, book=book, year=year, opening=opening)
+
+    def _register_is_missing(self) -> bool:
+        with self._database.read() as connection:
+            if register.last_change(connection):
+                return False
+        return any(_is_record(object_id) for object_id in self.store.root.ids())
+
+
+def _is_record(object_id: str) -> bool:
+    try:
+        RecordId.parse(object_id)
+    except RecordIdError:
+        return False
+    return True
+
+
+def _code(text: str) -> DocumentCode | None:
+    try:
+        return DocumentCode.parse(text)
+    except DocumentCodeError:
+        return None

@@ -1,0 +1,193 @@
+"""What lies in the inbox now, and whether it is whole."""
+
+import fcntl
+import hmac
+import os
+import signal
+import stat
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from archive.ledger import Channel, FileStamp
+from model.vietnamese import nfc
+
+
+class Obstacle(StrEnum):
+    """Why an entry of the inbox cannot be taken in as a file; the codes of ledger reasons."""
+
+    SYSTEM_FILE = "system-file"
+    SYMBOLIC_LINK = "symbolic-link"
+    SPECIAL_FILE = "special-file"
+    FOLDER_NAMED_AS_FILE = "folder-named-as-file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One entry of the inbox: ``raw`` is its path there as the file system spells it, ``name`` in NFC."""
+
+    path: Path
+    raw: bytes
+    name: str
+    stamp: FileStamp
+    channel: Channel = Channel.INBOX
+    obstacle: Obstacle | None = None
+
+
+def scan(inbox: Path) -> Iterator[Found]:
+    """Yield everything in the inbox but unfinished files, folder by folder, in the order of names.
+
+    Entries that vanish or cannot be listed while scanning are left for the next scan.
+    """
+    yield from _scan(inbox, inbox)
+
+
+def found_at(path: Path, *, inbox: Path) -> Found:
+    """Describe one named file; outside the inbox it belongs to the channel of commands.
+
+    Raises:
+        OSError: when there is nothing there.
+    """
+    whole = Path(os.path.normpath(path.absolute()))
+    inside = whole.is_relative_to(inbox)
+    status = whole.lstat()
+    name = str(whole.relative_to(inbox) if inside else whole)
+    return Found(
+        path=whole,
+        raw=os.fsencode(name),
+        name=nfc(name),
+        stamp=stamp_of(status),
+        channel=Channel.INBOX if inside else Channel.COMMAND,
+        obstacle=_obstacle(whole.name, status),
+    )
+
+
+def stamp_of(status: os.stat_result) -> FileStamp:
+    """Return what tells this file from another one under the same name."""
+    return FileStamp(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def path_key(key: bytes, channel: str, raw: bytes) -> str:
+    """Return the keyed hash that the ledger knows a path by (records.md R-35: no name of a withheld file)."""
+    return hmac.digest(key, channel.encode() + b"\0" + raw, "sha256").hex()
+
+
+def _scan(folder: Path, inbox: Path) -> Iterator[Found]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError:
+        return
+    for entry in entries:
+        if _matches(entry.name, "unfinished"):
+            continue
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        path = Path(entry.path)
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if not is_folder or _looks_like_file(entry.name):
+            name = str(path.relative_to(inbox))
+            yield Found(
+                path=path,
+                raw=os.fsencode(name),
+                name=nfc(os.fsencode(name).decode(errors="replace")),
+                stamp=_folder_stamp(status) if is_folder else stamp_of(status),
+                obstacle=_obstacle(entry.name, status),
+            )
+        if is_folder:
+            yield from _scan(path, inbox)
+
+
+def _folder_stamp(status: os.stat_result) -> FileStamp:
+    # A folder's size and time change with its contents; it stays the same folder.
+    return FileStamp(0, 0, status.st_ino)
+
+
+def _obstacle(name: str, status: os.stat_result) -> Obstacle | None:
+    mode = status.st_mode
+    if stat.S_ISLNK(mode):
+        return Obstacle.SYMBOLIC_LINK
+    if stat.S_ISDIR(mode):
+        return Obstacle.FOLDER_NAMED_AS_FILE
+    if not stat.S_ISREG(mode):
+        return Obstacle.SPECIAL_FILE
+    return Obstacle.SYSTEM_FILE if _matches(name, "ignored") else None
+
+
+_FILE_ENDINGS: Final = frozenset(
+    {".pdf", ".docx", ".doc", ".txt", ".xlsx", ".xls", ".odt", ".rtf", ".zip", ".eml", ".msg", ".edxml"}
+    | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".html", ".htm"}
+)
+
+
+def _looks_like_file(name: str) -> bool:
+    return Path(name).suffix.casefold() in _FILE_ENDINGS
+
+
+@cache
+def _patterns() -> dict[str, list[str]]:
+    return tomllib.loads(Path(__file__).with_name("inbox_names.toml").read_text(encoding="utf-8"))
+
+
+def _matches(name: str, group: str) -> bool:
+    return any(fnmatch(name.casefold(), pattern) for pattern in _patterns()[group])
+
+
+class Stillness:
+    """Tells a whole file from one that is still being written.
+
+    A file is whole when its stamp stayed the same over ``seconds`` of ``monotonic`` time between two looks,
+    and no process has it open for writing (where the file system can tell).
+    """
+
+    def __init__(self, *, seconds: float, monotonic: Callable[[], float]) -> None:
+        self.seconds = seconds
+        self._monotonic = monotonic
+        self._since: dict[bytes, tuple[FileStamp, float]] = {}
+        self.left_any = False
+        """Whether something was not whole since ``begin``."""
+
+    def begin(self, present: set[bytes]) -> None:
+        """Begin a pass; forget what left the inbox."""
+        self._since = {raw: seen for raw, seen in self._since.items() if raw in present}
+        self.left_any = False
+
+    def is_whole(self, found: Found) -> bool:
+        """Look at a file once more; True when it may be taken in."""
+        now = self._monotonic()
+        stamp, since = self._since.get(found.raw, (None, now))
+        if stamp != found.stamp:
+            self._since[found.raw] = (found.stamp, now)
+            since = now
+        whole = now - since >= self.seconds and not has_writer(found.path)
+        self.left_any |= not whole
+        return whole
+
+
+def has_writer(path: Path) -> bool:
+    """Whether a process has the file open for writing; False where the system cannot tell.
+
+    Linux grants a read lease only while nobody writes; the lease is given back at once.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        # A writer that comes in this instant signals the holder; this signal is ignored by default.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return False
