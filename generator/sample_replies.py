@@ -1,7 +1,7 @@
 """Made-up answers of departments of education to a dispatch, for the demo office and for benches."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,13 +33,15 @@ class SampleReply:
     data: bytes
 
 
-def sample_replies(request: Request, scratch: Path) -> Iterator[SampleReply]:
-    """Yield the answers of ``templates/demo/replies.toml``; drafts are written below ``scratch``."""
+def sample_replies(
+    request: Request, *, scratch: Path, save: Callable[[Path, bytes], None]
+) -> Iterator[SampleReply]:
+    """Yield the answers of ``templates/demo/replies.toml``; ``save`` writes drafts below ``scratch``."""
     answers = tomllib.loads((DEMO / "replies.toml").read_text(encoding="utf-8"))["reply"]
     wording = Template((DEMO / "reply.yaml").read_text(encoding="utf-8"))
     for facts in answers:
         draft = scratch / f"{facts['province']}.yaml"
-        draft.write_text(wording.substitute(_words(request, facts)), encoding="utf-8")
+        save(draft, wording.substitute(_words(request, facts)).encode())
         dispatch = read_draft(draft, issuer_defaults=None, today=facts["on"]).numbered(
             facts["number"], facts["on"]
         )

@@ -1,0 +1,369 @@
+"""The records office: the one object that the command line and the web pages talk to. It only connects."""
+
+import hashlib
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from model.actor import SYSTEM, Actor
+from model.clock import Clock, SystemClock
+from model.ledger import FilingOutcome, LedgerState
+from model.record import Direction, Record, StoredFile
+from model.record_id import RecordId
+from model.search import Searchable, SearchPage
+
+if TYPE_CHECKING:
+    # Imported where they are used: the command answers a search without loading the rest.
+    from archive.archive import Archive
+    from archive.examination import SetAside, Wait, Withhold
+    from archive.ledger import LedgerRow
+    from archive.outgoing import Issued
+    from archive.verification import VerifyReport
+    from index.search_index import SearchIndex
+    from model.board import ReplyBoard
+    from model.dispatch import Dispatch
+    from model.identification import Identification
+
+DEMO_ISSUED_ON: Final = date(2026, 11, 2)
+_BATCH: Final = 500
+"""Records per commit of the index."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many steps are done."""
+
+
+class OfficeNotFoundError(Exception):
+    """The folder holds no office."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds no office.toml")
+        self.folder = folder
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One version of a record: what happened to it, when and by whom."""
+
+    at: str
+    message: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """What was recognised in a file that may be looked at; ``sha256`` is of its bytes."""
+
+    sha256: str
+    identification: "Identification"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """A record with its history and what was filed as an answer to it."""
+
+    record: Record
+    history: tuple[Event, ...]
+    answers: tuple[Record, ...]
+
+
+def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
+    """Recognise one file, filing nothing and writing nothing; without any office.
+
+    Raises:
+        OSError: when the file cannot be read.
+    """
+    from archive.examination import Admit, examine
+    from archive.recognition import identify
+
+    data = path.read_bytes()
+    verdict = examine(path.name, data)
+    if not isinstance(verdict, Admit):
+        return verdict
+    return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=identify(verdict.document))
+
+
+class RecordsOffice:
+    """One office on disk. Parts are opened when they are first needed.
+
+    Raises:
+        OfficeNotFoundError: when the folder holds no ``office.toml``.
+    """
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None) -> None:
+        from archive.office_folder import OfficeFolder
+
+        self.folder = OfficeFolder(folder.resolve())
+        self.clock = clock or SystemClock()
+        if not self.folder.settings.is_file():
+            raise OfficeNotFoundError(folder)
+
+    @classmethod
+    def create(cls, folder: Path, settings: str, *, clock: Clock | None = None) -> Self:
+        """Make a new office with the given text of ``office.toml``; an existing one is left as it is."""
+        from archive import disk
+        from archive.archive import Archive
+        from archive.office_folder import OfficeFolder
+        from archive.settings import read_settings
+
+        home = OfficeFolder(folder.resolve())
+        disk.make_folder(home.root)
+        if not home.settings.exists():
+            disk.write_new(home.settings, settings.encode())
+        office = cls(folder, clock=clock)
+        Archive.create(home, read_settings(home.settings), office.clock).close()
+        return office
+
+    @cached_property
+    def archive(self) -> "Archive":
+        """The truth on disk, opened once."""
+        from archive.archive import Archive
+        from archive.settings import read_settings
+
+        return Archive.open(self.folder, read_settings(self.folder.settings), self.clock)
+
+    @cached_property
+    def index(self) -> "SearchIndex":
+        """The search index, opened once."""
+        from index.search_index import SearchIndex
+
+        return SearchIndex(self.folder.search, self._text)
+
+    # Out
+
+    def read_draft(self, path: Path, *, on: date | None = None) -> "Dispatch":
+        """Read a clerk's draft as a dispatch of this office.
+
+        Raises:
+            DraftInvalidError: when it cannot become one.
+        """
+        from generator.draft import read_draft
+
+        agency = self.archive.settings.agency
+        defaults = {
+            "co_quan_ban_hanh": agency.name,
+            "co_quan_chu_quan": agency.parent or "",
+            "ky_hieu_co_quan": agency.symbol,
+            "dia_danh": agency.place,
+            "ma_co_quan": agency.organ_id or "",
+        }
+        return read_draft(path, issuer_defaults=defaults, today=on or self.clock.now().date())
+
+    def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
+        """Render a draft without a number into a folder; return the files written."""
+        from archive import disk
+        from generator.render import render
+
+        rendered = render(self.read_draft(path), overrides=self.folder.templates)
+        disk.make_folder(out)
+        files = {out / f"{path.stem}.docx": rendered.docx, out / f"{path.stem}.pdf": rendered.pdf}
+        for file, data in files.items():
+            disk.write_atomic(file, data)
+        return tuple(files)
+
+    def issue(self, path: Path, *, actor: Actor, on: date | None = None) -> Record:
+        """Issue a draft: take its number, render and archive it, put it into the outbox, open its board.
+
+        Raises:
+            DraftInvalidError: when the draft cannot become a dispatch.
+            DateBeforeLastNumberError: when ``on`` is earlier than the date of the last number.
+        """
+        from archive.outgoing import issued
+        from generator.render import render
+
+        day = on or self.clock.now().date()
+        dispatch = self.read_draft(path, on=day)
+        draft = path.read_bytes()
+
+        def rendered(record_id: RecordId) -> "Issued":
+            numbered = dispatch.numbered(record_id.serial, day)
+            made = render(numbered, overrides=self.folder.templates)
+            return issued(
+                numbered,
+                docx=made.docx,
+                pdf=made.pdf,
+                text=made.text,
+                draft=draft,
+                at=self.clock.now(),
+                actor=actor,
+            )
+
+        book = self.archive.settings.book_of(dispatch.kind)
+        record = self.archive.issue(book=book, on=day, render=rendered, actor=actor)
+        self.sync_index()
+        return record
+
+    # In
+
+    def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
+        """File the named files now, then make them searchable."""
+        yield from self.archive.file(paths, actor=actor)
+        self.sync_index()
+
+    def take_in(self, *, actor: Actor = SYSTEM) -> Iterator[FilingOutcome]:
+        """Take in everything that lies whole in the inbox now."""
+        yield from self.archive.take_in(actor=actor)
+        self.sync_index()
+
+    def watch(
+        self, stop: threading.Event, *, actor: Actor = SYSTEM, told: Callable[[FilingOutcome], None]
+    ) -> None:
+        """Keep watching the inbox until ``stop`` is set; ``told`` hears what became of each file."""
+        from archive.inbox import Stillness
+        from archive.watcher import Watcher
+
+        settings = self.archive.settings
+        stillness = Stillness(seconds=settings.settle_seconds, monotonic=time.monotonic)
+
+        def scan() -> bool:
+            for outcome in self.archive.take_in(actor=actor, stillness=stillness):
+                told(outcome)
+            self.sync_index()
+            return stillness.left_any
+
+        Watcher(
+            self.folder.inbox,
+            scan,
+            scan_seconds=settings.scan_seconds,
+            settle_seconds=settings.settle_seconds,
+        ).run(stop)
+
+    # Looking up
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:
+        """Search everything that was issued or filed."""
+        return self.index.search(query, limit=limit, offset=offset, facets=facets)
+
+    def show(self, id_or_code: str) -> tuple[RecordView, ...]:
+        """Return the records of an id or a code with their history, newest first.
+
+        Raises:
+            CodeNotFoundError: when there is none.
+        """
+        return tuple(self._view(record) for record in self.archive.find(id_or_code))
+
+    def stored_file(self, record: Record, file: StoredFile) -> Path:
+        """Return where the bytes of a record's file lie; they are never changed."""
+        return self.archive.store.file(record.id, file.path)
+
+    def replies(self, id_or_code: str, *, on: date | None = None) -> "ReplyBoard":
+        """Return who answered a dispatch of this office."""
+        return self.archive.board(id_or_code, on=on or self.clock.now().date())
+
+    def register(self, direction: Direction, *, year: int) -> tuple[Record, ...]:
+        """Return one year of the legal register."""
+        return self.archive.registered(direction, year=year)
+
+    def ledger(self, *states: LedgerState) -> "tuple[LedgerRow, ...]":
+        """Return ledger rows in these states that still concern somebody."""
+        return self.archive.ledger_rows(*states)
+
+    # Deciding
+
+    def review(self) -> tuple[Record, ...]:
+        """Return the records that wait for a person's decision."""
+        return self.archive.waiting_for_review()
+
+    def accept(self, record_id: RecordId, code: str, *, actor: Actor) -> Record:
+        """Decide that a record answers the dispatch of a code."""
+        issued = [found for found in self.archive.find(code) if found.direction is Direction.OUTGOING]
+        record = self.archive.accept_link(record_id, (issued or self.archive.find(code))[0], actor=actor)
+        self.sync_index()
+        return record
+
+    def acknowledge(self, row_id: int, *, actor: Actor) -> "LedgerRow":
+        """Note who has seen the alert about a withheld file."""
+        return self.archive.acknowledge(row_id, actor=actor)
+
+    # Proof and repair
+
+    def verify(self, progress: Progress = _no_progress) -> "VerifyReport":
+        """Prove the invariants of the whole office."""
+        self.sync_index()
+        return self.archive.verify(indexed=self.index.ids(), progress=progress)
+
+    def rebuild(self, progress: Progress = _no_progress) -> int:
+        """Make the registers and the index again from the archive; return how many records there are."""
+        from archive.archive import Archive
+        from archive.settings import read_settings
+
+        archive = Archive(self.folder, read_settings(self.folder.settings), self.clock)
+        records = archive.rebuild(progress)
+        archive.close()
+        self.index.clear()
+        self.sync_index()
+        return records
+
+    def sync_index(self) -> None:
+        """Let the index follow the register's changes in batches; filing never waits for it."""
+        from index.errors import IndexBusyError
+
+        sequence = self.index.sequence()
+        if sequence > self.archive.last_change():
+            self.index.clear()  # it followed another register
+            sequence = 0
+        try:
+            while batch := self._batch(sequence):
+                sequence, documents = batch
+                self.index.apply(sequence, documents, ())
+        except IndexBusyError:
+            return  # another process is at it and will come to these changes
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        for part in ("archive", "index"):
+            if part in self.__dict__:
+                getattr(self, part).close()
+
+    def _batch(self, sequence: int) -> tuple[int, tuple[Searchable, ...]] | None:
+        reached, records = self.archive.changes_since(sequence, limit=_BATCH)
+        if reached == sequence:
+            return None
+        return reached, tuple(Searchable(record=record, text=self._text(record.id)) for record in records)
+
+    def _text(self, record_id: RecordId) -> str:
+        return self.archive.store.text(record_id)
+
+    def _view(self, record: Record) -> RecordView:
+        versions = self.archive.store.root.inventory(record.id.urn).versions
+        history = (
+            Event(
+                at=version.note.created.isoformat(),
+                message=version.note.message,
+                actor=version.note.user.name,
+            )
+            for version in versions
+        )
+        return RecordView(record=record, history=tuple(history), answers=self.archive.answers_to(record))
+
+
+def build_demo(folder: Path, *, told: Callable[[FilingOutcome], None]) -> RecordsOffice:
+    """Make a sample office: a dispatch of the Ministry goes out, answers come in through the inbox.
+
+    ``told`` hears what became of each file. All names and figures in it are made up.
+    """
+    from archive import disk
+    from generator.sample_replies import DEMO, Request, sample_replies
+
+    settings = (DEMO / "office.toml").read_text(encoding="utf-8")
+    office = RecordsOffice.create(folder, settings)
+    clerk = Actor(name="demo")
+    issued = office.issue(DEMO.parent / "cong-van" / "sample.yaml", actor=clerk, on=DEMO_ISSUED_ON)
+    request = Request(code=str(issued.code), issued_on=DEMO_ISSUED_ON, subject=issued.subject or "")
+    with tempfile.TemporaryDirectory() as scratch:
+        for reply in sample_replies(request, scratch=Path(scratch), save=disk.write_new):
+            disk.write_new(office.folder.inbox / reply.name, reply.data)
+    for other in (DEMO / "inbox").iterdir():
+        disk.write_new(office.folder.inbox / other.name, other.read_bytes())
+    for outcome in office.take_in(actor=clerk):
+        told(outcome)
+    return office
