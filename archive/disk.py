@@ -6,17 +6,15 @@ readable by the office alone (people's documents).
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
-import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from archive.errors import BusyError, NotPlainFileError, SourceChangedError, TargetExistsError
+from archive.errors import BusyError, TargetExistsError
 
 Data = bytes | Iterable[bytes]
 
@@ -25,12 +23,9 @@ on_step: Callable[[str, Path], None] | None = None
 
 _FILE_MODE: Final = 0o600
 _FOLDER_MODE: Final = 0o700
-_CHUNK: Final = 1 << 20
 _LOCK_POLL_S: Final = 0.02
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _APPEND: Final = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-# Without O_NONBLOCK the opening of a named pipe would wait for a writer for ever.
-_SOURCE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def make_folder(path: Path) -> None:
@@ -75,28 +70,6 @@ def write_files(folder: Path, files: Mapping[str, Data]) -> None:
         sync_folder(parent)
 
 
-def copy_new(source: Path, target: Path) -> str:
-    """Copy a plain file to a place that must be free and return its SHA-256 (hex).
-
-    Raises:
-        NotPlainFileError: when the source is a link, folder or device; links are never followed.
-        SourceChangedError: when the source changed or was replaced while it was copied; no copy stays.
-        TargetExistsError: when something lies at the target.
-    """
-    descriptor = _open_source(source)
-    with os.fdopen(descriptor, "rb", buffering=0) as stream:
-        before = os.fstat(descriptor)
-        digest = hashlib.sha256()
-        _create(target, _chunks(stream.read, digest.update))
-        copied = target.stat().st_size
-        if not _is_unchanged(source, before, os.fstat(descriptor), copied):
-            remove_file(target)
-            raise SourceChangedError(source)
-    _sync_file(target)
-    sync_folder(target.parent)
-    return digest.hexdigest()
-
-
 def write_atomic(path: Path, data: Data) -> None:
     """Write or replace a file so that a reader sees the old or the new bytes, never a mixture."""
     fresh = path.with_name(f".{path.name}.new")
@@ -115,16 +88,13 @@ def move_folder(source: Path, target: Path) -> None:
     Raises:
         TargetExistsError: when something lies at the target.
     """
-    _move(source, target)
-
-
-def move_file(source: Path, target: Path) -> None:
-    """Rename a file within its filesystem.
-
-    Raises:
-        TargetExistsError: when something lies at the target.
-    """
-    _move(source, target)
+    if os.path.lexists(target):
+        raise TargetExistsError(target)
+    make_folder(target.parent)
+    _step("move", target)
+    source.rename(target)
+    sync_folder(target.parent)
+    sync_folder(source.parent)
 
 
 def remove_file(path: Path) -> None:
@@ -219,45 +189,6 @@ def _fsync(path: Path, flags: int) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _move(source: Path, target: Path) -> None:
-    if os.path.lexists(target):
-        raise TargetExistsError(target)
-    make_folder(target.parent)
-    _step("move", target)
-    source.rename(target)
-    sync_folder(target.parent)
-    sync_folder(source.parent)
-
-
-def _open_source(path: Path) -> int:
-    try:
-        descriptor = os.open(path, _SOURCE)
-    except OSError as error:
-        if path.is_symlink():
-            raise NotPlainFileError(path) from error
-        raise
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise NotPlainFileError(path)
-    return descriptor
-
-
-def _chunks(read: Callable[[int], bytes], seen: Callable[[bytes], object]) -> Iterator[bytes]:
-    while chunk := read(_CHUNK):
-        seen(chunk)
-        yield chunk
-
-
-def _is_unchanged(path: Path, before: os.stat_result, after: os.stat_result, copied: int) -> bool:
-    try:
-        there = os.lstat(path)
-    except FileNotFoundError:
-        return False
-    same_file = (there.st_dev, there.st_ino) == (before.st_dev, before.st_ino)
-    same_time = before.st_mtime_ns == after.st_mtime_ns == there.st_mtime_ns
-    return same_file and same_time and before.st_size == after.st_size == copied
 
 
 def _acquire(descriptor: int, path: Path, wait: float) -> None:

@@ -15,6 +15,7 @@ from archive.errors import (
     ObjectExistsError,
     ObjectIdError,
     ObjectNotFoundError,
+    SourceChangedError,
     StorageRootError,
 )
 from archive.ocfl import Source, StorageRoot, VersionNote, stage_object
@@ -252,14 +253,16 @@ def _create(folder: Path) -> None:
     StorageRoot.create(folder)
 
 
-def test_a_full_disk_leaves_no_half_file_behind(tmp_path: Path) -> None:
-    def failing_source() -> bytes:
-        raise OSError
-
-    target = tmp_path / "file"
-    with pytest.raises(OSError):  # noqa: PT011 - any refusal by the disk
-        disk.write_new(target, (failing_source() for _ in range(1)))
-    assert not target.exists()
+def test_a_source_that_changes_between_two_readings_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.pdf"
+    source.write_bytes(b"before")
+    monkeypatch.setattr(
+        disk, "on_step", lambda step, _: source.write_bytes(b"after") if step == "write" else None
+    )
+    with pytest.raises(SourceChangedError):
+        stage_object(tmp_path / "staging", ID, {"original/a.pdf": source}, NOTE)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
