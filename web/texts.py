@@ -1,0 +1,190 @@
+"""Every sentence that people read on a page or a terminal, by key; those about drafts are in ``templates/``.
+
+An error's sentence is found by the name of its class or of the nearest base that has one, so that this module
+loads no other part. ``{error.path}`` and the like are the facts that the error keeps.
+"""
+
+import string
+from datetime import date
+from typing import Final
+
+from model.board import ReplyBoard, ReplyState
+from model.ledger import LedgerState
+from model.partial_date import PartialDate
+from model.reason import Reason
+from model.record import Direction, FileRole, LinkState
+
+ERRORS: Final = {
+    "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
+    "StorageError": "Ổ đĩa không cho ghi hoặc đọc {error.path}, hoặc nội dung ở đó không như mong đợi.",
+    "BusyError": "{error.path} đang được một tiến trình khác sử dụng; hãy thử lại sau ít phút.",
+    "NotPlainFileError": "{error.path} không phải là một tệp thường.",
+    "SourceChangedError": "{error.path} bị thay đổi trong lúc sao chép; hãy thử lại khi tệp đã ghi xong.",
+    "TargetExistsError": "{error.path} đã có sẵn; phần mềm không ghi đè lên tệp nào.",
+    "StorageRootError": "{error.path} không phải là kho lưu trữ của phần mềm này; không sửa gì trong đó.",
+    "ObjectIdError": "“{error.object_id}” không phải là mã của một đối tượng lưu trữ.",
+    "LogicalPathError": "“{error.logical_path}” không thể là tên tệp trong kho lưu trữ.",
+    "ObjectNotFoundError": "Kho lưu trữ không có {error.object_id}.",
+    "RecordNotFoundError": "Kho lưu trữ không có văn bản {error.record_id}.",
+    "ObjectExistsError": "Kho lưu trữ đã có {error.object_id} với nội dung khác; không ghi đè.",
+    "FileNotStoredError": "{error.object_id} không còn tệp {error.logical_path}; hãy chạy: vanthu verify",
+    "DamagedError": "Kho lưu trữ có dữ liệu hỏng; vanthu verify cho biết tệp nào, hãy lấy lại từ bản sao lưu.",
+    "InventoryError": "Không đọc được danh mục của một đối tượng trong kho lưu trữ; hãy chạy: vanthu verify",
+    "RecordJsonError": "Không đọc được record.json của một văn bản đã lưu; hãy chạy: vanthu verify",
+    "SettingsError": "{error.path}: mục “{error.key}” không hợp lệ; hãy sửa rồi chạy lại.",
+    "OfficeBusyError": "Một tiến trình khác đang ghi sổ đăng ký ({error.path}); hãy thử lại sau ít phút.",
+    "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
+    "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
+    "SeriesAlreadyOpenError": "Sổ “{error.book}” năm {error.year} đã mở; số mở đầu chỉ đặt được một lần.",
+    "DateBeforeLastNumberError": (
+        "Ngày {error.on} sớm hơn ngày của số vừa cấp ({error.last_on}) trong sổ “{error.book}”;"
+        " số và ngày phải cùng tăng."
+    ),
+    "CodeNotFoundError": "Không có văn bản nào mang số, ký hiệu hoặc mã “{error.code}”.",
+    "NotADispatchError": "Văn bản {error.record_id} không do cơ quan này ban hành nên không có bảng trả lời.",
+    "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
+    "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
+    "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
+    "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục tìm kiếm; không đụng đến tệp nào.",
+    "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
+    "IndexDamagedError": "Chỉ mục tìm kiếm ({error.folder}) bị hỏng; hãy lập lại bằng: vanthu rebuild",
+    "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
+    "FileNotFoundError": "Không tìm thấy {error.filename}.",
+    "PermissionError": "Không có quyền đọc hoặc ghi {error.filename}.",
+    "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
+    "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
+}
+
+REASONS: Final = {
+    "empty-file": "tệp rỗng",
+    "broken-file": "tệp {0} bị hỏng, không đọc được ({1})",
+    "oversized-file": "tệp {0} bung ra lớn bất thường ({1})",
+    "encrypted-file": "tệp {0} có mật khẩu, không xem được nội dung",
+    "no-reader": "chưa đọc được loại tệp {0}",
+    "too-large": "tệp quá lớn",
+    "no-access": "không có quyền đọc tệp",
+    "system-file": "tệp của hệ điều hành, không phải văn bản",
+    "symbolic-link": "đường dẫn liên kết, không phải tệp thật",
+    "special-file": "không phải tệp thường",
+    "folder-named-as-file": "thư mục mang tên như một tệp",
+    "staged-file-unreadable": "tệp đã nhận nhưng phiên bản này không đọc lại được",
+    "not-found": "không tìm thấy tệp",
+    "not-a-document": "không thấy thể thức của một văn bản; chưa cấp số đến",
+    "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
+    "state-secrets-in-subject": "trích yếu nhắc đến bí mật nhà nước; cần người xem",
+    "name": "tên tệp có dấu chỉ độ mật",
+    "stamp": "trang đầu có dấu chỉ độ mật",
+    "label": "trang đầu ghi độ mật",
+    "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
+}
+
+LEDGER_STATES: Final = {
+    LedgerState.SEEN: "mới thấy",
+    LedgerState.WAITING: "chờ trong hộp đến",
+    LedgerState.WITHHELD: "giữ lại (độ mật)",
+    LedgerState.IGNORED: "bỏ qua",
+    LedgerState.REFUSED: "không nhận",
+    LedgerState.STAGED: "đang xử lý",
+    LedgerState.FILED: "đã lưu",
+    LedgerState.DUPLICATE: "trùng",
+    LedgerState.QUARANTINED: "cách ly",
+}
+
+REPLY_STATES: Final = {
+    ReplyState.ANSWERED: "đã trả lời",
+    ReplyState.ANSWERED_LATE: "trả lời muộn",
+    ReplyState.AWAITED: "đang chờ",
+    ReplyState.OVERDUE: "quá hạn",
+}
+
+LINK_STATES: Final = {
+    LinkState.AUTOMATIC: "tự động",
+    LinkState.PROPOSED: "đề xuất, chờ xác nhận",
+    LinkState.CONFIRMED: "người xác nhận",
+    LinkState.REMOVED: "đã bỏ",
+}
+
+DIRECTIONS: Final = {Direction.OUTGOING: "văn bản đi", Direction.INCOMING: "văn bản đến"}
+
+FILE_ROLES: Final = {
+    FileRole.ORIGINAL: "bản nhận được",
+    FileRole.VERSION: "bản khác của cùng văn bản",
+    FileRole.DRAFT: "dự thảo",
+    FileRole.RENDERED: "bản phát hành",
+    FileRole.TEXT: "phần chữ",
+}
+
+DAMAGES: Final = {
+    "altered": "nội dung đã bị thay đổi",
+    "missing": "bị mất",
+    "unexpected": "không được phép có ở đây",
+    "unreadable": "không đọc được",
+    "inconsistent": "không khớp với nơi khác",
+}
+
+_WORDS: Final = {
+    "board.head": "Đã trả lời {answered}/{asked}",
+    "board.missing": "{head}, còn thiếu: {missing}",
+    "board.complete": "{head}, không thiếu ai",
+    "error.unexpected": (
+        "Lỗi ngoài dự kiến ({kind}: {message}). Dữ liệu đã lưu không bị ảnh hưởng; hãy chạy vanthu doctor."
+        " Chi tiết cho người hỗ trợ: chạy lại lệnh với biến VANTHU_TRACEBACK=1."
+    ),
+    "error.unknown-fact": "(không rõ)",
+}
+
+
+class _PlainFacts(string.Formatter):
+    """Puts facts into a sentence as people write them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if value is None:
+            return _WORDS["error.unknown-fact"]
+        return day(value) if isinstance(value, date) else str(super().format_field(value, format_spec))
+
+
+_PLAIN: Final = _PlainFacts()
+
+
+def error_sentence(error: Exception) -> str | None:
+    """Return what people read about an error, None for one that nobody expected."""
+    own = getattr(error, "sentence", None)
+    if isinstance(own, str):
+        return own
+    reason = getattr(error, "reason", None)
+    if isinstance(reason, Reason):
+        return f"{getattr(error, 'name', '')}: {reason_sentence(reason)}."
+    for base in type(error).__mro__:
+        if base.__name__ in ERRORS:
+            return _PLAIN.format(ERRORS[base.__name__], error=error)
+    return None
+
+
+def unexpected_sentence(error: Exception) -> str:
+    """Return what people read about an error that nobody expected."""
+    return _WORDS["error.unexpected"].format(kind=type(error).__name__, message=error)
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Return a reason with its facts as a part of a sentence; a reason without words is its code."""
+    words = REASONS.get(reason.code, reason.code)
+    facts = (*reason.facts, *[_WORDS["error.unknown-fact"]] * 2)
+    return words.format(*facts, facts=", ".join(reason.facts))
+
+
+def day(value: date | PartialDate | None) -> str:
+    """Return a date as people write it: ``31/03/2014``, ``03/2014`` while the day is unread, else empty."""
+    if value is None:
+        return ""
+    if isinstance(value, PartialDate) and not value.is_whole:
+        return f"{value.month:02d}/{value.year}"
+    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def board_head(board: ReplyBoard) -> str:
+    """Return the first line of an answer board: how many answered, and who is missing."""
+    head = _WORDS["board.head"].format(answered=board.answered, asked=len(board.rows))
+    if not board.missing:
+        return _WORDS["board.complete"].format(head=head)
+    missing = ", ".join(addressee.name for addressee in board.missing)
+    return _WORDS["board.missing"].format(head=head, missing=missing)
