@@ -83,7 +83,8 @@ def _before_name() -> re.Pattern[str]:
 
 @cache
 def _areas() -> re.Pattern[str]:
-    return re.compile(rf"({_any_of(words('organ', 'area_words')).pattern})\s+(.+?)(?=\s+va\s|,|$)")
+    word = rf"(?!{_nouns().pattern})({_any_of(words('organ', 'area_words')).pattern})"
+    return re.compile(rf"{word}\s*(?<=[\s.])(.+?)(?=\s+va\s|,|$)")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archive.recognition.columns import part_columns
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
 from archive.recognition.place import place_before
@@ -30,20 +31,32 @@ def find_letterhead(passages: list[Passage]) -> Letterhead:
     """Find the letterhead of the document itself; headers of its annexes come later and are not looked at."""
     name = _index_of_name(passages)
     body, kind = _end(passages, 0 if name is None else name)
+    columns = None if name is None else part_columns(passages[:body], passages[name])
+    if columns is None:
+        left = _left_of(passages[:body], name)
+        right: list[Passage] = []
+    else:
+        left, right = columns
+    dates = [passage for passage in (*right, *left) if pattern("date", "begin").search(passage.folded)]
+    undated = [_before_date(passage) for passage in left]
+    return Letterhead(tuple(passage for passage in undated if not passage.is_blank), tuple(dates), body, kind)
+
+
+def _left_of(passages: list[Passage], name: int | None) -> list[Passage]:
+    """Take the right column out of lines of text that run through both columns."""
     left: list[Passage] = []
-    dates: list[Passage] = []
     overhang = False
-    for index, passage in enumerate(passages[:body]):
+    for index, passage in enumerate(passages):
         part, overhang = _left_part(passage, overhang=overhang)
-        date = pattern("date", "begin").search(part.folded)
-        if date is not None:
-            dates.append(part)
-            part = part.cut(0, place_before(part, date.start()))
         if index == name and _names_a_body(part):
             left.clear()  # the bodies stand beside the national name: what is above is a stamp or a banner
-        if not part.is_blank:
-            left.append(part)
-    return Letterhead(tuple(left), tuple(dates), body, kind)
+        left.append(part)
+    return left
+
+
+def _before_date(passage: Passage) -> Passage:
+    date = pattern("date", "begin").search(passage.folded)
+    return passage if date is None else passage.cut(0, place_before(passage, date.start()))
 
 
 def _index_of_name(passages: list[Passage]) -> int | None:
