@@ -20,7 +20,7 @@ def compose(printed: Printed, profile: Profile) -> tuple[Block, ...]:
         *_letterhead(printed, letterhead, profile),
         *_addressees(printed, profile),
         *compose_body(printed.body, profile),
-        _signature(printed, profile),
+        compose_signature(printed, profile),
     )
 
 
@@ -124,7 +124,8 @@ def signature_widths(printed: Printed, profile: Profile) -> tuple[float, float]:
     return total - right, right
 
 
-def _signature(printed: Printed, profile: Profile) -> Block:
+def compose_signature(printed: Printed, profile: Profile) -> Block:
+    """Return the row of recipients and signature."""
     left, right = signature_widths(printed, profile)
     columns = (
         Column(lines=tuple(_recipients(printed, profile, left))),

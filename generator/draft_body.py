@@ -21,8 +21,8 @@ _BOLD_STARS: Final = 2
 def read_body(text: str, fault: TableFault) -> tuple[Paragraph | Table, ...]:
     """Return the parts of a body.
 
-    A blank line ends a paragraph, and so does a line that begins with numbering or a dash. A star or pipe after
-    a backslash stands for itself.
+    A blank line ends a paragraph, and so does a line that begins with numbering or a dash. A star or pipe
+    after a backslash stands for itself.
 
     Raises:
         Exception: what ``fault`` returns, for a table without ruler or with a row of another length.

@@ -49,6 +49,7 @@ class Block:
     columns: tuple[Column, ...]
     before: float = 0.0
     keep_next: bool = False
+    """Stand whole on the page of the next block, as LibreOffice takes the mark in a Word file."""
     grid: Grid | None = None
     heading: tuple["Block", ...] = ()
     """Rows drawn again when this row begins a page."""
@@ -67,15 +68,21 @@ class Block:
     def least_height(self) -> float:
         """The height of what has to stand together at its beginning."""
         lines = self.columns[0].lines
-        if self.is_row or len(lines) < 2 * _WIDOWS:
+        if self.is_row or self.keep_next or len(lines) < 2 * _WIDOWS:
             return self.height
         return sum(line.before + line.height for line in lines[:_WIDOWS])
+
+    def least_height_on(self, page: float) -> float:
+        """Return the same on pages of a height: of a row that no page can hold, its shortest column."""
+        if self.height <= page or not self.is_row:
+            return self.least_height
+        return min(column.height for column in self.columns) + self._padding
 
     def part(self, room: float) -> tuple[Self, Self] | None:
         """Part a paragraph so that at least two lines stand on either side, or return None."""
         count = len(self.columns[0].lines)
         head = min(self.columns[0].fitting(room), count - _WIDOWS)
-        if self.is_row or head < _WIDOWS:
+        if self.is_row or self.keep_next or head < _WIDOWS:
             return None
         return self._cut((head,))
 
@@ -139,17 +146,18 @@ def _place_next(waiting: deque[Block], pages: _Pages) -> None:
     if block.height + _kept_with(block, waiting, pages.room) <= left:
         pages.place(block)
         return
-    parts = block.part(left) or (block.part_anyhow(left) if fresh else None)
+    parts = block.part(left)
+    if parts is None and (fresh or block.least_height_on(pages.room) <= left < block.height):
+        parts = block.part_anyhow(left)
     if parts is not None:
         pages.place(parts[0])
         pages.turn()
-        waiting.appendleft(parts[1])
+        waiting.extendleft((parts[1], *reversed(block.heading)))
     elif fresh:
         pages.place(block)
     else:
         pages.turn()
-        waiting.appendleft(block)
-        waiting.extendleft(reversed(block.heading))
+        waiting.extendleft((block, *reversed(block.heading)))
 
 
 def _kept_with(block: Block, waiting: deque[Block], room: float) -> float:
@@ -158,6 +166,6 @@ def _kept_with(block: Block, waiting: deque[Block], room: float) -> float:
     for follower in waiting:
         if not block.keep_next:
             break
-        needed += follower.before + follower.least_height
+        needed += follower.before + follower.least_height_on(room)
         block = follower
     return needed if needed + block.least_height <= room else 0.0

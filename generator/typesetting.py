@@ -9,7 +9,8 @@ from model.dispatch import Alignment, Run
 
 _TOKENS = re.compile(r"[^ ]+ ?| ")
 _CUT = re.compile(r"-{0,3}[^-]|-")
-_EPSILON = 0.01
+_MARGIN = 0.05
+"""Points that a line stays short of its room, so that rounding in other programs breaks it nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def set_paragraph(runs: Iterable[Run], setting: Setting) -> tuple[Line, ...]:
     lines: list[Line] = []
     row: list[_Atom] = []
     for atom in (part for whole in _atoms(runs, setting.size) for part in _fitting(whole, setting)):
-        if row and _used(row) + atom.width > _room(setting, first=not lines) + _EPSILON:
+        if row and _used(row) + atom.width > _room(setting, first=not lines) - _MARGIN:
             carried = [row.pop()] if len(row) > 1 and row[-1].ends_with_hyphen else []
             lines.append(_line(row, setting, first=not lines, last=False))
             row = carried
@@ -178,8 +179,8 @@ def balanced(text: str, face: Face, size: float, room: float) -> tuple[str, ...]
     words = text.split(" ")
     longest = max(width(word, face, size) for word in words)
     ends = {width(" ".join(words[:end]), face, size) for end in range(1, len(words) + 1)}
-    for share in sorted(end for end in ends if longest <= end <= room):
-        attempt = _broken(text, face, size, share)
+    for share in sorted(end for end in ends if longest <= end < room):
+        attempt = _broken(text, face, size, share + 2 * _MARGIN)
         if len(attempt) == len(broken):
             return attempt
     return broken

@@ -6,8 +6,9 @@ from dataclasses import asdict
 from lxml import etree
 
 from generator import word_styles as style
-from generator.compose import signature_widths
+from generator.compose import compose_signature, signature_widths
 from generator.compose_body import compose_body
+from generator.flow import Block
 from generator.letterhead import Letterhead, measure_letterhead
 from generator.printed import Printed
 from generator.profile import Profile
@@ -30,7 +31,8 @@ def finish(body: etree._Element, styles: etree._Element, printed: Printed, profi
     _finish_body_tables(body, printed, profile)
     for table in _tables(body, SIGNATURE):
         _set_widths(table, signature_widths(printed, profile))
-    _keep_with_signature(body, printed, profile)
+        _let_split(table, compose_signature(printed, profile), profile)
+    _bind_to_pages(body, printed, profile)
 
 
 def _tables(body: etree._Element, caption: str) -> Iterator[etree._Element]:
@@ -91,12 +93,20 @@ def _finish_body_tables(body: etree._Element, printed: Printed, profile: Profile
                     paragraph.find(qualified("pPr")).append(element("jc", val=_JUSTIFICATION[alignment]))
 
 
-def _keep_with_signature(body: etree._Element, printed: Printed, profile: Profile) -> None:
+def _let_split(unit: etree._Element, block: Block, profile: Profile) -> None:
+    """Take the mark off rows that no page can hold; programs do not agree on what it then means."""
+    if block.height > profile.page.text_height_pt:
+        for mark in tuple(unit.iter(qualified("cantSplit"))):
+            mark.getparent().remove(mark)
+
+
+def _bind_to_pages(body: etree._Element, printed: Printed, profile: Profile) -> None:
     blocks = compose_body(printed.body, profile)
     for unit, block in zip(_units(body), blocks, strict=False):
+        _let_split(unit, block, profile)
         if block.keep_next:
             for paragraph in unit.iter(qualified("p")):
-                paragraph.find(qualified("pPr")).insert(1, element("keepNext"))
+                paragraph.find(qualified("pPr"))[1:1] = [element("keepNext"), element("keepLines")]
 
 
 def _units(body: etree._Element) -> Iterator[etree._Element]:
