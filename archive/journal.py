@@ -29,11 +29,11 @@ _LOCK_WAIT_S: Final = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEvent:
-    """Something that happened: its kind, when, and the facts a rebuild needs."""
+    """Something that happened: its kind, when, and the facts a rebuild needs, as JSON can hold them."""
 
     kind: str
     at: datetime
-    facts: dict[str, str | int | None]
+    facts: dict[str, object]
 
 
 class Journal:

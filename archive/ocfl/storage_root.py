@@ -172,12 +172,6 @@ class StorageRoot:
             self._recover()
             return validation.validate_object(folder, object_id)
 
-    def validate(self) -> Iterator[Damage]:
-        """Give everything that is wrong with the whole archive, reading every byte of it."""
-        yield from validation.validate_layout(self.folder)
-        for object_id in self.ids():
-            yield from self.validate_object(object_id)
-
     def _locate(self, object_id: str, logical_path: str) -> tuple[str, str]:
         inventory = self.inventory(object_id)
         digest = inventory.head.state.get(logical_path)

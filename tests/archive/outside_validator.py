@@ -1,4 +1,4 @@
-"""Another program's opinion of our archive: ocfl-py, taught the one layout it lacks."""
+"""Opinions of an archive: our own, and that of another program, ocfl-py, taught the one layout it lacks."""
 
 from pathlib import Path
 
@@ -6,6 +6,10 @@ from ocfl.layout import Layout
 from ocfl.layout_registry import add_layout
 from ocfl.storage_root import StorageRoot
 from ocfl.validator import Validator
+
+from archive.damage import Damage
+from archive.ocfl import StorageRoot as OurRoot
+from archive.ocfl.validation import validate_layout
 
 _EXTENSION = "0007-n-tuple-omit-prefix-storage-layout"
 _SHA256_IS_NOT_RECOMMENDED = "W004"
@@ -58,3 +62,9 @@ def objection_to_root(folder: Path) -> str:
     misplaced = [path for path, object_id in root.list_objects() if root.object_path(object_id) != path]
     problems = [str(error) for error in root.errors] + misplaced + ([] if is_valid else [str(root.log)])
     return "\n".join(problems)
+
+
+def damages_of(root: OurRoot) -> list[Damage]:
+    """Return what we find wrong ourselves with a storage root and all its objects."""
+    of_objects = [damage for object_id in root.ids() for damage in root.validate_object(object_id)]
+    return [*validate_layout(root.folder), *of_objects]

@@ -116,13 +116,15 @@ def test_kept_events_survive_wherever_the_next_is_stopped(
         assert list(a_journal(folder).events())[-1] == an_event(10)
 
 
-_facts = st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.integers(-(2**53), 2**53) | st.none())
+_plain = st.none() | st.booleans() | st.text(max_size=5) | st.integers(-(2**53), 2**53)
+_values = st.recursive(_plain, lambda of: st.lists(of, max_size=2) | st.dictionaries(st.text(max_size=3), of))
+_facts = st.dictionaries(st.text(max_size=5), _values, max_size=3)
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(_facts, max_size=4))
 def test_any_facts_come_back(
-    tmp_path_factory: pytest.TempPathFactory, several: list[dict[str, str | int | None]]
+    tmp_path_factory: pytest.TempPathFactory, several: list[dict[str, object]]
 ) -> None:
     journal = a_journal(tmp_path_factory.mktemp("office"))
     events = [replace(an_event(0), facts=facts) for facts in several]

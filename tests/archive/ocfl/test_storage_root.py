@@ -21,7 +21,7 @@ from archive.errors import (
 from archive.ocfl import Source, StorageRoot, VersionNote, stage_object
 from tests.archive.builders import CLERK, NOON
 from tests.archive.failing_disk import each_stop
-from tests.archive.outside_validator import objection_to_object, objection_to_root
+from tests.archive.outside_validator import damages_of, objection_to_object, objection_to_root
 
 ID = "urn:vanthu:2026-den-000123"
 NOTE = VersionNote(message="tiếp nhận", user=CLERK, created=NOON)
@@ -214,7 +214,7 @@ def test_a_version_is_there_wholly_or_not_at_all_wherever_it_is_stopped(
         root = StorageRoot(folder / "archive")
         root.recover()
         seen.add(root.read(ID, "record.json"))
-        assert list(root.validate()) == []
+        assert damages_of(root) == []
         assert objection_to_object(root.path_of(ID)) == ""
         assert root.read(ID, "record.json") == b"{2}" or not finished
         add_a_version(folder)
@@ -238,7 +238,7 @@ def test_an_object_is_there_wholly_or_not_at_all_wherever_its_filing_is_stopped(
         assert root.has(object_id) or not finished
         assert not root.has(object_id) or root.validate_object(object_id) == ()
         file_it(folder)
-        assert list(root.validate()) == []
+        assert damages_of(root) == []
         assert not any((folder / "staging").iterdir())
 
 
@@ -246,7 +246,7 @@ def test_a_root_is_made_again_after_any_interruption(tmp_path: Path) -> None:
     office = tmp_path / "office"
     office.mkdir()
     for folder, _ in each_stop(office, lambda at: _create(at / "archive"), power_cut=True):
-        assert list(StorageRoot.create(folder / "archive").validate()) == []
+        assert damages_of(StorageRoot.create(folder / "archive")) == []
 
 
 def _create(folder: Path) -> None:

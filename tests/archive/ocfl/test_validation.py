@@ -7,7 +7,7 @@ import pytest
 from archive.damage import Damage, DamageKind
 from archive.ocfl import StorageRoot, VersionNote, stage_object, validation
 from tests.archive.builders import CLERK, NOON
-from tests.archive.outside_validator import objection_to_object
+from tests.archive.outside_validator import damages_of, objection_to_object
 
 ID = "urn:vanthu:2026-den-000123"
 NOTE = VersionNote(message="tiếp nhận", user=CLERK, created=NOON)
@@ -119,16 +119,16 @@ def test_what_is_no_object_is_named(tmp_path: Path, path: str) -> None:
     root = an_archive(tmp_path)
     stranger = root.folder / path
     stranger.write_bytes(b"") if stranger.suffix else stranger.mkdir()
-    (damage,) = root.validate()
+    (damage,) = damages_of(root)
     assert (damage.kind, damage.path) == (DamageKind.UNEXPECTED, path)
 
 
 def test_a_changed_layout_is_named(tmp_path: Path) -> None:
     root = an_archive(tmp_path)
     flip(root.folder / "ocfl_layout.json")
-    (damage,) = root.validate()
+    (damage,) = damages_of(root)
     assert (damage.kind, damage.path) == (DamageKind.ALTERED, "ocfl_layout.json")
 
 
 def test_a_whole_archive_has_no_damage(tmp_path: Path) -> None:
-    assert list(an_archive(tmp_path).validate()) == []
+    assert damages_of(an_archive(tmp_path)) == []
