@@ -1,0 +1,72 @@
+import pytest
+
+from archive.readers import read
+from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
+from tests.archive.documents import BODY, LEFT, pdf, reply_pdf
+
+LONG = "Sở Giáo dục và Đào tạo báo cáo tình hình cơ sở vật chất của các trường trong tỉnh"
+
+
+def test_a_line_carries_its_text_its_words_and_its_place_in_millimetres() -> None:
+    (line, *_) = read(pdf([(30, 40, LONG), (30, 50, LONG)]), name="a.pdf").lines
+    assert line.text == LONG
+    assert [word.text for word in line.words] == LONG.split()
+    assert line.box is not None
+    assert line.box[0] == pytest.approx(30, abs=0.5)
+    assert line.box[1] < 40 < line.box[3] + 0.1
+    assert line.size == 13
+
+
+def test_columns_of_one_height_are_lines_of_their_own() -> None:
+    lines = read(
+        pdf([(20, 20, "UBND TỈNH LẠNG SƠN"), (100, 20, "CỘNG HÒA XÃ HỘI"), (20, 40, LONG)]), name="a"
+    ).lines
+    assert [line.text for line in lines] == ["UBND TỈNH LẠNG SƠN", "CỘNG HÒA XÃ HỘI", LONG]
+
+
+def test_lines_are_read_from_the_top_whatever_order_they_were_drawn_in() -> None:
+    lines = read(pdf([(20, 80, LONG), (20, 30, "Kính gửi: Bộ Giáo dục và Đào tạo")]), name="a.pdf").lines
+    assert [line.text for line in lines] == ["Kính gửi: Bộ Giáo dục và Đào tạo", LONG]
+
+
+def test_pages_are_numbered_and_measured() -> None:
+    document = read(pdf([(20, 20, LONG)], [(20, 20, "trang hai")]), name="a.pdf")
+    assert [page.number for page in document.pages] == [1, 2]
+    assert document.page_count == 2
+    assert document.pages[0].width == pytest.approx(210, abs=0.1)
+
+
+def test_a_first_page_without_text_makes_the_file_wait_though_others_have_some() -> None:
+    with pytest.raises(UnsupportedFormatError) as caught:
+        read(pdf([], [(20, 20, LONG)]), name="scan.pdf")
+    assert caught.value.reason.facts == ("pdf-image",)
+    assert caught.value.waits
+
+
+def test_the_banner_of_a_signature_is_no_text() -> None:
+    banner = [
+        "Ký bởi: SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+        "Email: so@example.vn",
+        "Thời gian ký: 25.12.2017 14:03:05 +07:00",
+    ]
+    with pytest.raises(UnsupportedFormatError):
+        read(pdf([(120, 10 + 5 * row, text) for row, text in enumerate(banner)]), name="scan.pdf")
+
+
+def test_a_pdf_that_opens_with_a_password_only_makes_the_file_wait() -> None:
+    locked = pdf([(20, 20, LONG)], opens_with="mo")
+    with pytest.raises(EncryptedFileError) as caught:
+        read(locked, name="a.pdf")
+    assert caught.value.waits
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\nno more than this", reply_pdf()[:900]])
+def test_a_pdf_that_is_none_is_a_broken_file(data: bytes) -> None:
+    with pytest.raises(BrokenFileError) as caught:
+        read(data, name="a.pdf")
+    assert not caught.value.waits
+
+
+def test_a_whole_dispatch_is_read_with_nothing_lost() -> None:
+    text = read(reply_pdf(), name="a.pdf").text
+    assert [line for line in (*LEFT, *BODY) if line not in text] == []
