@@ -1,0 +1,128 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from archive.read_document import Line, Page, ReadDocument
+from archive.readers import read
+from archive.secrecy import SecrecyHit, secrecy_doubt, secrecy_of_name, secrecy_of_text
+from model.identification import TextSource
+from tests.archive.documents import WORD, docx, paragraph, pdf, reply_docx, reply_pdf, reply_txt, table
+
+PROSE = "Sở Giáo dục và Đào tạo báo cáo tình hình cơ sở vật chất của các trường trong tỉnh"
+
+
+def a_scan(*texts: str, top: float = 20) -> ReadDocument:
+    """Return what OCR would hand over: lines with their place on an A4 page."""
+    lines = tuple(Line(text=text, box=(20, top, 60, top + 5)) for text in texts)
+    page = Page(number=1, width=210, height=297, lines=lines)
+    return ReadDocument(format="pdf", media_type="application/pdf", pages=(page,), text_source=TextSource.OCR)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        # marks
+        ("MẬT", "stamp"),
+        ("TỐI MẬT", "stamp"),
+        ("TUYỆT  MẬT", "stamp"),
+        ("* MẬT *", "stamp"),
+        ("ĐỘ MẬT: TỐI MẬT", "label"),
+        ("Mức độ mật : B", "label"),
+        ("Số: 12/BC-UBND     MẬT", "stamp"),
+        # no marks
+        ("Mật", None),
+        ("bảo mật thông tin", None),
+        ("Tài liệu này không có nội dung TUYỆT MẬT.", None),
+        ("MẬT ĐỘ DÂN CƯ", None),
+        ("Độ mật: cao", None),
+        ("HỎA TỐC", None),
+        ("THƯỢNG KHẨN", None),
+        ("V/v thi hành Luật Bảo vệ bí mật nhà nước", None),
+        ("MAT", None),
+    ],
+)
+def test_a_mark_is_a_line_of_its_own_in_capitals(line: str, rule: str | None) -> None:
+    hit = secrecy_of_text(read(f"{PROSE}\n{line}\n{PROSE}".encode(), name="a.txt"))
+    assert hit == (None if rule is None else SecrecyHit(rule))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_held"),
+    [
+        # held
+        ("Tuyệt mật.docx", True),
+        ("BC TỐI MẬT quý 3.pdf", True),
+        ("Công văn mật 12.pdf", True),
+        ("mật/baocao.pdf", True),
+        ("CV_mat_12.pdf", True),
+        ("toi-mat.docx", True),
+        ("TUYETMAT.pdf", True),
+        (unicodedata.normalize("NFD", "văn bản mật.pdf"), True),
+        # let in
+        ("Gặp mặt đầu xuân.docx", False),
+        ("bao mat.pdf", False),
+        ("Hướng dẫn bảo mật.docx", False),
+        ("Mật khẩu wifi.txt", False),
+        ("mat_bang_tang_2.pdf", False),
+        ("bí mật kinh doanh.docx", False),
+        ("mật độ xây dựng.pdf", False),
+        ("bao-mat-thong-tin.pdf", False),
+        ("BaoCaoThang3.pdf", False),
+        ("format.docx", False),
+    ],
+)
+def test_a_name_is_held_for_the_word_and_not_for_safe_phrases(name: str, *, is_held: bool) -> None:
+    assert secrecy_of_name(name) == (SecrecyHit("name") if is_held else None)
+
+
+@pytest.mark.parametrize("text", ["TUYÊT MẠT", "TỔI MÂT", "TOI MAT", "MÂT", "MAT"])
+def test_a_misread_stamp_counts_in_the_upper_third_of_a_scan(text: str) -> None:
+    assert secrecy_of_text(a_scan(text)) == SecrecyHit("damaged-stamp")
+
+
+def test_a_misread_stamp_does_not_count_lower_down() -> None:
+    assert secrecy_of_text(a_scan("MAT", top=200)) is None
+
+
+def test_a_stamp_in_a_cell_is_found() -> None:
+    data = docx(table([["Số: 12/BC-UBND", "MẬT"], ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]))
+    assert secrecy_of_text(read(data, name="a.docx")) == SecrecyHit("stamp")
+
+
+def test_a_stamp_in_a_running_head_is_found() -> None:
+    header = f'<w:hdr xmlns:w="{WORD}">{paragraph("TỐI MẬT")}</w:hdr>'
+    assert secrecy_of_text(read(docx(paragraph(PROSE), header1=header), name="a.docx")) == SecrecyHit("stamp")
+
+
+def test_a_stamp_beside_other_text_of_the_same_height_is_found() -> None:
+    data = pdf([(20, 30, "Số: 12/BC-UBND"), (120, 30, "TUYỆT MẬT"), (20, 50, PROSE)])
+    assert secrecy_of_text(read(data, name="a.pdf")) == SecrecyHit("stamp")
+
+
+def test_the_second_page_is_not_looked_at() -> None:
+    assert secrecy_of_text(read(pdf([(20, 50, PROSE)], [(20, 30, "MẬT")]), name="a.pdf")) is None
+
+
+def test_a_stamp_in_a_member_holds_the_packet() -> None:
+    member = read(b"M\xe1\xba\xacT", name="a.txt")
+    packet = ReadDocument(format="zip", media_type="application/zip", pages=(), children=(member,))
+    assert secrecy_of_text(packet) == SecrecyHit("stamp")
+
+
+@pytest.mark.parametrize("data", [reply_docx(), reply_pdf(), reply_txt()])
+def test_an_ordinary_answer_is_let_in(data: bytes) -> None:
+    assert secrecy_of_text(read(data, name="a")) is None
+
+
+def test_a_subject_about_state_secrets_asks_a_person() -> None:
+    assert secrecy_doubt("triển khai Luật Bảo vệ bí mật nhà nước") is not None
+    assert secrecy_doubt("bảo mật thông tin") is None
+
+
+@pytest.mark.corpus
+def test_no_document_of_the_corpus_is_held(shared: Path) -> None:
+    texts = sorted((shared / "corpus/dispatches/txt").glob("*.txt"))
+    held = [path.name for path in texts if secrecy_of_text(read(path.read_bytes(), name=path.name))]
+    assert texts
+    assert held == []
