@@ -15,6 +15,11 @@ from model.vietnamese import fold, nfc
 
 LONGEST_SYLLABLE: Final = 64
 """Terms are cut here; only garbage is longer."""
+BARE: Final = "~"
+"""Begins the exact form of a syllable in a text that was typed without diacritics."""
+
+_BARE_SHARE: Final = 0.1
+"""Three of four Vietnamese syllables have diacritics; below this share the text was typed without."""
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _TONES: Final = frozenset((_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT))
@@ -38,6 +43,17 @@ def syllables(text: str) -> Iterator[Syllable]:
         yield Syllable(exact, folded, match.start(), match.end())
 
 
+def syllables_as_meant(text: str) -> list[Syllable]:
+    """Return the syllables of a document's text, marked as bare where it was typed without diacritics.
+
+    Only there can *bao* stand for *báo*: among diacritics *bao* is another word.
+    """
+    found = list(syllables(text))
+    if not _is_bare(found):
+        return found
+    return [one._replace(exact=BARE + one.folded) for one in found]
+
+
 @lru_cache(maxsize=1 << 16)
 def forms(word: str) -> tuple[str, str]:
     """Return the exact and the folded form of one word.
@@ -56,3 +72,9 @@ def forms(word: str) -> tuple[str, str]:
 def has_marks(exact: str) -> bool:
     """Tell whether an exact form has a tone or vowel mark; đ alone, as in BGDĐT, does not count."""
     return any(unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", exact))
+
+
+def _is_bare(found: list[Syllable]) -> bool:
+    words = [one for one in found if not one.folded.isdigit()]
+    accented = sum(one.exact != one.folded for one in words)
+    return bool(words) and accented < len(words) * _BARE_SHARE

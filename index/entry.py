@@ -1,11 +1,11 @@
 """Says what of a record is searched, counted and shown, the same for every engine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Self
 
-from index.analyzer import syllables
+from index.analyzer import syllables, syllables_as_meant
 from index.query import CodeTerm
 from model.document_code import find_codes
 from model.province import province
@@ -26,9 +26,13 @@ class Terms:
     folded: tuple[str, ...]
 
     @classmethod
-    def of(cls, parts: Iterable[str]) -> "Terms":
-        """Return the syllables of several texts, a break after each."""
-        found = [pair for part in parts for pair in (*_both_forms(part), (BREAK, BREAK))]
+    def of(cls, *, typed: Iterable[str], known: Iterable[str] = ()) -> Self:
+        """Return the syllables of several texts, a break after each.
+
+        ``known`` texts come out of registries: a name without diacritics, An Giang, lacks none.
+        """
+        read = [*map(syllables_as_meant, typed), *map(syllables, known)]
+        found = [pair for part in read for pair in (*(one[:2] for one in part), (BREAK, BREAK))]
         return cls(exact=tuple(exact for exact, _ in found), folded=tuple(folded for _, folded in found))
 
     @property
@@ -72,22 +76,21 @@ def describe(document: Searchable) -> Entry:
     """Return the entry of a record with its text."""
     record, card = document.record, _card(document.record)
     title = _present(card.full_code, record.subject)
-    heading = _present(card.type, record.organ, record.parent_organ, card.province, record.place)
+    organs = _present(record.organ, record.parent_organ)
+    known = _present(card.type, card.province, record.place)
     names = [file.name for file in record.files if file.role is FileRole.ORIGINAL]
     return Entry(
         id=str(record.id),
-        title=Terms.of(title),
-        heading=Terms.of([*title, *heading]),
-        content=Terms.of([*title, *heading, *_present(record.signer), *names, document.text]),
+        title=Terms.of(typed=title),
+        heading=Terms.of(typed=[*title, *organs], known=known),
+        content=Terms.of(
+            typed=[*title, *organs, *_present(record.signer), *names, document.text], known=known
+        ),
         code=_own_code(record),
         cited=_cited(document),
         card=card,
         facets=_facets(record, card),
     )
-
-
-def _both_forms(text: str) -> Iterator[tuple[str, str]]:
-    return ((syllable.exact, syllable.folded) for syllable in syllables(text))
 
 
 def _present(*parts: str | None) -> list[str]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from index.analyzer import BARE
 from model.document_code import DocumentCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One syllable. ``is_loose``: any diacritics will do; otherwise the form as typed, or none at all."""
+    """One syllable. ``is_loose``: any diacritics will do; otherwise the form as typed, or a bare one."""
 
     exact: str
     folded: str
@@ -22,7 +23,7 @@ class Word:
     @property
     def spellings(self) -> tuple[str, ...]:
         """The exact forms that answer a word that is not loose, best first."""
-        return (self.exact,) if self.is_plain else (self.exact, self.folded)
+        return self.exact, BARE + self.folded
 
     def matches(self, exact: str, folded: str) -> bool:
         """Tell whether a syllable of a text answers this word."""
@@ -91,7 +92,7 @@ class Query:
 def loosen(query: Query, is_spelled: Callable[[str], bool]) -> Query:
     """Return the query with the plain words loosened that no document spells plainly.
 
-    Who types diacritics means *y* and not *ý*; but *truong* typed among them can only be a mark left out.
+    Who types diacritics means *y* and not *ý*; but *truong* typed among them can only lack its marks.
     """
 
     def loosened(word: Word) -> Word:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from index.analyzer import Syllable, syllables
+from index.analyzer import Syllable, syllables_as_meant
 from index.query import Clause, CodeTerm, Query, Word
 from model.document_code import FoundCode, find_codes
 from model.search import Snippet
@@ -35,7 +35,7 @@ class _Text:
 
     @cached_property
     def words(self) -> list[Syllable]:
-        return list(syllables(self._text))
+        return syllables_as_meant(self._text)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -1,5 +1,6 @@
 """The index on Whoosh: segments that never change, and one table of contents per commit that names them."""
 
+import errno
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ _NAME: Final = "MAIN"
 _SEQUENCE: Final = "sequence"
 _PATIENCE: Final = 5.0
 """Seconds to wait for the writer lock."""
+_DAMAGE: Final = {errno.ENOENT, errno.EINVAL}
+"""A missing file, an offset outside a file; a full disk or a lacking permission is no damage."""
 
 
 class _Place(NamedTuple):
@@ -183,9 +186,11 @@ class WhooshEngine:
         """Tell damage apart: Whoosh unpickles and unpacks unchecked, so broken files raise anything."""
         try:
             yield
-        except FileNotFoundError as fault:
+        except OSError as fault:
+            if fault.errno not in _DAMAGE:
+                raise
             raise IndexDamagedError(self._folder, repr(fault)) from fault
-        except (SearchError, OSError, MemoryError):
+        except (SearchError, MemoryError):
             raise
         except Exception as fault:
             raise IndexDamagedError(self._folder, repr(fault)) from fault

@@ -14,6 +14,7 @@ from typing import Any, Final
 from whoosh import query as whoosh
 from whoosh.query.spans import SpanNear2
 
+from index.analyzer import BARE
 from index.query import Clause, CodeTerm, Phrase, Query, Word
 from model.vietnamese import fold
 
@@ -21,7 +22,7 @@ OWN_CODE: Final = 1000.0
 """The document of that number stands first, whatever else the query says."""
 CITED_CODE: Final = 100.0
 OTHER_SPELLING: Final = 0.1
-"""Share of a form without diacritics where diacritics were typed: found, but never first."""
+"""Share of a text without diacritics where the query has them: found, but never first."""
 SAME_SPELLING: Final = 0.4
 """Added for the form as typed where any form will do: 0.25 to 0.5 doubles the exact hits on top."""
 TITLE: Final = 2.0
@@ -63,7 +64,7 @@ def _ranking(word: Word) -> Iterator[whoosh.Query]:
 
 
 def _as_typed(field: str, word: Word, boost: float) -> whoosh.Query:
-    shares = zip(word.spellings, (boost, boost * OTHER_SPELLING), strict=False)
+    shares = zip(word.spellings, (boost, boost * OTHER_SPELLING), strict=True)
     return whoosh.Or([whoosh.Term(field, spelling, boost=share) for spelling, share in shares])
 
 
@@ -91,7 +92,8 @@ class Ranking:
         if fieldname not in _USUAL_LENGTH:
             return _Scorer(lambda _matcher: 1.0)
         term = text.decode()
-        rarity = self._rarity("pairs", term) if fieldname == "pairs" else self._rarity("folded", fold(term))
+        counted = ("pairs", term) if fieldname == "pairs" else ("folded", fold(term.removeprefix(BARE)))
+        rarity = self._rarity(*counted)
         usual = _USUAL_LENGTH[fieldname]
 
         def bm25(matcher: Any) -> float:  # noqa: ANN401  # Whoosh publishes no types

@@ -10,7 +10,7 @@ from whoosh.searching import Searcher
 
 from index.engines import whoosh_schema
 from index.engines.whoosh_query import Ranking
-from index.entry import FACETS, Card
+from index.entry import BREAK, FACETS, Card
 from index.errors import IndexBusyError
 
 _OPENINGS: Final = 20
@@ -32,6 +32,7 @@ class Segment:
         for name in whoosh_schema.TEXTS:
             self._reader.doc_field_length(0, name)
         self._reader.stored_fields(0)
+        self._try_out()
 
     @property
     def living(self) -> int:
@@ -75,6 +76,18 @@ class Segment:
     def close(self) -> None:
         """Close the files."""
         self._reader.close()
+
+    def _try_out(self) -> None:
+        """Read a little of each kind of file.
+
+        Raises:
+            LookupError: when ids, terms and postings do not fit together.
+        """
+        for document in {0, self._reader.doc_count_all() - 1}:
+            if ("id", self.id_of(document)) not in self._reader:
+                raise LookupError(document)
+        if not self._reader.is_deleted(0) and self._reader.postings("folded", BREAK).id() != 0:
+            raise LookupError(BREAK)
 
     def _column(self, name: str) -> Any:  # noqa: ANN401  # Whoosh publishes no types
         return self._reader.column_reader(name, translate=False)

@@ -1,0 +1,192 @@
+"""The matching table: documents, and what each query must find. What is not listed must not be found."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from model.document_code import DocumentCode
+from model.search import Searchable
+
+Builder = Callable[..., Searchable]
+Find = Callable[[Sequence[Searchable], str], list[int]]
+
+
+def code(text: str) -> DocumentCode:
+    return DocumentCode.parse(text)
+
+
+@pytest.fixture
+def reports(document: Builder) -> list[Searchable]:
+    """Give reports that differ in spelling, and one about other things."""
+    return [
+        document(1, "Sở gửi báo cáo VEMIS năm học 2013.", subject="Báo cáo số liệu VEMIS"),
+        document(2, "So gui bao cao VEMIS nam hoc 2013."),
+        document(3, unicodedata.normalize("NFD", "Đề nghị cập nhật phần mềm, có báo cáo kèm theo.")),
+        document(4, "Cảnh báo bão, người cao tuổi và trẻ em ở nhà."),
+        document(5, "Về việc bảo dưỡng cầu cạo."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("bao cao vemis", [1, 2]),
+        ("báo cáo VEMIS", [1, 2]),
+        ("BÁO CÁO", [1, 2, 3]),
+        (unicodedata.normalize("NFD", "báo cáo"), [1, 2, 3]),
+        # a tone that was typed is meant; text without diacritics may mean it too
+        ("bão cáo", [2]),
+        ("bão cao", [2, 4]),
+        ("bảo dưỡng", [5]),
+        ("bạo", [2]),
+        # without diacritics everything
+        ("bao cao", [1, 2, 3, 4, 5]),
+        ('"bao cao"', [1, 2, 3]),
+        ('"báo cáo"', [1, 2, 3]),
+        ('"cáo báo"', []),
+        ("bao vemis 2013", [1, 2]),
+        ("báo cáo vemis 2014", []),
+    ],
+)
+def test_reports(
+    query: str,
+    expected: list[int],
+    reports: list[Searchable],
+    find: Find,
+) -> None:
+    assert sorted(find(reports, query)) == expected
+
+
+@pytest.fixture
+def letters(document: Builder) -> list[Searchable]:
+    """Give letters with codes: the request, its answers, and papers that only have a number in common."""
+    return [
+        document(1, "Kính gửi các sở.", code=code("1616/BGDĐT-KHTC"), subject="Báo cáo số liệu"),
+        document(2, "Trả lời công văn số 1616/BGDĐT-KHTC ngày 31/3/2014.", code=code("490/SGDĐT-VP")),
+        document(3, "Tra loi cong van so 1616/BGDDT-KHTC.", code=code("12/SGDĐT-KHTC")),
+        document(4, "Kinh phí 1616 triệu đồng.", code=code("88/BGDĐT-KHTC")),
+        document(5, "Theo Nghị quyết 66.15/2026/NQ-CP.", code=code("1616/UBND-VX")),
+        document(6, "Căn cứ Quyết định 33/2015/QĐ-UBND.", code=code("06/QĐ-UBND")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # the document of that code and those that cite it
+        ("1616/BGDĐT-KHTC", [1, 2, 3]),
+        ("1616/bgddt-khtc", [1, 2, 3]),
+        ("1616 / BGDĐT – KHTC", [1, 2, 3]),
+        ("công văn số 1616/BGDĐT-KHTC", [2, 3]),
+        ("6/qd-ubnd", [6]),
+        ("006/QĐ-UBND", [6]),
+        ("33/2015/QĐ-UBND", [6]),
+        ("33/qđ-ubnd", []),
+        ("15/2026/NQ-CP", []),
+        ("66.15/2026/nq-cp", [5]),
+        # parts of a code
+        ("1616", [1, 2, 3, 4, 5]),
+        ("1616/BGDĐT", [1, 2, 3]),
+        ("BGDĐT-KHTC", [1, 2, 3, 4]),
+        ("bgddt", [1, 2, 3, 4]),
+        ("31/3/2014", [2]),
+        ("3/2014", [2]),
+    ],
+)
+def test_codes(
+    query: str,
+    expected: list[int],
+    letters: list[Searchable],
+    find: Find,
+) -> None:
+    assert sorted(find(letters, query)) == expected
+
+
+def test_the_document_of_a_code_stands_before_those_that_cite_it(
+    letters: list[Searchable], find: Find
+) -> None:
+    assert find(letters, "1616/BGDĐT-KHTC") == [1, 2, 3]
+
+
+@pytest.fixture
+def places(document: Builder) -> list[Searchable]:
+    """Give documents whose syllables collide once diacritics or borders are ignored."""
+    sgddt = "Sở Giáo dục và Đào tạo"
+    return [
+        document(1, "Báo cáo công tác năm.", organ=sgddt, province_id="p34-an-giang"),
+        document(2, "Công tác an toàn của tỉnh Tiền Giang, Kiên Giang."),
+        document(3, "Ý kiến về kinh tế.", organ="Sở Tài chính"),
+        document(4, "Phòng bệnh.", organ="Sở Y tế", subject="Công tác y tế trường học"),
+        document(5, "Hà Nội, Việt Nam.", place="Hà Nội"),
+        document(6, "Ủy ban nhân dân tỉnh Hoà Bình", signer="Nguyễn Văn Toàn"),
+        document(7, "UỶ BAN NHÂN DÂN TỈNH HÒA BÌNH", signer="Lê Thị Tòan"),
+        document(8, "So Y te kinh gui."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("An Giang", [1]),
+        ("an giang", [1]),
+        ("Tiền Giang", [2]),
+        ("giang", [1, 2]),
+        # one-letter syllables and English stop words are words
+        ("y tế", [4, 8]),
+        ('"y te"', [4, 8]),
+        ("an toàn", [2]),
+        ("y", [3, 4, 8]),
+        ("ý", [3, 8]),
+        ("ẩn", []),
+        ("giảng", []),
+        ("bạn", []),
+        # the name of a province stands together
+        ("Hà Nam", []),
+        ("Hà Nội", [5]),
+        ("Hòa Bình", [6, 7]),
+        ("hoà bình", [6, 7]),
+        ("ủy ban", [6, 7]),
+        ("uỷ ban", [6, 7]),
+        ("toàn", [2, 6, 7]),
+        # organ, kind, place and signer are searched like the text, but no phrase runs from one to the other
+        ("sở giáo dục an giang", [1]),
+        ("Nguyễn Văn Toàn", [6]),
+        ('"kinh tế sở"', []),
+        ('"trường học sở"', []),
+        # no word at all
+        ("…", []),
+        ("", []),
+    ],
+)
+def test_places_and_organs(
+    query: str,
+    expected: list[int],
+    places: list[Searchable],
+    find: Find,
+) -> None:
+    assert sorted(find(places, query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "better", "worse"),
+    [
+        # the form that was typed, though the other is in a shorter text
+        ("báo cáo", {"text": "báo cáo tình hình thực hiện nhiệm vụ năm học"}, {"text": "bao cao"}),
+        ("An Giang", {"text": "tỉnh An Giang"}, {"text": "tỉnh Ẩn Giảng"}),
+        # words that stand together in the heading
+        ("trường học", {"subject": "Trường học mới"}, {"subject": "Trường mới, lớp học"}),
+        # the heading above the text
+        ("vemis", {"subject": "Số liệu VEMIS"}, {"text": "số liệu VEMIS"}),
+        # its own number above a sum of money
+        ("1616", {"code": DocumentCode.parse("1616/UBND-VX")}, {"text": "1616 đồng, 1616 người"}),
+    ],
+)
+def test_the_better_answer_stands_first(
+    query: str, better: dict[str, object], worse: dict[str, object], document: Builder, find: Find
+) -> None:
+    assert find([document(1, **worse), document(2, **better)], query) == [2, 1]
+
+
+def test_equal_answers_stand_in_the_order_of_their_ids(document: Builder, find: Find) -> None:
+    assert find([document(serial, "báo cáo") for serial in (3, 1, 2)], "báo cáo") == [1, 2, 3]

@@ -1,0 +1,80 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.query_parser import parse_query
+from index.snippet import WIDTH, snippet
+
+LONG = "Căn cứ quy định hiện hành, cơ quan xin trả lời như sau. " * 40
+
+
+def marked(query: str, text: str, subject: str | None = None) -> list[str]:
+    shown = snippet(parse_query(query), text, subject)
+    return [shown.text[start:end] for start, end in shown.marks]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("bao cao", "Gửi Báo cáo BAO CAO", ["Báo", "cáo", "BAO", "CAO"]),
+        ("báo cáo", "Gửi Báo cáo, bảo cao, bao", ["Báo", "cáo"]),
+        ("báo cáo", "Gui Bao cao", ["Bao", "cao"]),
+        ("uỷ ban", "Ủy ban, UỶ BAN", ["Ủy", "ban", "UỶ", "BAN"]),
+        ('"báo cáo"', "báo với cáo, báo cáo", ["báo cáo"]),
+        ("An Giang", "an toàn, An Giang, Tiền Giang", ["An Giang"]),
+        ("1616/bgddt-khtc", "số 1616 /BGDĐT-KHTC ngày 31, số 1616", ["1616 /BGDĐT-KHTC"]),
+        ("vemis", "báo cáo", []),
+    ],
+)
+def test_the_hits_are_marked_and_nothing_else(query: str, text: str, expected: list[str]) -> None:
+    assert marked(query, text) == expected
+
+
+def test_marks_lie_on_the_original_spelling() -> None:
+    decomposed = unicodedata.normalize("NFD", "Uỷ ban nhân dân")
+    assert marked("ủy", decomposed) == [unicodedata.normalize("NFD", "Uỷ")]
+
+
+def test_the_piece_with_most_of_the_query_is_shown() -> None:
+    text = f"Báo cáo. {LONG} Tổng hợp báo cáo VEMIS của tỉnh. {LONG} VEMIS"
+    shown = snippet(parse_query("báo cáo vemis"), text, None)
+    assert "Tổng hợp báo cáo VEMIS của tỉnh." in shown.text
+    assert len(shown.text) <= WIDTH
+
+
+def test_a_piece_begins_and_ends_between_words() -> None:
+    shown = snippet(parse_query("vemis"), f"{LONG}VEMIS {LONG}", None)
+    assert set(shown.text.split()) <= {*LONG.split(), "VEMIS"}
+
+
+def test_the_piece_is_one_line() -> None:
+    shown = snippet(parse_query("báo cáo"), "  Kính gửi:\n\n\tcác sở;  báo\n cáo\r\n", None)
+    assert shown.text == "Kính gửi: các sở; báo cáo"
+    assert [shown.text[start:end] for start, end in shown.marks] == ["báo", "cáo"]
+
+
+def test_a_phrase_over_a_line_break_is_one_mark() -> None:
+    assert marked('"báo cáo"', "gửi báo\n   cáo") == ["báo cáo"]
+
+
+def test_without_a_hit_in_the_text_the_subject_is_shown() -> None:
+    shown = snippet(parse_query("vemis"), "nội dung khác", "Báo cáo số liệu  VEMIS")
+    assert shown.text == "Báo cáo số liệu VEMIS"
+    assert shown.marks == ((16, 21),)
+
+
+def test_nothing_to_show_is_an_empty_piece() -> None:
+    assert snippet(parse_query("vemis"), "", None).text == ""
+
+
+@given(
+    st.text(alphabet="báo cáoVEMIS\n. ", max_size=600),
+    st.sampled_from(["bao", "báo cáo", '"báo cáo"', "o c"]),
+)
+def test_marks_are_in_order_and_inside_the_piece(text: str, query: str) -> None:
+    shown = snippet(parse_query(query), text, None)
+    ends = [0, *(offset for mark in shown.marks for offset in mark), len(shown.text)]
+    assert ends == sorted(ends)
+    assert all(shown.text[start:end].strip() for start, end in shown.marks)
