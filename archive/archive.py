@@ -204,10 +204,11 @@ class Archive:
         with self._database.read() as connection:
             return register.last_change(connection)
 
-    def ledger_rows(self, *states: LedgerState) -> tuple[LedgerRow, ...]:
-        """Return the rows of the ledger in these states that still concern somebody, oldest first."""
+    def ledger_rows(self, *states: LedgerState, with_gone: bool = False) -> tuple[LedgerRow, ...]:
+        """Return the rows of the ledger in these states, oldest first; without those somebody took away."""
         with self._database.read() as connection:
-            return tuple(row for row in ledger.in_state(connection, *states) if row.gone_at is None)
+            rows = tuple(ledger.in_state(connection, *states))
+        return rows if with_gone else tuple(row for row in rows if row.gone_at is None)
 
     # Decisions
 
@@ -269,7 +270,7 @@ class Archive:
 
     def _register_is_missing(self) -> bool:
         with self._database.read() as connection:
-            if register.last_change(connection):
+            if not register.is_empty(connection):
                 return False
         return any(_is_record(object_id) for object_id in self.store.root.ids())
 

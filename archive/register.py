@@ -121,6 +121,11 @@ def changes_since(connection: Connection, sequence: int, *, limit: int) -> tuple
     return rows[-1].sequence, tuple(_all(connection, records.c.id.in_(ids)))
 
 
+def is_empty(connection: Connection) -> bool:
+    """Whether no record was ever entered, not even a pending one."""
+    return connection.execute(select(records.c.id).limit(1)).one_or_none() is None
+
+
 def last_change(connection: Connection) -> int:
     """Return the newest change's sequence, 0 for an empty register."""
     return int(connection.execute(select(func.coalesce(func.max(changes.c.sequence), 0))).scalar_one())
