@@ -62,32 +62,31 @@ class Archive:
             store=self.store,
             clock=clock,
         )
+        self._intake = self._make_intake()
+        self._outgoing = Outgoing(
+            database=self._database, store=self.store, audit=self._audit, outbox=folder.outbox
+        )
+        self._decisions = Decisions(
+            database=self._database, store=self.store, journal=self._journal, audit=self._audit, clock=clock
+        )
+
+    def _make_intake(self) -> Intake:
         filing = Filing(
             database=self._database,
             store=self.store,
             quarantine=self._quarantine,
             audit=self._audit,
-            clock=clock,
-            staging=folder.staging,
+            clock=self._clock,
+            staging=self.folder.staging,
         )
-        self._intake = Intake(
+        return Intake(
             database=self._database,
             filing=filing,
             journal=self._journal,
             audit=self._audit,
-            clock=clock,
-            lock=folder.intake_lock,
+            clock=self._clock,
+            lock=self.folder.intake_lock,
             key=self._key,
-        )
-        self._outgoing = Outgoing(
-            database=self._database, store=self.store, audit=self._audit, outbox=folder.outbox
-        )
-        self._decisions = Decisions(
-            database=self._database,
-            store=self.store,
-            journal=self._journal,
-            audit=self._audit,
-            clock=clock,
         )
 
     @classmethod

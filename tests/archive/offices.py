@@ -63,7 +63,9 @@ def issue_sample(archive: Archive) -> Record:
     return archive.issue(book=OUTGOING_BOOK, on=ISSUED_ON, render=render, actor=CLERK)
 
 
-def a_reply(province: str, *, number: int = 212, cites: str = "5120/BGDĐT-KHTC", day: str = "09 tháng 11") -> str:
+def a_reply(
+    province: str, *, number: int = 212, cites: str = "5120/BGDĐT-KHTC", day: str = "09 tháng 11"
+) -> str:
     """Return the text of an answer by a province's department of education, as a TXT file holds it."""
     return f"""UBND TỈNH {province.upper()}                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 SỞ GIÁO DỤC VÀ ĐÀO TẠO                  Độc lập - Tự do - Hạnh phúc

@@ -21,7 +21,9 @@ def test_migrating_an_empty_file_gives_exactly_the_tables_of_the_program(tmp_pat
     made = inspect(database.engine)
     assert set(made.get_table_names()) == {*metadata.tables, "alembic_version"}
     for name, table in metadata.tables.items():
-        columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in made.get_columns(name)}
+        columns = {
+            column["name"]: (str(column["type"]), column["nullable"]) for column in made.get_columns(name)
+        }
         assert columns == {column.name: (str(column.type), column.nullable) for column in table.columns}
         assert {index["name"] for index in made.get_indexes(name)} == {index.name for index in table.indexes}
 

@@ -50,8 +50,8 @@ def _essence(row: LedgerRow) -> tuple[object, ...]:
     """Return what a rebuild must give back; the stamp of a file that left the inbox is of no use any more."""
     of_the_file = None if row.state.leaves_inbox else row.stamp
     return (
-        row.id, row.channel, row.state, row.path_key, row.path, row.sha256, row.reason, row.record_id, row.seen_at,
-        row.settled_at, row.gone_at, row.acknowledged_by, of_the_file,
+        row.id, row.channel, row.state, row.path_key, row.path, row.sha256, row.reason, row.record_id,
+        row.seen_at, row.settled_at, row.gone_at, row.acknowledged_by, of_the_file,
     )  # fmt: skip
 
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from archive import ledger, register
+from archive import ledger, register, tables
 from archive.archive import Archive
 from archive.damage import Damage, DamageKind
-from archive.tables import series
 from model.ledger import LedgerState
 from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
 
@@ -75,14 +74,14 @@ def test_a_removed_record_leaves_a_gap_an_orphan_row_and_a_missing_entry(office:
 
 def test_a_wrong_number_in_the_series_is_named(office: Archive) -> None:
     with office._database.write() as connection:
-        connection.execute(series.update().where(series.c.book == "den").values(last=4))
+        connection.execute(tables.series.update().where(tables.series.c.book == "den").values(last=4))
     assert [(damage.subject, damage.path) for damage in damages(office)] == [("book den 2026", "4")]
 
 
 def test_a_row_without_its_file_is_named(office: Archive) -> None:
     with office._database.write() as connection:
         row = next(iter(ledger.in_state(connection, LedgerState.FILED)))
-        connection.execute(ledger.ledger.delete().where(ledger.ledger.c.id == row.id))
+        connection.execute(tables.ledger.delete().where(tables.ledger.c.id == row.id))
     [damage] = damages(office)
     assert (damage.subject, damage.path) == ("ledger", str(row.id))
 
