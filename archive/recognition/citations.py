@@ -6,20 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from archive.recognition.cited_code import code_at
+from archive.recognition.naming import is_abbreviated, is_named
 from archive.recognition.passage import Passage
 from archive.recognition.patterns import limit, pattern
-from model.document_code import DocumentCode, FoundCode, find_codes
-from model.identification import Reading
-from model.vietnamese import collapse, fold, plain_dashes
+from model.document_code import DocumentCode
+from model.document_kind import DocumentKind
+from model.identification import Evidence, Reading
+from model.vietnamese import collapse
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.;](?=\s+[A-ZĐÀ-Ỹ-])|(?<=\d)[.;](?=\s+[A-ZĐÀ-Ỹ])")
 _LONGEST_SENTENCE = 700
-_PART = r"[\w.&]+(?:\s?[-–&]\s?[\w.&]+)*"
-_IRREGULAR = re.compile(rf"(?=[^\s,;()“”]*\d){_PART}(?:\s?/\s?{_PART})+")
-"""The code of a company or of a body with habits of its own: parts with slashes between, and a figure."""
-_SAME_BODY = 0.6
-_FEW_WORDS = 3
-_NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh", "thay the", "sua doi")
+_NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh")
 """Only behind these a normative document counts; elsewhere it is the legal basis of everybody's papers."""
 _EVIDENCE_BEHIND = 70
 """Characters kept behind a code: date and sender of the cited document stand there."""
@@ -31,6 +29,17 @@ class Citations:
 
     replies_to: tuple[Reading[DocumentCode], ...] = ()
     refers_to: tuple[Reading[DocumentCode], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    code: DocumentCode
+    evidence: Evidence
+    is_answer: bool
+    is_reference: bool
+
+    def reading(self, confidence: float) -> Reading[DocumentCode]:
+        return Reading(value=self.code, confidence=confidence, evidence=self.evidence)
 
 
 def read_citations(
@@ -45,9 +54,15 @@ def read_citations(
     answered: dict[str, Reading[DocumentCode]] = {}
     referred: dict[str, Reading[DocumentCode]] = {}
     for sentence in _sentences(passages, body, subject):
-        for reading, is_answer in _cited(sentence, recipients):
-            if own is None or reading.value.key != own.key:
-                (answered if is_answer else referred).setdefault(reading.value.key, reading)
+        had_answers = bool(answered)
+        for cited in _cited(sentence, recipients):
+            key = cited.code.key
+            if own is not None and key == own.key:
+                continue
+            if cited.is_answer and (not had_answers or cited.evidence.rule == "answers"):
+                answered.setdefault(key, cited.reading(0.9))
+            elif cited.is_reference:
+                referred.setdefault(key, cited.reading(0.8))
     kept = tuple(reading for key, reading in referred.items() if key not in answered)
     return Citations(tuple(answered.values()), kept)
 
@@ -72,20 +87,19 @@ def _sentence(passage: Passage, text: str) -> Passage:
     return Passage.of(collapse(text)[:_LONGEST_SENTENCE], page=passage.page, box=passage.box)
 
 
-def _cited(sentence: Passage, recipients: tuple[str, ...]) -> Iterator[tuple[Reading[DocumentCode], bool]]:
-    """Return the codes behind a leading word, and whether they are answered."""
+def _cited(sentence: Passage, recipients: tuple[str, ...]) -> Iterator[_Cited]:
+    """Return the codes behind a leading word, those of the stronger leads first."""
     for rule in ("answers", "carries_out", "speaks_of"):
-        lead = pattern("citations", rule).search(sentence.folded)
-        codes = [] if lead is None else list(_codes_after(sentence, lead))
-        if lead is None or not codes:
-            continue
-        is_answer = rule == "answers" or (rule == "carries_out" and _speaks_for(sentence, lead, recipients))
-        counts_all = is_answer or lead[0].startswith(_NORMATIVE_TOO)
-        for code, end in codes:
-            if counts_all or code.year is None:
-                cited = sentence.cut(lead.start(), end + _EVIDENCE_BEHIND).evidence(rule.replace("_", "-"))
-                yield Reading(value=code, confidence=0.9 if is_answer else 0.8, evidence=cited), is_answer
-        return
+        for lead in pattern("citations", rule).finditer(sentence.folded):
+            for code, end in _codes_after(sentence, lead):
+                evidence = sentence.cut(lead.start(), end + _EVIDENCE_BEHIND).evidence(rule.replace("_", "-"))
+                yield _Cited(
+                    code,
+                    evidence,
+                    is_answer=not _is_normative(code)
+                    and _is_answered(sentence, lead, rule, code, recipients),
+                    is_reference=code.year is None or lead[0].startswith(_NORMATIVE_TOO),
+                )
 
 
 def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[DocumentCode, int]]:
@@ -93,14 +107,16 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[Docum
     position = lead.end()
     for mention in _mention().finditer(sentence.folded, lead.end()):
         between = sentence.folded[position : mention.start()]
-        if len(between) > limit("citations", "between_lead_and_number") and position == lead.end():
+        if position == lead.end():
+            is_far = len(between) > limit("citations", "between_lead_and_number")
+        else:
+            is_far = pattern("citations", "matter").search(between) is not None
+        if is_far:
             return
-        if pattern("citations", "matter").search(between) and position != lead.end():
-            return
-        found = _code_at(sentence.text, mention.end())
+        found = code_at(sentence.text, mention.end())
         if found is not None:
-            position = mention.end() + found[1]
-            yield found[0], position
+            position = mention.end() + found.length
+            yield found.code, position
 
 
 @cache
@@ -110,30 +126,22 @@ def _mention() -> re.Pattern[str]:
     return re.compile(rf"{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)")
 
 
-def _code_at(text: str, start: int) -> tuple[DocumentCode, int] | None:
-    """Return the code at an offset and its length; codes of companies follow no grammar."""
-    window = text[start : start + 60]
-    regular = next((found for found in find_codes(f"số {window}") if found.start == len("số ")), None)
-    irregular = _IRREGULAR.match(window)
-    if regular is not None and (irregular is None or not _longer(irregular[0], regular)):
-        return regular.code, regular.end - len("số ")
-    if irregular is None:
-        return None
-    written = re.sub(r"\s+", "", plain_dashes(irregular[0])).rstrip(".-")
-    number, _, symbol = written.rpartition("/")
-    return DocumentCode(number=number, symbol=symbol), irregular.end()
+def _is_normative(code: DocumentCode) -> bool:
+    """Whether it is law, which nobody answers: a year inside, and a kind that is no dispatch."""
+    return code.year is not None and code.kind not in {None, DocumentKind.OFFICIAL_DISPATCH}
 
 
-def _longer(irregular: str, regular: FoundCode) -> bool:
-    return irregular.count("/") > regular.written.count("/")
+def _is_answered(
+    sentence: Passage, lead: re.Match[str], rule: str, code: DocumentCode, recipients: tuple[str, ...]
+) -> bool:
+    """Whether the document answers the code: it says so, or addresses who sent it or for whom it was sent.
 
-
-def _speaks_for(sentence: Passage, lead: re.Match[str], recipients: tuple[str, ...]) -> bool:
-    """Whether an addressee is named in the sentence as the one who asked or for whom it was asked."""
-    said = frozenset(re.findall(r"\w+", sentence.folded[lead.end() :]))
-    return any(_names(said, recipient) for recipient in recipients)
-
-
-def _names(said: frozenset[str], recipient: str) -> bool:
-    words = frozenset(re.findall(r"\w+", fold(recipient)))
-    return bool(words) and len(words & said) >= _SAME_BODY * len(words) + (len(words) < _FEW_WORDS)
+    ``Thực hiện Công văn số 1616/BGDĐT-KHTC`` in a letter to the Ministry is an answer; in a letter to schools
+    it is none.
+    """
+    if rule == "answers":
+        return True
+    if rule == "speaks_of":
+        return False
+    said = sentence.folded[lead.end() :]
+    return any(is_abbreviated(name, code) or is_named(name, said) for name in recipients)

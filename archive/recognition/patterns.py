@@ -25,6 +25,11 @@ def words(section: str, name: str) -> tuple[str, ...]:
     return tuple(_table()[section][name])
 
 
+def mapping(section: str, name: str) -> dict[str, str]:
+    """Return a table of folded words and what stands for them."""
+    return dict(_table()[section][name])
+
+
 def limit(section: str, name: str) -> int:
     """Return a number that bounds a rule."""
     return int(_table()[section][name])

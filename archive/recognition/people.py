@@ -9,10 +9,13 @@ from model.identification import Reading
 from model.vietnamese import collapse, fold
 
 _DEEPEST = 40
-"""Lines between the title of the signer and the name."""
+"""Lines between the title of the signer and the name, the list of copies between them."""
+_NEAR = 14
+"""The same for a title without a capacity before it, which may be the authority that opens a decision."""
+_UNDER_COPIES = 5
 _FEWEST, _MOST = 2, 5
 """Syllables of a person's name."""
-_SMALL_LETTERS = 0.125
+_SMALL_LETTERS = 0.3
 """Share of small letters that a title in capitals may have by misreading."""
 _COLUMN_GAP = re.compile(r"\t|\s{3,}")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -30,8 +33,21 @@ def read_signature(passages: list[Passage], body: int) -> Signature:
     """Return the first signature block below ``body``; an annex may bring its own further down."""
     pieces = [piece for passage in passages[body + 1 :] for piece in _columns(passage)]
     for index, piece in enumerate(pieces):
-        if _is_title(piece):
-            return _block(pieces, index)
+        if _is_title(piece, "capacity"):
+            return _block(pieces, index, _DEEPEST)
+    for index, piece in enumerate(pieces):
+        if _is_title(piece, "titles"):
+            block = _block(pieces, index, _NEAR)
+            if block.signer is not None:
+                return block
+    return _below_copies(pieces)
+
+
+def _below_copies(pieces: list[Passage]) -> Signature:
+    """Find the name under the list of copies, where no title was read."""
+    for index, piece in enumerate(pieces):
+        if pattern("people", "kept_by").search(piece.folded):
+            return Signature(_signer(pieces[index : index + _UNDER_COPIES]))
     return Signature()
 
 
@@ -53,12 +69,13 @@ def _without_lead(piece: Passage) -> Passage:
     return piece.cut(len(piece.text) - len(piece.text.lstrip(" :.-")))
 
 
-def _is_title(piece: Passage) -> bool:
+def _is_title(piece: Passage, opening: str) -> bool:
+    """Whether the piece is a title in capitals that begins as ``opening`` says: a capacity or an office."""
     if not piece.text[:1].isupper() or not _all_capitals(piece.text):
         return False
-    return pattern("people", "capacity").search(piece.folded) is not None and (
-        pattern("people", "titles").search(piece.folded) is not None
-    )
+    begins = pattern("people", opening).search(piece.folded)
+    is_office = pattern("people", "titles").search(piece.folded) is not None
+    return begins is not None and is_office and (opening == "capacity" or begins.start() <= len("pho "))
 
 
 def _all_capitals(text: str) -> bool:
@@ -67,16 +84,23 @@ def _all_capitals(text: str) -> bool:
     return len(letters) > FEWEST_LETTERS and small <= _SMALL_LETTERS * len(letters)
 
 
-def _block(pieces: list[Passage], start: int) -> Signature:
+def _block(pieces: list[Passage], start: int, depth: int) -> Signature:
     titles = [pieces[start]]
-    for piece in pieces[start + 1 : start + _DEEPEST]:
-        name = _person(piece.text)
-        if name is not None:
-            signer = Reading(value=name, confidence=0.85, evidence=piece.evidence("signature"))
+    for index, piece in enumerate(pieces[start + 1 : start + depth], start=start + 1):
+        signer = _signer(pieces[index : index + 1])
+        if signer is not None:
             return Signature(signer, _title(titles))
         if _all_capitals(piece.text) and pattern("people", "titles").search(piece.folded):
             titles.append(piece)
     return Signature(None, _title(titles))
+
+
+def _signer(pieces: list[Passage]) -> Reading[str] | None:
+    for piece in pieces:
+        name = _person(piece.text)
+        if name is not None:
+            return Reading(value=name, confidence=0.85, evidence=piece.evidence("signature"))
+    return None
 
 
 def _title(titles: list[Passage]) -> Reading[str]:

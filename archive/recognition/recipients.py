@@ -10,6 +10,9 @@ from model.vietnamese import collapse
 _BULLET = re.compile(r"^\W*[-–—+*•~]\s*")
 _ADDRESS = re.compile(r"\s*[(;]\s*(?:dia chi|d/c|mst|ma so thue)")
 _MOST_LINES = 20
+_LONGEST_NAME = 250
+"""Characters; whatever is longer ran into the body."""
+_OPEN = ("-", "–", ",", "&")
 _NEARLY_FULL = 0.7
 """A line shorter than this share of the longest nearby ends its paragraph."""
 
@@ -41,17 +44,17 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
     if not _is_stray(first):
         names.append(_name(first))
     for passage in passages[start + 1 : start + _MOST_LINES]:
-        bulleted = _BULLET.match(passage.text) is not None
+        bulleted = _is_item(passage) and not before.text.rstrip().endswith(_OPEN)
         if pattern("recipients", "stop").search(passage.folded) or (not bulleted and _begins_body(passage)):
             break
         if bulleted or not names:
             names.append(_name(passage))
-        elif _runs_on(before, width):
+        elif _runs_on(before, width, in_list=_is_item(before)):
             names[-1] = f"{names[-1]} {_name(passage)}"
         else:
             break
         before = passage
-    found = tuple(name for name in names if len(name) >= FEWEST_LETTERS)
+    found = tuple(name for name in names if FEWEST_LETTERS <= len(name) <= _LONGEST_NAME)
     if not found:
         return None
     return Reading(value=found, confidence=0.85, evidence=passages[start].evidence("addressees"))
@@ -65,9 +68,17 @@ def _begins_body(passage: Passage) -> bool:
     return pattern("recipients", "body").search(passage.folded[:70]) is not None
 
 
-def _runs_on(before: Passage, width: int) -> bool:
-    text = before.text.strip()
-    return len(text) >= _NEARLY_FULL * width and not text.endswith((".", ";", ":", ")"))
+def _is_item(passage: Passage) -> bool:
+    return _BULLET.match(passage.text) is not None
+
+
+def _runs_on(before: Passage, width: int, *, in_list: bool) -> bool:
+    """Whether the next line continues the name: this one is full, open, or an item without its end."""
+    text = before.text.rstrip()
+    if text.endswith(_OPEN):
+        return True
+    is_long = in_list or len(text.strip()) >= _NEARLY_FULL * width
+    return is_long and not text.endswith((".", ";", ":", ")"))
 
 
 def _name(passage: Passage) -> str:

@@ -1,0 +1,48 @@
+"""The code that stands at one place of a running text: regular, or of a company with habits of its own."""
+
+import re
+from dataclasses import dataclass
+
+from model.document_code import DocumentCode, DocumentCodeError, FoundCode, find_codes
+from model.vietnamese import plain_dashes
+
+_PREFIX = "số "
+"""What makes a code of a single token credible to the grammar."""
+_LONGEST = 60
+_SIGNS = r"[^\W_][\w.&]*"
+_PART = rf"{_SIGNS}(?:\s?[-–&]\s?{_SIGNS})*"
+_IRREGULAR = re.compile(rf"(?=[^\s,;()“”]*\d){_PART}(?:\s?/\s?{_PART})+")
+"""Parts with slashes between, and a figure in the first word."""
+_GOES_ON = re.compile(r"[-–/&]\w")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedCode:
+    """A code and how many characters it takes as written."""
+
+    code: DocumentCode
+    length: int
+
+
+def code_at(text: str, start: int) -> CitedCode | None:
+    """Return the code that begins at an offset."""
+    window = text[start : start + _LONGEST]
+    regular = next((found for found in find_codes(_PREFIX + window) if found.start == len(_PREFIX)), None)
+    irregular = _IRREGULAR.match(window)
+    if regular is not None and not _is_cut_short(regular, window):
+        return CitedCode(regular.code, len(regular.written))
+    return None if irregular is None else CitedCode(_irregular(irregular[0]), irregular.end())
+
+
+def _is_cut_short(regular: FoundCode, window: str) -> bool:
+    """Whether the code goes on behind what the grammar took: ``009/VC`` of ``009/VC-2018``."""
+    return _GOES_ON.match(window, len(regular.written)) is not None
+
+
+def _irregular(text: str) -> DocumentCode:
+    written = re.sub(r"\s+", "", plain_dashes(text)).rstrip(".-&")
+    try:
+        return DocumentCode.parse(written)
+    except DocumentCodeError:
+        number, _, symbol = written.rpartition("/")
+        return DocumentCode(number=number, symbol=symbol)

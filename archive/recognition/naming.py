@@ -1,0 +1,39 @@
+"""Whether a passage names a body: in full, perhaps misread, or by the abbreviation in a code."""
+
+import re
+from difflib import SequenceMatcher
+
+from archive.recognition.patterns import mapping
+from model.document_code import DocumentCode
+from model.vietnamese import fold
+
+_MISREAD = 0.88
+"""Likeness of a name misread in a letter or two; ``Cục Thuế Hà Nam`` and ``Hà Nội`` are less alike."""
+_WORD = re.compile(r"\w+")
+
+
+def is_named(name: str, folded: str) -> bool:
+    """Whether a folded text names the body, its first word unharmed: a department is not its ministry."""
+    sought = _words(fold(name))
+    said = _words(folded)
+    starts = (index for index, word in enumerate(said) if sought and word == sought[0])
+    return any(_is_alike(sought, said[start : start + len(sought)]) for start in starts)
+
+
+def is_abbreviated(name: str, code: DocumentCode) -> bool:
+    """Whether the issuer's abbreviation in a code stands for the body: ``BGDĐT`` for ``Bộ GD&ĐT``."""
+    initials = "".join(_initial(word) for word in _WORD.findall(name) if fold(word) != "va")
+    return fold(initials) == fold(code.organ).replace("&", "")
+
+
+def _words(folded: str) -> list[str]:
+    spelled_out = mapping("organ", "spelled_out")
+    return [part for word in _WORD.findall(folded) for part in spelled_out.get(word, word).split()]
+
+
+def _initial(word: str) -> str:
+    return word if word.isupper() else word[0]
+
+
+def _is_alike(left: list[str], right: list[str]) -> bool:
+    return left == right or SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= _MISREAD
