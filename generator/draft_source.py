@@ -16,6 +16,7 @@ from model.reason import Reason
 from model.vietnamese import collapse, nfc
 
 _LIMIT_MB: Final = 1
+_DEEPEST: Final = 10
 _NULL: Final = "tag:yaml.org,2002:null"
 _LITERAL_STYLE: Final = "|"
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -197,8 +198,6 @@ def read_source(path: Path) -> Fields:
         raise _failure(path, "yaml-broken", line=_line(error.problem_mark)) from error
     except yaml.YAMLError as error:
         raise _failure(path, "yaml-broken") from error
-    except RecursionError as error:
-        raise _failure(path, "yaml-deep") from error
     if node is None:
         raise _failure(path, "not-mapping")
     return Field(path=path, name="", line=node.start_mark.line + 1, node=node).fields()
@@ -238,10 +237,14 @@ def _read(path: Path) -> str:
 
 
 def _compose(path: Path, text: str) -> yaml.Node | None:
-    """Build the node tree; an alias could make a small file expand without bound, so none is followed."""
+    """Build the node tree, unless the events show an alias (it could expand without bound) or a deep nest."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
             raise _failure(path, "yaml-alias", line=_line(event.start_mark))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _failure(path, "yaml-deep", line=_line(event.start_mark))
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 

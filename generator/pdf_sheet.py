@@ -25,20 +25,23 @@ class Sheet:
         self.canvas.line(start[0], self.height - start[1], end[0], self.height - end[1])
 
     def write(self, segment: Segment, left: float, baseline: float) -> None:
-        """Write a piece of a line; ``left`` is the left edge of its column."""
-        x = left + segment.x
+        """Write a piece of a line; ``left`` is the left edge of its column.
+
+        A letter without glyph becomes a box; who copies the text still gets the letter.
+        """
+        origin = (left + segment.x, self.height - baseline)
         self.canvas.setFont(segment.face.value, segment.size)
+        if all(can_draw(letter, segment.face) for letter in segment.text):
+            self.canvas.drawString(*origin, segment.text)
+            return
+        actual = segment.text.encode("utf-16-be").hex().upper()
+        self.canvas.addLiteral(f"/Span <</ActualText <FEFF{actual}>>> BDC")
+        self._write_boxes(segment, origin)
+        self.canvas.addLiteral("EMC")
+
+    def _write_boxes(self, segment: Segment, origin: tuple[float, float]) -> None:
+        x, y = origin
         for drawable, letters in groupby(segment.text, lambda letter: can_draw(letter, segment.face)):
             text = "".join(letters)
-            if drawable:
-                self.canvas.drawString(x, self.height - baseline, text)
-            else:
-                self._write_missing(text, x, baseline)
+            self.canvas.drawString(x, y, text if drawable else _MISSING_GLYPH * len(text))
             x += width(text, segment.face, segment.size)
-
-    def _write_missing(self, text: str, x: float, baseline: float) -> None:
-        """Draw a box for each letter without glyph; whoever copies the text still gets the letters."""
-        actual = text.encode("utf-16-be").hex().upper()
-        self.canvas.addLiteral(f"/Span <</ActualText <FEFF{actual}>>> BDC")
-        self.canvas.drawString(x, self.height - baseline, _MISSING_GLYPH * len(text))
-        self.canvas.addLiteral("EMC")

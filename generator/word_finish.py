@@ -33,6 +33,14 @@ def finish(body: etree._Element, styles: etree._Element, printed: Printed, profi
         _set_widths(table, signature_widths(printed, profile))
         _let_split(table, compose_signature(printed, profile), profile)
     _bind_to_pages(body, printed, profile)
+    _drop_empty_runs(body)
+
+
+def _drop_empty_runs(body: etree._Element) -> None:
+    """Remove the runs that docxtpl leaves where its tags stood."""
+    for run in tuple(body.iter(qualified("r"))):
+        if not "".join(run.itertext()) and all(child.tag == qualified("t") for child in run):
+            run.getparent().remove(run)
 
 
 def _tables(body: etree._Element, caption: str) -> Iterator[etree._Element]:
