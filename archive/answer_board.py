@@ -6,7 +6,7 @@ from datetime import date
 from model.board import BoardRow, Reply, ReplyBoard, ReplyState
 from model.deadline import Deadline
 from model.document_code import DocumentCode
-from model.record import Addressee, Record
+from model.record import Addressee, LinkState, Record
 from model.record_id import RecordId
 
 
@@ -19,7 +19,10 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
     answers: dict[str, list[Reply]] = {addressee.organ_id: [] for addressee in dispatch.addressees}
     strays: list[Reply] = []
     for record in sorted(linked, key=_by_arrival):
-        counts = any(link.dispatch == dispatch.id and link.state.counts for link in record.links)
+        states = {link.state for link in record.links if link.dispatch == dispatch.id}
+        if states <= {LinkState.REMOVED}:
+            continue
+        counts = any(state.counts for state in states)
         of_sender = answers.get(record.organ_id or "") if counts else None
         (strays if of_sender is None else of_sender).append(_reply(record))
     return ReplyBoard(

@@ -283,7 +283,10 @@ def _is_record(object_id: str) -> bool:
 
 
 def _code(text: str) -> DocumentCode | None:
-    try:
-        return DocumentCode.parse(text)
-    except DocumentCodeError:
-        return None
+    """Read a code as people type it, also without diacritics and in small letters."""
+    for written in (text, text.upper()):
+        try:
+            return DocumentCode.parse(written)
+        except DocumentCodeError:
+            continue
+    return None

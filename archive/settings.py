@@ -1,6 +1,8 @@
 """The agency's own data: ``office.toml``."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +11,8 @@ from archive.errors import SettingsError
 from model.document_kind import DocumentKind
 from model.record_id import OUTGOING_BOOK
 
+_BOOK = re.compile(r"[a-z][a-z0-9]*")
+_YEAR = re.compile(r"[12]\d{3}")
 _DEFAULT_SETTLE_SECONDS: Final = 2.0
 _DEFAULT_SCAN_SECONDS: Final = 5.0
 
@@ -66,8 +70,6 @@ class _Reader:
 
     def settings(self) -> Settings:
         agency = self._table("co_quan")
-        series = self._table("so_rieng")
-        openings = self._table("so_mo_dau")
         inbox = self._table("hop_den")
         settings = Settings(
             agency=Agency(
@@ -77,12 +79,10 @@ class _Reader:
                 place=self._text(agency, "dia_danh") or "",
                 symbol=self._text(agency, "ky_hieu") or "",
             ),
-            series={self._kind(name): str(book) for name, book in series.items()},
-            openings={
-                (str(book), int(year)): self._number(f"so_mo_dau.{book}.{year}", last)
-                for book, years in openings.items()
-                for year, last in years.items()
+            series={
+                self._kind(name): self._book(name, book) for name, book in self._table("so_rieng").items()
             },
+            openings=dict(self._openings()),
             settle_seconds=self._seconds(inbox, "giay_cho_on_dinh", _DEFAULT_SETTLE_SECONDS),
             scan_seconds=self._seconds(inbox, "giay_giua_hai_lan_quet", _DEFAULT_SCAN_SECONDS),
         )
@@ -110,6 +110,21 @@ class _Reader:
             return DocumentKind(name)
         except ValueError as error:
             raise SettingsError(self._path, f"so_rieng.{name}", "unknown kind") from error
+
+    def _book(self, name: str, book: object) -> str:
+        if not isinstance(book, str) or _BOOK.fullmatch(book) is None:
+            raise SettingsError(self._path, f"so_rieng.{name}", "small letters and digits expected")
+        return book
+
+    def _openings(self) -> Iterator[tuple[tuple[str, int], int]]:
+        for book, years in self._table("so_mo_dau").items():
+            key = f"so_mo_dau.{book}"
+            if not isinstance(years, dict):
+                raise SettingsError(self._path, key, "a year expected")
+            for year, last in years.items():
+                if _YEAR.fullmatch(year) is None:
+                    raise SettingsError(self._path, f"{key}.{year}", "a year expected")
+                yield (book, int(year)), self._number(f"{key}.{year}", last)
 
     def _number(self, key: str, value: object) -> int:
         if not isinstance(value, int) or value < 0:

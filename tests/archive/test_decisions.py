@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from archive.archive import Archive
+from archive.errors import CodeNotFoundError, NotADispatchError, NothingToDecideError
+from model.record import LinkState, Record
+from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, issue_sample
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Archive:
+    archive = an_archive(tmp_path / "office")
+    issue_sample(archive)
+    drop(archive, "thiếu mã.txt", a_reply("Lạng Sơn", cites="86/BGDĐT-CNTT"))
+    list(archive.take_in(actor=CLERK))
+    return archive
+
+
+def the_answer(archive: Archive) -> Record:
+    return archive.find("2026-den-000001")[0]
+
+
+def test_a_person_decides_which_dispatch_a_record_answers(office: Archive) -> None:
+    [dispatch] = office.find(str(CODE))
+    before = office.board(str(CODE), on=NOON.date()).answered
+    record = office.accept_link(the_answer(office).id, dispatch, actor=CLERK)
+    assert [(link.state, link.decided_by) for link in record.links] == [(LinkState.CONFIRMED, CLERK)]
+    assert before == 0
+    assert office.board(str(CODE), on=NOON.date()).answered == 1
+    assert office.waiting_for_review() == ()
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_nobody_answers_a_document_that_came_in(office: Archive) -> None:
+    answer = the_answer(office)
+    with pytest.raises(NotADispatchError):
+        office.accept_link(answer.id, answer, actor=CLERK)
+    with pytest.raises(NotADispatchError):
+        office.board(str(answer.id), on=NOON.date())
+
+
+def test_a_code_that_no_record_has_is_not_found(office: Archive) -> None:
+    for unknown in ("999/BGDĐT-KHTC", "2026-den-000099", "không phải mã", ""):
+        with pytest.raises(CodeNotFoundError):
+            office.find(unknown)
+
+
+def test_a_code_is_found_without_diacritics_and_with_blanks(office: Archive) -> None:
+    for written in ("5120/BGDĐT-KHTC", "5120/bgddt-khtc", "Số: 5120 / BGDĐT – KHTC", "2026-di-005120"):
+        assert [record.id.serial for record in office.find(written)] == [5120]
+
+
+def test_an_alert_is_acknowledged_once(office: Archive) -> None:
+    drop(office, "MẬT.txt", "x")
+    [withheld] = [outcome for outcome in office.take_in(actor=CLERK) if outcome.id is None]
+    assert withheld.path is None
+    office.acknowledge(2, actor=CLERK)
+    with pytest.raises(NothingToDecideError):
+        office.acknowledge(2, actor=CLERK)
+    with pytest.raises(NothingToDecideError):
+        office.acknowledge(1, actor=CLERK)
