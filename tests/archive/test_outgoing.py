@@ -54,8 +54,12 @@ def test_a_dispatch_that_cannot_be_rendered_takes_no_number(office: Archive) -> 
     assert issue_sample(office).number == 5120
 
 
+def _render_nothing(_record_id: RecordId) -> Issued:
+    pytest.fail("rendered without a number")
+
+
 def test_a_date_before_that_of_the_last_number_is_refused(office: Archive) -> None:
     issue_sample(office)
     with pytest.raises(DateBeforeLastNumberError):
-        office.issue(book=OUTGOING_BOOK, on=date(2026, 11, 1), render=lambda _: pytest.fail("rendered"), actor=CLERK)
+        office.issue(book=OUTGOING_BOOK, on=date(2026, 11, 1), render=_render_nothing, actor=CLERK)
     assert issue_sample(office).number == 5121

@@ -20,6 +20,7 @@ class Scans:
         self._came = threading.Semaphore(0)
 
     def __call__(self) -> bool:
+        """Make one pass."""
         self._came.release()
         if self.fails:
             raise RuntimeError
