@@ -49,10 +49,7 @@ def read_words(page: pypdfium2.PdfPage) -> list[PlacedWord]:
 
 def _words(text_page: pypdfium2.PdfTextPage, place: Callable[[raw.FS_RECTF], Box]) -> Iterator[PlacedWord]:
     rectangle = raw.FS_RECTF()
-    characters = "".join(
-        chr(raw.FPDFText_GetUnicode(text_page, index) or 32) for index in range(text_page.count_chars())
-    )
-    for match in _WORD.finditer(characters):
+    for match in _WORD.finditer(_characters(text_page)):
         boxes = [
             place(rectangle)
             for index in (match.start(), match.end() - 1)
@@ -61,6 +58,15 @@ def _words(text_page: pypdfium2.PdfTextPage, place: Callable[[raw.FS_RECTF], Box
         text = nfc(match[0]).strip("\ufffe\x02")
         if boxes and text:
             yield PlacedWord(text, _union(boxes), *_type(text_page, match.start()))
+
+
+def _characters(text_page: pypdfium2.PdfTextPage) -> str:
+    """Return the text with one character per index of pdfium, which its own text does not always keep."""
+    count = text_page.count_chars()
+    text = str(text_page.get_text_range())
+    if len(text) == count:
+        return text
+    return "".join(chr(raw.FPDFText_GetUnicode(text_page, index) or 32) for index in range(count))
 
 
 def _union(boxes: list[Box]) -> Box:

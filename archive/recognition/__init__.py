@@ -10,7 +10,7 @@ from archive.recognition.passages import passages_of
 from archive.recognition.patterns import pattern
 from archive.recognition.people import read_signature
 from archive.recognition.place import place_of
-from archive.recognition.recipients import read_recipients
+from archive.recognition.recipients import read_copies, read_recipients
 from archive.recognition.sender import read_sender
 from archive.recognition.subject import read_kind, read_subject
 from model.identification import Identification, Reading
@@ -33,7 +33,7 @@ def identify(document: ReadDocument) -> Identification:
         passages,
         letterhead.body,
         subject=None if subject is None else subject.value,
-        recipients=() if recipients is None else recipients.value,
+        readers=read_copies(passages, letterhead.body) if recipients is None else recipients.value,
         own=None if code is None else code.value,
     )
     return Identification(

@@ -47,15 +47,18 @@ def read_citations(
     body: int,
     *,
     subject: str | None,
-    recipients: tuple[str, ...],
+    readers: tuple[str, ...],
     own: DocumentCode | None,
 ) -> Citations:
-    """Return what the opening and the subject cite with a word that says why."""
+    """Return what the opening and the subject cite with a word that says why.
+
+    ``readers`` are the addressees or, where there are none, those on the list of copies.
+    """
     answered: dict[str, Reading[DocumentCode]] = {}
     referred: dict[str, Reading[DocumentCode]] = {}
     for sentence in _sentences(passages, body, subject):
         had_answers = bool(answered)
-        for cited in _cited(sentence, recipients):
+        for cited in _cited(sentence, readers):
             key = cited.code.key
             if own is not None and key == own.key:
                 continue
@@ -69,7 +72,7 @@ def read_citations(
 
 def _sentences(passages: list[Passage], body: int, subject: str | None) -> Iterator[Passage]:
     if subject:
-        yield Passage.of(subject)
+        yield Passage(subject)
     opening = passages[body : body + limit("citations", "opening_lines")]
     starts: list[int] = []
     flow = ""
@@ -84,20 +87,20 @@ def _sentences(passages: list[Passage], body: int, subject: str | None) -> Itera
 
 
 def _sentence(passage: Passage, text: str) -> Passage:
-    return Passage.of(collapse(text)[:_LONGEST_SENTENCE], page=passage.page, box=passage.box)
+    return Passage(collapse(text)[:_LONGEST_SENTENCE], page=passage.page, box=passage.box)
 
 
-def _cited(sentence: Passage, recipients: tuple[str, ...]) -> Iterator[_Cited]:
-    """Return the codes behind a leading word, those of the stronger leads first."""
+def _cited(sentence: Passage, readers: tuple[str, ...]) -> Iterator[_Cited]:
+    """Return the codes behind a leading word: stronger leads first, then the nearest to its code."""
     for rule in ("answers", "carries_out", "speaks_of"):
-        for lead in pattern("citations", rule).finditer(sentence.folded):
+        leads = list(pattern("citations", rule).finditer(sentence.folded))
+        for lead in reversed(leads):
             for code, end in _codes_after(sentence, lead):
                 evidence = sentence.cut(lead.start(), end + _EVIDENCE_BEHIND).evidence(rule.replace("_", "-"))
                 yield _Cited(
                     code,
                     evidence,
-                    is_answer=not _is_normative(code)
-                    and _is_answered(sentence, lead, rule, code, recipients),
+                    is_answer=not _is_normative(code) and _is_answered(sentence, lead, rule, code, readers),
                     is_reference=code.year is None or lead[0].startswith(_NORMATIVE_TOO),
                 )
 
@@ -132,7 +135,7 @@ def _is_normative(code: DocumentCode) -> bool:
 
 
 def _is_answered(
-    sentence: Passage, lead: re.Match[str], rule: str, code: DocumentCode, recipients: tuple[str, ...]
+    sentence: Passage, lead: re.Match[str], rule: str, code: DocumentCode, readers: tuple[str, ...]
 ) -> bool:
     """Whether the document answers the code: it says so, or addresses who sent it or for whom it was sent.
 
@@ -144,4 +147,4 @@ def _is_answered(
     if rule == "speaks_of":
         return False
     said = sentence.folded[lead.end() :]
-    return any(is_abbreviated(name, code) or is_named(name, said) for name in recipients)
+    return any(is_abbreviated(name, code) or is_named(name, said) for name in readers)

@@ -60,4 +60,4 @@ def _as_one(passages: list[Passage]) -> list[Passage]:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
     box = (min(lefts), min(tops), max(rights), max(bottoms)) if boxes else None
     text = collapse(" ".join(passage.text for passage in passages))
-    return [Passage.of(text, page=first.page, box=box, cell=first.cell)]
+    return [Passage(text, page=first.page, box=box, cell=first.cell)]

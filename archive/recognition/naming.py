@@ -9,21 +9,33 @@ from model.vietnamese import fold
 
 _MISREAD = 0.88
 """Likeness of a name misread in a letter or two; ``Cục Thuế Hà Nam`` and ``Hà Nội`` are less alike."""
+_BETWEEN_BODIES = re.compile(r"\s+[-–]\s+(?=Bộ |Sở |UBND |Ủy |Cục |Tổng )|[(),]")
 _WORD = re.compile(r"\w+")
 
 
 def is_named(name: str, folded: str) -> bool:
     """Whether a folded text names the body, its first word unharmed: a department is not its ministry."""
-    sought = _words(fold(name))
     said = _words(folded)
-    starts = (index for index, word in enumerate(said) if sought and word == sought[0])
-    return any(_is_alike(sought, said[start : start + len(sought)]) for start in starts)
+    return any(_stands_in(_words(fold(part)), said) for part in _parts(name))
 
 
 def is_abbreviated(name: str, code: DocumentCode) -> bool:
     """Whether the issuer's abbreviation in a code stands for the body: ``BGDĐT`` for ``Bộ GD&ĐT``."""
-    initials = "".join(_initial(word) for word in _WORD.findall(name) if fold(word) != "va")
-    return fold(initials) == fold(code.organ).replace("&", "")
+    return any(_initials(part) == fold(code.organ).replace("&", "") for part in _parts(name))
+
+
+def _initials(name: str) -> str:
+    return fold("".join(_initial(word) for word in _WORD.findall(name) if fold(word) != "va"))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the bodies in a line such as ``Bộ Giáo dục và Đào tạo (Cục Công nghệ thông tin)``."""
+    return [part for part in _BETWEEN_BODIES.split(name) if _WORD.search(part)]
+
+
+def _stands_in(sought: list[str], said: list[str]) -> bool:
+    starts = (index for index, word in enumerate(said) if word == sought[0])
+    return any(_is_alike(sought, said[start : start + len(sought)]) for start in starts)
 
 
 def _words(folded: str) -> list[str]:

@@ -1,7 +1,8 @@
 """A piece of the document's text with its folded twin and the place it came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 from archive.read_document import Box, Cell
@@ -14,37 +15,27 @@ _CAPITALS = 0.6
 _LONGEST_EVIDENCE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """One line, or the part of one that belongs together.
+    """One line in NFC, or the part of one that belongs together.
 
-    ``folded`` has exactly as many characters as ``text``: what a pattern finds there is cut out here.
+    Without slots: ``folded`` is worked out when it is asked for, and most lines of a law never are.
     """
 
     text: str
-    folded: str
     page: int | None = None
     box: Box | None = None
     cell: Cell | None = None
     bold: bool = False
 
-    @classmethod
-    def of(
-        cls,
-        text: str,
-        *,
-        page: int | None = None,
-        box: Box | None = None,
-        cell: Cell | None = None,
-        bold: bool = False,
-    ) -> Self:
-        """Return the passage of a text in NFC."""
-        return cls(text, fold_in_place(text), page, box, cell, bold)
+    @cached_property
+    def folded(self) -> str:
+        """The folded text with as many characters as ``text``: offsets of the one are those of the other."""
+        return fold_in_place(self.text)
 
     def cut(self, start: int, end: int | None = None) -> Self:
         """Return the part between two offsets, at the same place."""
-        part = slice(start, end)
-        return type(self)(self.text[part], self.folded[part], self.page, self.box, self.cell, self.bold)
+        return replace(self, text=self.text[start:end])
 
     @property
     def is_blank(self) -> bool:

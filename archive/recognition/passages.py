@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from archive.read_document import Line, Page, ReadDocument
 from archive.recognition.passage import Passage
@@ -12,6 +11,9 @@ from model.document_kind import kind_by_name
 _SEPARATORS = re.compile(r"\(cid:9\)|[|¦]")
 _ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
 _LONG = 300
+_LONGEST_MARK = 30
+_DEEPEST_LETTERHEAD = 80
+"""Passages within which a letterhead stands; nothing is mended further down."""
 _RUN_TOGETHER = re.compile(
     r"(?<=viet nam)\s+(?=\S)|(?<=hanh phuc)\W*\s+(?=\S)|\s+(?=doc lap\s*[-–])|\s+(?=so\s*:\s*\d)"
     r"|\s+(?=v/v\b)|\s+(?=kinh gui\b)|(?<=nam [12]\d\d\d)\s+(?=\S)"
@@ -19,22 +21,27 @@ _RUN_TOGETHER = re.compile(
 
 
 def passages_of(document: ReadDocument) -> list[Passage]:
-    """Return the passages of the document in reading order, without blank ones."""
-    lines = chain.from_iterable(_on_page(page) for page in document.pages)
-    return [passage for passage in _joined(_parted(lines)) if not passage.is_blank]
+    """Return the passages of the document in reading order, without blank ones and marks of pages."""
+    passages = [passage for page in document.pages for passage in _on_page(page)]
+    letterhead = _joined(_parted(passages[:_DEEPEST_LETTERHEAD]))
+    return [*letterhead, *passages[_DEEPEST_LETTERHEAD:]]
 
 
 def _on_page(page: Page) -> Iterator[Passage]:
     for line in page.lines:
-        if line.text.strip():
-            passage = _passage(line, page.number)
-            if not pattern("header", "page_mark").search(passage.folded):
-                yield passage
+        passage = _passage(line, page.number)
+        if not (passage.is_blank or _is_page_mark(passage)):
+            yield passage
+
+
+def _is_page_mark(passage: Passage) -> bool:
+    is_short = len(passage.text) <= _LONGEST_MARK
+    return is_short and pattern("header", "page_mark").search(passage.folded) is not None
 
 
 def _passage(line: Line, page: int | None) -> Passage:
     text = _SEPARATORS.sub(" \t ", line.text)
-    return Passage.of(text, page=page, box=line.box, cell=line.cell, bold=line.bold)
+    return Passage(text, page=page, box=line.box, cell=line.cell, bold=line.bold)
 
 
 def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -57,7 +64,7 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
         whole = (
             passage
             if waiting is None
-            else Passage.of(
+            else Passage(
                 f"{waiting.text.strip()} {passage.text.strip()}",
                 page=passage.page,
                 box=passage.box,

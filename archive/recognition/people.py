@@ -18,6 +18,7 @@ _FEWEST, _MOST = 2, 5
 _SMALL_LETTERS = 0.3
 """Share of small letters that a title in capitals may have by misreading."""
 _COLUMN_GAP = re.compile(r"\t|\s{3,}")
+_COPIES_BEGIN = re.compile(r"[\W_]*N")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -59,8 +60,8 @@ def _columns(passage: Passage) -> list[Passage]:
         pieces.append(passage.cut(start, gap.start()))
         start = gap.end()
     pieces.append(passage.cut(start))
-    copies = pattern("people", "distribution").search(pieces[0].folded)
-    if copies is not None:
+    copies = _COPIES_BEGIN.match(passage.text) and pattern("people", "distribution").search(pieces[0].folded)
+    if copies:
         pieces[0] = pieces[0].cut(copies.end())
     return [_without_lead(piece) for piece in pieces if not piece.is_blank]
 

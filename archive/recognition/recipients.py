@@ -1,6 +1,7 @@
 """Whom the document addresses: what follows ``Kính gửi``."""
 
 import re
+from collections.abc import Iterator
 
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
@@ -9,6 +10,8 @@ from model.vietnamese import collapse
 
 _BULLET = re.compile(r"^\W*[-–—+*•~]\s*")
 _ADDRESS = re.compile(r"\s*[(;]\s*(?:dia chi|d/c|mst|ma so thue)")
+_COLUMN_GAP = re.compile(r"\t|\s{3,}")
+_COPIES_BEGIN = re.compile(r"[\W_]*N")
 _MOST_LINES = 20
 _LONGEST_NAME = 250
 """Characters; whatever is longer ran into the body."""
@@ -25,6 +28,27 @@ def read_recipients(passages: list[Passage], body: int) -> Reading[tuple[str, ..
     if greeting is None:
         return _below_title(passages, body)
     return _list(passages, body, greeting.end())
+
+
+def read_copies(passages: list[Passage], body: int) -> tuple[str, ...]:
+    """Return who gets copies, from ``Nơi nhận``: a report without addressees names its readers there."""
+    for index, passage in enumerate(passages[body:], start=body):
+        if _COPIES_BEGIN.match(passage.text) and pattern("people", "distribution").search(passage.folded):
+            return tuple(_copies(passages[index + 1 : index + 1 + _MOST_LINES]))
+    return ()
+
+
+def _copies(passages: list[Passage]) -> Iterator[str]:
+    for passage in passages:
+        if pattern("people", "kept_by").search(passage.folded.lstrip(" -–~*•")):
+            return
+        if _is_item(passage):
+            yield _name(passage.cut(0, _column_end(passage)))
+
+
+def _column_end(passage: Passage) -> int:
+    gap = _COLUMN_GAP.search(passage.text.rstrip(), len(passage.text) - len(passage.text.lstrip()))
+    return len(passage.text) if gap is None else gap.start()
 
 
 def _below_title(passages: list[Passage], body: int) -> Reading[tuple[str, ...]] | None:
@@ -83,5 +107,5 @@ def _runs_on(before: Passage, width: int, *, in_list: bool) -> bool:
 
 def _name(passage: Passage) -> str:
     bare = _BULLET.sub("", passage.text.strip(" \t:;.,_"))
-    address = _ADDRESS.search(Passage.of(bare).folded)
+    address = _ADDRESS.search(Passage(bare).folded)
     return collapse(bare[: address.start()] if address else bare).strip(" .;:,-–")
