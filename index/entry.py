@@ -115,9 +115,9 @@ def _facets(record: Record, card: Card) -> tuple[str, ...]:
 
 
 def _cited(document: Searchable) -> tuple[CodeTerm, ...]:
-    """Return the codes that the text names and those of the dispatches it answers, but not its own."""
+    """Return the codes that subject and text name and those of the dispatches it answers, but not its own."""
     record = document.record
-    named = (found.code for found in find_codes(document.text))
+    named = (found.code for text in _present(record.subject, document.text) for found in find_codes(text))
     linked = (link.code for link in record.links if link.state.counts)
     codes = {CodeTerm.of(code): None for code in (*named, *linked)}
     return tuple(code for code in codes if code != _own_code(record))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from index.analyzer import BARE
 from model.document_code import DocumentCode
@@ -39,24 +40,18 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeTerm:
-    """The whole code of a document, which may be the document's own or one that it cites."""
+    """The whole code of a document, which may be the document's own or one that it cites.
+
+    Codes match by their folded form, because Đ is what damaged text loses first; the exact form ranks.
+    """
 
     exact: str
     folded: str
 
     @classmethod
-    def of(cls, code: DocumentCode) -> "CodeTerm":
+    def of(cls, code: DocumentCode) -> Self:
         """Return the term of a code, in which case does not count."""
         return cls(exact=code.key.lower(), folded=code.folded_key)
-
-    @property
-    def is_loose(self) -> bool:
-        """Whether the code was typed without diacritics and so matches with any."""
-        return self.exact == self.folded
-
-    def matches(self, written: "CodeTerm") -> bool:
-        """Tell whether a code in a text answers this one."""
-        return written.folded == self.folded if self.is_loose else written.exact in {self.exact, self.folded}
 
 
 Clause = Word | Phrase | CodeTerm
@@ -78,7 +73,7 @@ class Query:
             elif isinstance(clause, Phrase):
                 yield from clause.words
 
-    def with_words(self, change: Callable[[Word], Word]) -> "Query":
+    def with_words(self, change: Callable[[Word], Word]) -> Self:
         """Return the query with every word changed, those of phrases included."""
 
         def changed(clause: Clause) -> Clause:

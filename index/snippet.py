@@ -72,7 +72,7 @@ def _marks(query: Query, text: str) -> list[_Mark]:
 
 def _places(clause: Clause, text: _Text) -> Iterator[tuple[int, int]]:
     if isinstance(clause, CodeTerm):
-        return ((code.start, code.end) for code in text.codes if clause.matches(CodeTerm.of(code.code)))
+        return ((code.start, code.end) for code in text.codes if code.code.folded_key == clause.folded)
     return _places_of_words((clause,) if isinstance(clause, Word) else clause.words, text)
 
 

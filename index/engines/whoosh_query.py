@@ -19,7 +19,7 @@ from index.query import Clause, CodeTerm, Phrase, Query, Word
 from model.vietnamese import fold
 
 OWN_CODE: Final = 1000.0
-"""The document of that number stands first, whatever else the query says."""
+"""The document of that code stands first, whatever else the query says; twice that as typed."""
 CITED_CODE: Final = 100.0
 OTHER_SPELLING: Final = 0.1
 """Share of a text without diacritics where the query has them: found, but never first."""
@@ -69,11 +69,8 @@ def _as_typed(field: str, word: Word, boost: float) -> whoosh.Query:
 
 
 def _coded(field: str, term: CodeTerm, boost: float) -> Iterator[whoosh.Query]:
-    if term.is_loose:
-        yield whoosh.Term(f"{field}_folded", term.folded, boost=boost)
-    else:
-        yield whoosh.Term(field, term.exact, boost=boost)
-        yield whoosh.Term(field, term.folded, boost=boost * (1 - OTHER_SPELLING))
+    yield whoosh.Term(f"{field}_folded", term.folded, boost=boost)
+    yield whoosh.Term(field, term.exact, boost=boost)
 
 
 class Ranking:

@@ -178,6 +178,12 @@ def test_places_and_organs(
         ("trường học", {"subject": "Trường học mới"}, {"subject": "Trường mới, lớp học"}),
         # the heading above the text
         ("vemis", {"subject": "Số liệu VEMIS"}, {"text": "số liệu VEMIS"}),
+        # the code as it was typed above the one that looks like it
+        (
+            "12/HĐ-UBND",
+            {"code": DocumentCode.parse("12/HĐ-UBND")},
+            {"code": DocumentCode.parse("12/HD-UBND")},
+        ),
         # its own number above a sum of money
         ("1616", {"code": DocumentCode.parse("1616/UBND-VX")}, {"text": "1616 đồng, 1616 người"}),
     ],

@@ -52,9 +52,7 @@ def test_a_hit_shows_the_record(document: Builder, index_of: IndexOf) -> None:
     assert hit.score > 0
 
 
-def test_a_bare_record_is_found_by_the_name_of_its_file_only_when_it_has_one(
-    document: Builder, index_of: IndexOf
-) -> None:
+def test_a_record_of_which_nothing_was_read_is_kept(document: Builder, index_of: IndexOf) -> None:
     index = index_of(document(1))
     assert index.search("2026").total == 0
     assert index.ids() == {"2026-den-000001"}

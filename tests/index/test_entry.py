@@ -1,0 +1,93 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from index.analyzer import BARE
+from index.entry import BREAK, describe
+from index.query import CodeTerm
+from model.actor import SYSTEM
+from model.document_code import DocumentCode
+from model.record import FileRole, LinkState, ReplyLink, StoredFile
+from model.record_id import RecordId
+from model.search import Searchable
+
+Builder = Callable[..., Searchable]
+
+
+def term(text: str) -> CodeTerm:
+    return CodeTerm.of(DocumentCode.parse(text))
+
+
+def a_file(name: str, role: FileRole) -> StoredFile:
+    return StoredFile(path="a", name=name, role=role, sha256="0" * 64, size=1, media_type="text/plain")
+
+
+def a_link(code: str, state: LinkState) -> ReplyLink:
+    return ReplyLink(
+        dispatch=RecordId(2026, "di", 1),
+        code=DocumentCode.parse(code),
+        score=90,
+        state=state,
+        evidence=(),
+        decided_by=SYSTEM,
+        decided_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def test_both_forms_stand_at_equal_positions(document: Builder) -> None:
+    content = describe(document(1, "Sở Y tế. So Y te", subject="Báo cáo")).content
+    assert len(content.exact) == len(content.folded)
+    assert content.folded == ("bao", "cao", BREAK, "so", "y", "te", "so", "y", "te", BREAK)
+
+
+def test_a_subject_typed_without_diacritics_is_bare_beside_an_accented_text(document: Builder) -> None:
+    entry = describe(document(1, "Sở Y tế", subject="Bao cao"))
+    assert entry.title.exact == (f"{BARE}bao", f"{BARE}cao", BREAK)
+    assert "y" in entry.content.exact
+
+
+def test_the_name_of_a_province_is_never_bare(document: Builder) -> None:
+    assert {"an", "giang"} <= set(describe(document(1, province_id="p34-an-giang")).content.exact)
+
+
+def test_pairs_do_not_run_from_one_part_to_the_next(document: Builder) -> None:
+    entry = describe(document(1, subject="Báo cáo", organ="Sở Y tế"))
+    assert entry.heading.pairs == ("bao cao", "so y", "y te")
+
+
+def test_codes_are_cited_by_the_text_the_subject_and_the_links_that_count(document: Builder) -> None:
+    entry = describe(
+        document(
+            1,
+            "Trả lời công văn số 1616/BGDĐT-KHTC và số 1616/BGDĐT-KHTC.",
+            subject="Thực hiện Quyết định 33/2015/QĐ-UBND",
+            code=DocumentCode.parse("490/SGDĐT-VP"),
+            links=(a_link("15/UBND-VX", LinkState.AUTOMATIC), a_link("16/UBND-VX", LinkState.REMOVED)),
+        )
+    )
+    assert entry.code == term("490/SGDĐT-VP")
+    assert entry.cited == (term("33/2015/QĐ-UBND"), term("1616/BGDĐT-KHTC"), term("15/UBND-VX"))
+
+
+def test_a_document_does_not_cite_itself(document: Builder) -> None:
+    code = DocumentCode.parse("490/SGDĐT-VP")
+    assert describe(document(1, "Số: 490/SGDĐT-VP", code=code)).cited == ()
+
+
+def test_a_draft_without_a_number_has_no_code(document: Builder) -> None:
+    entry = describe(document(1, code=DocumentCode.parse("/SGDĐT-VP")))
+    assert entry.code is None
+    assert entry.card.full_code == "/SGDĐT-VP"
+
+
+@pytest.mark.parametrize(("role", "expected"), [(FileRole.ORIGINAL, True), (FileRole.TEXT, False)])
+def test_a_file_is_found_by_the_name_it_came_with(
+    role: FileRole, document: Builder, *, expected: bool
+) -> None:
+    entry = describe(document(1, files=(a_file("bao_cao_vemis.docx", role),)))
+    assert ("vemis" in entry.content.folded) is expected
+
+
+def test_the_year_is_that_of_the_document_else_of_the_register(document: Builder) -> None:
+    assert describe(document(1)).facets == ("2026", "", "", "", "in")
