@@ -1,0 +1,50 @@
+"""The first page: the search box, what needs a person now, and how the dispatches stand."""
+
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from model.ledger import LedgerState
+from model.record import Direction, Record
+from office import RecordsOffice
+from web.access import Office, Sender
+from web.rendering import page
+
+_ARRIVALS: Final = 8
+_DISPATCHES: Final = 8
+_STUCK: Final = 20
+
+router = APIRouter()
+
+
+@router.get("/")
+def show_home(request: Request, office: Office) -> HTMLResponse:
+    """Show the office as it stands."""
+    stuck = office.ledger(LedgerState.QUARANTINED, LedgerState.REFUSED, LedgerState.WAITING)
+    withheld = office.ledger(LedgerState.WITHHELD)
+    dispatches = [record for record in _latest(office, Direction.OUTGOING) if record.addressees]
+    return page(
+        request,
+        "home",
+        alerts=[row for row in withheld if row.acknowledged_at is None],
+        stuck=stuck[:_STUCK],
+        stuck_count=len(stuck),
+        review_count=len(office.review()),
+        boards=[office.replies(str(record.id)) for record in dispatches[:_DISPATCHES]],
+        arrivals=_latest(office, Direction.INCOMING)[:_ARRIVALS],
+    )
+
+
+@router.post("/canh-bao/{row_id}")
+def acknowledge(office: Office, sender: Sender, row_id: int) -> RedirectResponse:
+    """Note that a person has seen the alert about a withheld file."""
+    office.acknowledge(row_id, actor=sender.actor)
+    return RedirectResponse("/", status_code=303)
+
+
+def _latest(office: RecordsOffice, direction: Direction) -> list[Record]:
+    """Return the records of this year and the last, newest first."""
+    year = office.clock.now().year
+    found = (*office.register(direction, year=year - 1), *office.register(direction, year=year))
+    return sorted(found, key=lambda record: record.registered_at, reverse=True)

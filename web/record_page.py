@@ -1,0 +1,86 @@
+"""One record: what it says, why the reader thinks so, what belongs to it, and its pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from model.document_kind import DocumentKind
+from model.identification import Evidence, Identification, Reading
+from model.partial_date import PartialDate
+from model.province import province
+from model.record import Record
+from model.record_id import RecordId
+from web.access import Office
+from web.page_texts import FIELDS
+from web.rendering import page
+from web.texts import day
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One recognised value as the page shows it; ``percent`` is the reader's confidence."""
+
+    field: str
+    value: str
+    percent: int
+    evidence: Evidence
+    is_suggested: bool = False
+
+
+@router.get("/van-ban/{record_id}")
+def show_record(request: Request, office: Office, record_id: str) -> HTMLResponse:
+    """Show everything about one record."""
+    view, *_ = office.show(str(RecordId.parse(record_id)))
+    record = view.record
+    return page(
+        request,
+        "record",
+        record=record,
+        province=province(record.province_id).name if record.province_id else None,
+        findings=tuple(_findings(record.identification)) if record.identification else (),
+        history=view.history,
+        answers=view.answers,
+        shown_file=_first_pdf(record),
+        text=office.archive.store.text(record.id),
+    )
+
+
+def _first_pdf(record: Record) -> int | None:
+    """Return the number of the file that the page shows, None when it shows the text instead."""
+    numbered = enumerate(record.files, start=1)
+    return next((number for number, file in numbered if file.media_type == "application/pdf"), None)
+
+
+def _findings(found: Identification) -> Iterator[Finding]:
+    for name, label in FIELDS.items():
+        read = getattr(found, name)
+        for reading in read if isinstance(read, tuple) else (read,):
+            if reading is not None:
+                yield _finding(label, name, reading)
+        for reading in found.suggestions.get(name, ()):
+            yield _finding(label, name, reading, is_suggested=True)
+
+
+def _finding(label: str, name: str, reading: Reading[Any], *, is_suggested: bool = False) -> Finding:
+    return Finding(
+        field=label,
+        value=_printed(name, reading.value),
+        percent=round(reading.confidence * 100),
+        evidence=reading.evidence,
+        is_suggested=is_suggested,
+    )
+
+
+def _printed(name: str, value: object) -> str:
+    if isinstance(value, PartialDate):
+        return day(value)
+    if isinstance(value, DocumentKind):
+        return value.label
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return province(str(value)).name if name == "province_id" else str(value)
