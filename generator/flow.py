@@ -73,10 +73,11 @@ class Block:
         return sum(line.before + line.height for line in lines[:_WIDOWS])
 
     def least_height_on(self, page: float) -> float:
-        """Return the same on pages of a height: of a row that no page can hold, its shortest column."""
+        """Return the same on pages of a height: of a row that none can hold, its shortest column."""
         if self.height <= page or not self.is_row:
             return self.least_height
-        return min(column.height for column in self.columns) + self._padding
+        shortest = min(column.height for column in self.columns) + self._padding
+        return shortest if shortest <= page else 0.0
 
     def part(self, room: float) -> tuple[Self, Self] | None:
         """Part a paragraph so that at least two lines stand on either side, or return None."""

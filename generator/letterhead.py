@@ -1,5 +1,6 @@
 """The measured letterhead: column widths, broken names and rule lengths, the same for Word and PDF."""
 
+import re
 from dataclasses import dataclass
 
 from generator.fonts import Face, width
@@ -28,17 +29,36 @@ def measure_letterhead(printed: Printed, profile: Profile) -> Letterhead:
     sizes = _sizes(printed, profile)
     right = _right_width(printed, profile, sizes)
     left = profile.page.text_width_pt - right
-    issuer = tuple(part for line in printed.issuer for part in balanced(line, Face.BOLD, sizes.issuer, left))
+    issuer = tuple(
+        part
+        for line in printed.issuer
+        for part in _break_name(line, (Face.BOLD, sizes.issuer), left, profile)
+    )
     parent = printed.parent_agency
+    parent_look = (Face.REGULAR, sizes.parent_agency)
     return Letterhead(
         sizes=sizes,
         left_width=left,
         right_width=right,
-        parent_lines=balanced(parent, Face.REGULAR, sizes.parent_agency, left) if parent else (),
+        parent_lines=_break_name(parent, parent_look, left, profile) if parent else (),
         issuer_lines=issuer,
         motto_rule=width(printed.motto, Face.BOLD, sizes.motto),
         issuer_rule=profile.rule.issuer_share * width(issuer[-1], Face.BOLD, sizes.issuer),
     )
+
+
+def _break_name(name: str, look: tuple[Face, float], room: float, profile: Profile) -> tuple[str, ...]:
+    """Break a name into as few lines as fit: before a phrase of it if possible, else into even lines."""
+    even = balanced(name, *look, room)
+    starts = "|".join(re.escape(phrase) for phrase in profile.letterhead.phrases)
+    lines: list[str] = []
+    for phrase in re.split(rf" (?=(?:{starts}) )", name):
+        if lines and width(f"{lines[-1]} {phrase}", *look) <= room:
+            lines[-1] = f"{lines[-1]} {phrase}"
+        else:
+            lines.append(phrase)
+    fits = all(width(line, *look) <= room for line in lines)
+    return tuple(lines) if fits and len(lines) == len(even) else even
 
 
 def _sizes(printed: Printed, profile: Profile) -> LetterheadSizes:

@@ -72,6 +72,8 @@ class LetterheadRules:
     clearance_mm: float
     row_gap_pt: float
     subject_gap_pt: float
+    phrases: tuple[str, ...]
+    """Words that a name on several lines is broken before, where that costs no further line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

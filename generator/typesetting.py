@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from generator.fonts import ASCENT, LINE_HEIGHT, Face, width
 from model.dispatch import Alignment, Run
@@ -178,8 +179,11 @@ def balanced(text: str, face: Face, size: float, room: float) -> tuple[str, ...]
     broken = _broken(text, face, size, room)
     words = text.split(" ")
     longest = max(width(word, face, size) for word in words)
-    ends = {width(" ".join(words[:end]), face, size) for end in range(1, len(words) + 1)}
-    for share in sorted(end for end in ends if longest <= end < room):
+    least = max(longest, width(text, face, size) / len(broken) - width(" ", face, size))
+    spans = {
+        width(" ".join(words[start:end]), face, size) for start, end in combinations(range(len(words) + 1), 2)
+    }
+    for share in sorted(span for span in spans if least <= span < room):
         attempt = _broken(text, face, size, share + 2 * _MARGIN)
         if len(attempt) == len(broken):
             return attempt
