@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from archive.recognition.cited_code import code_at
 from archive.recognition.naming import is_abbreviated, is_named
@@ -73,7 +74,7 @@ def read_citations(
 def _sentences(passages: list[Passage], body: int, subject: str | None) -> Iterator[Passage]:
     if subject:
         yield Passage(subject)
-    opening = passages[body : body + limit("citations", "opening_lines")]
+    opening = list(takewhile(_is_above_copies, passages[body : body + limit("citations", "opening_lines")]))
     starts: list[int] = []
     flow = ""
     for passage in opening:
@@ -84,6 +85,10 @@ def _sentences(passages: list[Passage], body: int, subject: str | None) -> Itera
         if flow[begin:end].strip():
             yield _sentence(opening[bisect_right(starts, begin) - 1], flow[begin:end])
         begin = end
+
+
+def _is_above_copies(passage: Passage) -> bool:
+    return pattern("people", "distribution").search(passage.folded) is None
 
 
 def _sentence(passage: Passage, text: str) -> Passage:

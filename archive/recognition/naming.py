@@ -40,7 +40,8 @@ def _stands_in(sought: list[str], said: list[str]) -> bool:
 
 def _words(folded: str) -> list[str]:
     spelled_out = mapping("organ", "spelled_out")
-    return [part for word in _WORD.findall(folded) for part in spelled_out.get(word, word).split()]
+    words = _WORD.findall(folded.replace("&", " va "))
+    return [part for word in words for part in spelled_out.get(word, word).split()]
 
 
 def _initial(word: str) -> str:

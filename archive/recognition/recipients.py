@@ -15,7 +15,8 @@ _COPIES_BEGIN = re.compile(r"[\W_]*N")
 _MOST_LINES = 20
 _LONGEST_NAME = 250
 """Characters; whatever is longer ran into the body."""
-_OPEN = ("-", "–", ",", "&")
+_DASHES = ("-", "–")
+_OPEN = (*_DASHES, ",", "&")
 _NEARLY_FULL = 0.7
 """A line shorter than this share of the longest nearby ends its paragraph."""
 
@@ -74,7 +75,8 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
         if bulleted or not names:
             names.append(_name(passage))
         elif _runs_on(before, width, in_list=_is_item(before)):
-            names[-1] = f"{names[-1]} {_name(passage)}"
+            dash = " -" if before.text.rstrip().endswith(_DASHES) else ""
+            names[-1] = f"{names[-1]}{dash} {_name(passage)}"
         else:
             break
         before = passage

@@ -1,0 +1,32 @@
+import pytest
+
+from archive.recognition.capitals import organ_name, sentence
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cục Thuế tỉnh Phú Yên",
+        "Cục Thuế Nghệ An",
+        "Bộ Lao động - Thương binh và Xã hội",
+        "Bảo hiểm xã hội Việt Nam",
+        "Sở Giáo dục và Đào tạo",
+        "UBND tỉnh Lạng Sơn",
+        "Ủy ban nhân dân thành phố Hồ Chí Minh",
+        "Văn phòng Chính phủ",
+        "Thủ tướng Chính phủ",
+        "Tổng cục Hải quan",
+        "Trường Đại học An Giang",
+        "Tòa án nhân dân tối cao",
+    ],
+)
+def test_a_name_in_capitals_comes_back_as_it_is_written(name: str) -> None:
+    assert organ_name(name.upper()) == name
+
+
+def test_a_name_that_is_not_in_capitals_stays() -> None:
+    assert organ_name("Sở giáo dục") == "Sở giáo dục"
+
+
+def test_a_title_in_capitals_becomes_a_sentence_that_keeps_its_codes() -> None:
+    assert sentence("BÃI BỎ THÔNG TƯ SỐ 134/2014/TT-BTC") == "Bãi bỏ thông tư số 134/2014/TT-BTC"

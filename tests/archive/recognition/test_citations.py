@@ -1,0 +1,88 @@
+import pytest
+
+from model.identification import Identification
+from tests.archive.recognition.letters import LETTERHEAD, NUMBER_LINE, a_letter, recognised
+
+OF_THE_MINISTRY = "Công văn số 1616/BGDĐT-KHTC ngày 31/3/2014 của Bộ Giáo dục và Đào tạo"
+TO_SCHOOLS = "Kính gửi: Các trường trung học phổ thông\n"
+
+
+def codes(found: Identification) -> tuple[list[str], list[str]]:
+    return [str(one.value) for one in found.replies_to], [str(one.value) for one in found.refers_to]
+
+
+@pytest.mark.parametrize(
+    ("body", "replies_to"),
+    [
+        (f"Trả lời {OF_THE_MINISTRY}, Sở báo cáo như sau.", ["1616/BGDĐT-KHTC"]),
+        (f"Phúc đáp {OF_THE_MINISTRY}, Sở báo cáo như sau.", ["1616/BGDĐT-KHTC"]),
+        (f"Thực hiện {OF_THE_MINISTRY} về việc báo cáo, Sở báo cáo.", ["1616/BGDĐT-KHTC"]),
+        ("Thực hiện Công văn số 86/BGDĐT-CNTT ngày 12/01/2014, Sở báo cáo.", ["86/BGDĐT-CNTT"]),
+        ("Sở nhận được công văn số 1616/BGDĐT-KHTC của Bộ Giáo dục và Đào tạo.", ["1616/BGDĐT-KHTC"]),
+        # two at once
+        (
+            "Trả lời công văn số 55/BGDĐT-VP ngày 30/01/2014 và công văn bổ sung số 96/BGDĐT-VP.",
+            ["55/BGDĐT-VP", "96/BGDĐT-VP"],
+        ),
+        # codes of companies follow no grammar
+        ("Trả lời công văn số 1706-13/SSIT ngày 01/7/2013 của Công ty.", ["1706-13/SSIT"]),
+        ("Trả lời công văn số 002/20150514/TTVN-CV ngày 14/05/2015.", ["002/20150514/TTVN-CV"]),
+        ("Trả lời văn bản số 009/VC-2018 ngày 21/8/2018 của Công ty.", ["009/VC-2018"]),
+        ("Trả lời văn bản số CV/01CPXD ngày 02/12/2011 của Công ty.", ["CV/01CPXD"]),
+        ("Trả lời công văn số 4026/CV- KTC ngày 02/10/2017 của Ngân hàng.", ["4026/CV-KTC"]),
+    ],
+)
+def test_a_letter_answers_what_it_says_or_what_its_addressee_sent(body: str, replies_to: list[str]) -> None:
+    assert codes(recognised(a_letter(body=body)))[0] == replies_to
+
+
+@pytest.mark.parametrize(
+    ("greeting", "body", "refers_to"),
+    [
+        # passed on to others: no answer
+        (TO_SCHOOLS, f"Thực hiện {OF_THE_MINISTRY}, Sở yêu cầu các trường báo cáo.", ["1616/BGDĐT-KHTC"]),
+        (TO_SCHOOLS, f"Sở nhận được {OF_THE_MINISTRY}.", ["1616/BGDĐT-KHTC"]),
+        (
+            "Kính gửi: Phòng Giáo dục và Đào tạo\n",
+            f"Thực hiện {OF_THE_MINISTRY}, Sở đề nghị.",
+            ["1616/BGDĐT-KHTC"],
+        ),
+        (
+            TO_SCHOOLS,
+            "Theo đề nghị của Giám đốc Sở tại Tờ trình số 473/TTr-SNN về việc thành lập.",
+            ["473/TTr-SNN"],
+        ),
+        # law is nobody's letter
+        (TO_SCHOOLS, "Căn cứ Quyết định số 14/2007/QĐ-UBND ngày 19/6/2007 của Ủy ban nhân dân tỉnh.", []),
+        (TO_SCHOOLS, "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.", []),
+    ],
+)
+def test_what_is_carried_out_for_others_is_only_referred_to(
+    greeting: str, body: str, refers_to: list[str]
+) -> None:
+    assert codes(recognised(a_letter(greeting=greeting, body=body))) == ([], refers_to)
+
+
+def test_a_report_without_addressees_answers_who_is_on_its_list_of_copies() -> None:
+    copies = "\nNơi nhận:\n- Bộ GD&ĐT (để b/c);\n- Lưu: VT.\n"
+    title = "BÁO CÁO\nTình hình cơ sở vật chất\n"
+    text = f"{LETTERHEAD}{NUMBER_LINE}{title}Thực hiện {OF_THE_MINISTRY}, Sở báo cáo như sau:{{}}"
+    assert codes(recognised(text.format(copies)))[0] == ["1616/BGDĐT-KHTC"]
+    assert codes(recognised(text.format("\nNơi nhận:\n- Các trường;\n- Lưu: VT.\n")))[0] == []
+
+
+def test_the_subject_alone_may_say_what_is_answered() -> None:
+    found = recognised(a_letter(subject="V/v trả lời Công văn số 1616/BGDĐT-KHTC\n"))
+    assert codes(found)[0] == ["1616/BGDĐT-KHTC"]
+
+
+def test_the_evidence_holds_the_citing_words_with_the_cited_date() -> None:
+    found = recognised(a_letter(body=f"Thực hiện {OF_THE_MINISTRY}, Sở báo cáo."))
+    assert found.replies_to[0].evidence.text.startswith(
+        "Thực hiện Công văn số 1616/BGDĐT-KHTC ngày 31/3/2014"
+    )
+
+
+def test_the_documents_own_code_is_no_citation() -> None:
+    found = recognised(a_letter(body="Đính chính Công văn số 512/SGDĐT-KHTC của Sở."))
+    assert codes(found) == ([], [])

@@ -1,0 +1,64 @@
+import pytest
+
+from tests.archive.recognition.letters import a_letter, recognised
+
+DATE = "      Lạng Sơn, ngày 10 tháng 4 năm 2014\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Số: 512/SGDĐT-KHTC", "512/SGDĐT-KHTC"),
+        ("Số : 512 /SGDĐT - KHTC", "512/SGDĐT-KHTC"),
+        ("Số: 512/SGDĐT – KHTC", "512/SGDĐT-KHTC"),
+        ("So: 512/SGD&ĐT-KHTC", "512/SGDĐT-KHTC"),
+        ("Số: 3176B/QĐ-SYT", "3176B/QĐ-SYT"),
+        ("Số: 66.15/2026/NQ-CP", "66.15/2026/NQ-CP"),
+        ("Luật số: 41/2024/QH15", "41/2024/QH15"),
+        ("Số: 12-CV/TU", "12-CV/TU"),
+        ("Số: 45/CT-TTr -", "45/CT-TTr"),
+        # a kind that lost its diacritics gets them back
+        ("Số: 1421/QD-BTC", "1421/QĐ-BTC"),
+        # blank or misread numbers are left out
+        ("Số:        /SGDĐT-KHTC", "/SGDĐT-KHTC"),
+        ("Số: ...../SGDĐT-KHTC", "/SGDĐT-KHTC"),
+        ("Số: {5oo/SGDĐT-KHTC", "/SGDĐT-KHTC"),
+        ("Số;/(0/3/CT-TTHT", "/CT-TTHT"),
+    ],
+)
+def test_the_number_line_gives_the_code_as_far_as_it_can_be_read(written: str, code: str) -> None:
+    found = recognised(a_letter(number_line=written + DATE)).code
+    assert found is not None
+    assert str(found.value) == code
+
+
+def test_the_place_behind_a_dash_is_no_part_of_the_symbol() -> None:
+    found = recognised(a_letter(number_line="Số: 9543/CT-TTHT - Hà Nội, ngày 13 tháng 3 năm 2018\n"))
+    assert found.code is not None
+    assert str(found.code.value) == "9543/CT-TTHT"
+    assert found.place is not None
+    assert found.place.value == "Hà Nội"
+
+
+def test_a_misread_number_is_less_sure_and_says_so() -> None:
+    found = recognised(a_letter(number_line="Số: 5o2'/SGDĐT-KHTC" + DATE)).code
+    assert found is not None
+    assert found.evidence.rule == "number-line-unread"
+    assert found.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["ĐẾN  Số: 245\nNgày: 12/5/2014\n", "CÔNG VĂN ĐẾN\nSố:....4097......\n"],
+)
+def test_the_stamp_of_the_receiver_is_not_the_number(stamp: str) -> None:
+    for text in (stamp + a_letter(), a_letter(greeting=stamp + "Kính gửi: Bộ Giáo dục và Đào tạo\n")):
+        found = recognised(text)
+        assert found.code is not None
+        assert str(found.code.value) == "512/SGDĐT-KHTC"
+        assert found.date is not None
+        assert str(found.date.value) == "2014-04-10"
+
+
+def test_a_code_that_is_only_cited_is_not_the_documents_own() -> None:
+    assert recognised("Trả lời công văn số 99/BTC-CST ngày 1/2/2014, Công ty báo cáo như sau.").code is None

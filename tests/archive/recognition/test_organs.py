@@ -1,0 +1,86 @@
+import pytest
+
+from tests.archive.recognition.letters import MOTTO, NAME, a_letter, recognised
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "organ", "parent"),
+    [
+        # two bodies beside name and motto
+        (
+            f"UBND TỈNH LẠNG SƠN   {NAME}\nSỞ GIÁO DỤC VÀ ĐÀO TẠO   {MOTTO}\n",
+            "Sở Giáo dục và Đào tạo",
+            "UBND tỉnh Lạng Sơn",
+        ),
+        # one name over two lines
+        (
+            f"ỦY BAN NHÂN DÂN   {NAME}\nTHÀNH PHỐ HẢI PHÒNG   {MOTTO}\n",
+            "Ủy ban nhân dân thành phố Hải Phòng",
+            None,
+        ),
+        (
+            f"BỘ LAO ĐỘNG - THƯƠNG BINH   {NAME}\nVÀ XÃ HỘI   {MOTTO}\nVỤ PHÁP CHẾ\n",
+            "Vụ Pháp chế",
+            "Bộ Lao động - Thương binh và Xã hội",
+        ),
+        # the columns below each other
+        (f"VĂN PHÒNG CHÍNH PHỦ\n-------\n{NAME}\n{MOTTO}\n---------\n", "Văn phòng Chính phủ", None),
+        (
+            f"HỘI ĐỒNG THẨM PHÁN\nTÒA ÁN NHÂN DÂN TỐI CAO\n{NAME}\n{MOTTO}\n",
+            "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+            None,
+        ),
+        # cells of a web page, broken after their first word
+        (
+            "ỦY\nBAN NHÂN DÂN\nTỈNH QUẢNG NAM\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" + MOTTO + "\n|\n",
+            "Ủy ban nhân dân tỉnh Quảng Nam",
+            None,
+        ),
+        # misread by a machine; rules and stray marks at the edges
+        (
+            "BO TAI CHÍNH | CONG HOA XA HOI CHU NGHIA VIET NAM\n——— Doc lap - Tu do - Hanh phuc\n",
+            "Bo Tai chính",
+            None,
+        ),
+        # the national name runs over the edge of its column
+        (
+            f"BỘ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nTỔNG CỤC THUẾ NAM\n{MOTTO}\n",
+            "Tổng cục Thuế",
+            "Bộ Tài chính",
+        ),
+        # the banner of a signature, or the site the text was copied from, above
+        (
+            f"Ký bởi: Cục Thuế\nTỔNG CỤC THUẾ   {NAME}\nCỤC THUẾ TỈNH BẮC NINH   {MOTTO}\n",
+            "Cục Thuế tỉnh Bắc Ninh",
+            "Tổng cục Thuế",
+        ),
+    ],
+)
+def test_the_left_column_names_the_issuer_and_the_body_above(
+    letterhead: str, organ: str, parent: str | None
+) -> None:
+    found = recognised(a_letter(letterhead=letterhead))
+    assert found.organ is not None
+    assert found.organ.value == organ
+    assert (found.parent_organ and found.parent_organ.value) == parent
+
+
+def test_a_letterhead_on_one_line_is_taken_apart() -> None:
+    text = (
+        f"1. UBND TỈNH NINH THUẬN {NAME} SỞ GIÁO DỤC VÀ ĐÀO TẠO {MOTTO} Số : 2917 /SGDĐT-VP "
+        "Phan Rang-Tháp Chàm, ngày 05 tháng 11 năm 2010 V/v báo cáo nhanh thiệt hại do lũ "
+        "Kính gửi: Bộ Giáo dục và Đào tạo" + " Sở báo cáo như sau" * 10
+    )
+    found = recognised(text)
+    assert str(found.code and found.code.value) == "2917/SGDĐT-VP"
+    assert found.organ is not None
+    assert found.organ.value == "Sở Giáo dục và Đào tạo"
+    assert found.parent_organ is not None
+    assert found.parent_organ.value == "UBND tỉnh Ninh Thuận"
+    assert found.subject is not None
+    assert found.subject.value == "báo cáo nhanh thiệt hại do lũ"
+
+
+def test_prose_that_names_the_country_is_no_letterhead() -> None:
+    found = recognised("Công dân nước Cộng hòa xã hội chủ nghĩa Việt Nam có quyền.\nBộ trưởng đã nói.")
+    assert found.organ is None

@@ -1,0 +1,70 @@
+import pytest
+
+from tests.archive.recognition.letters import LETTERHEAD, NUMBER_LINE, a_letter, recognised
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"),
+    [
+        ("V/v báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
+        ("V/v: báo cáo cơ sở vật chất.\n", "báo cáo cơ sở vật chất"),
+        ("Về việc báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
+        ("V/v báo cáo cơ sở\nvật chất năm 2014\n", "báo cáo cơ sở vật chất năm 2014"),
+        # as machines misread the mark
+        ("Viv báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
+        ("VA báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
+        ("V% báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
+        # stamps below it
+        ("V/v báo cáo cơ sở vật chất\nHỎA TỐC\n", "báo cáo cơ sở vật chất"),
+        ("V/v báo cáo cơ sở vật chất\nCỤC THUẾ TỈNH HÒA BÌNH\nSố:...\n", "báo cáo cơ sở vật chất"),
+        ("", None),
+    ],
+)
+def test_the_subject_stands_under_the_number(written: str, subject: str | None) -> None:
+    found = recognised(a_letter(subject=written)).subject
+    assert (None if found is None else found.value) == subject
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "subject"),
+    [
+        (
+            "BÁO CÁO\nTình hình cơ sở vật chất\nnăm học 2014\n",
+            "bao-cao",
+            "Tình hình cơ sở vật chất năm học 2014",
+        ),
+        ("KẾ HOẠCH\nTRIỂN KHAI THÔNG TƯ 39/2014/TT-BTC\n", "ke-hoach", "Triển khai thông tư 39/2014/TT-BTC"),
+        ("THÔNG BÁO\nVề việc nghỉ lễ\nKính gửi: Các trường\n", "thong-bao", "Về việc nghỉ lễ"),
+        (
+            "QUYET ĐỊNH\nVề việc khen thưởng\nGIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO\nCăn cứ Luật\n",
+            "quyet-dinh",
+            "Về việc khen thưởng",
+        ),
+        ("LUẬT\nBẢO HIỂM XÃ HỘI\nCăn cứ Hiến pháp\n", "luat", "Bảo hiểm xã hội"),
+        (
+            "THÔNG TƯ\nCỦA BỘ TÀI CHÍNH SỐ 59/2001/TT-BTC NGÀY 17/7/2001 HƯỚNG DẪN THI HÀNH\nCăn cứ\n",
+            "thong-tu",
+            "Hướng dẫn thi hành",
+        ),
+    ],
+)
+def test_a_title_names_the_kind_and_the_subject_stands_under_it(title: str, kind: str, subject: str) -> None:
+    found = recognised(f"{LETTERHEAD}{NUMBER_LINE}{title}Ngày 10 tháng 4, Sở họp bàn về nhiều việc.\n")
+    assert found.kind is not None
+    assert found.kind.value == kind
+    assert found.subject is not None
+    assert found.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("number_line", "kind"),
+    [
+        ("Số: 512/SGDĐT-KHTC\n", "cong-van"),
+        ("Số: 2359/CT-TTHT\n", "cong-van"),
+        ("Số: 88/BC-SGDĐT\n", "bao-cao"),
+    ],
+)
+def test_without_a_title_the_symbol_names_the_kind(number_line: str, kind: str) -> None:
+    found = recognised(a_letter(number_line=number_line)).kind
+    assert found is not None
+    assert found.value == kind
