@@ -21,7 +21,7 @@ MAY_IMPORT = {
 
 ONLY_IN = {
     "alembic": {"archive"},
-    "click": {"cli"},
+    "click": {"cli", "web"},
     "docxtpl": {"generator"},
     "fastapi": {"web"},
     "reportlab": {"generator"},
