@@ -28,10 +28,10 @@ ERRORS: Final = {
     "RecordNotFoundError": "Kho lưu trữ không có văn bản {error.record_id}.",
     "ObjectExistsError": "Kho lưu trữ đã có {error.object_id} với nội dung khác; không ghi đè.",
     "FileNotStoredError": "{error.object_id} không còn tệp {error.logical_path}; hãy chạy: vanthu verify",
-    "DamagedError": "Kho lưu trữ có dữ liệu hỏng; vanthu verify cho biết tệp nào, hãy lấy lại từ bản sao lưu.",
+    "DamagedError": "Kho lưu trữ có dữ liệu hỏng; vanthu verify cho biết tệp nào, để lấy lại từ bản sao.",
     "InventoryError": "Không đọc được danh mục của một đối tượng trong kho lưu trữ; hãy chạy: vanthu verify",
     "RecordJsonError": "Không đọc được record.json của một văn bản đã lưu; hãy chạy: vanthu verify",
-    "SettingsError": "{error.path}: mục “{error.key}” không hợp lệ; hãy sửa rồi chạy lại.",
+    "SettingsError": "Thiết lập {error.path} không đúng, mục “{error.key}” ({error.problem}); hãy sửa lại.",
     "OfficeBusyError": "Một tiến trình khác đang ghi sổ đăng ký ({error.path}); hãy thử lại sau ít phút.",
     "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
@@ -45,7 +45,7 @@ ERRORS: Final = {
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
-    "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục tìm kiếm; không đụng đến tệp nào.",
+    "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục; không đụng đến tệp nào.",
     "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
     "IndexDamagedError": "Chỉ mục tìm kiếm ({error.folder}) bị hỏng; hãy lập lại bằng: vanthu rebuild",
     "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
@@ -121,6 +121,34 @@ DAMAGES: Final = {
     "unreadable": "không đọc được",
     "inconsistent": "không khớp với nơi khác",
 }
+
+OUTGOING_COLUMNS: Final = {
+    "code": "Số, ký hiệu văn bản",
+    "date": "Ngày tháng văn bản",
+    "type_and_subject": "Tên loại và trích yếu nội dung văn bản",
+    "signer": "Người ký",
+    "recipients": "Nơi nhận văn bản",
+    "kept_by": "Đơn vị, người nhận bản lưu",
+    "copies": "Số lượng bản",
+    "sent_on": "Ngày chuyển",
+    "receipt": "Ký nhận",
+    "note": "Ghi chú",
+}
+"""Heads of the register of outgoing documents (Nghị định 30/2020, Phụ lục IV)."""
+
+INCOMING_COLUMNS: Final = {
+    "arrived_on": "Ngày đến",
+    "arrival_number": "Số đến",
+    "author": "Tác giả",
+    "code": "Số, ký hiệu văn bản",
+    "date": "Ngày tháng văn bản",
+    "type_and_subject": "Tên loại và trích yếu nội dung văn bản",
+    "receiver": "Đơn vị hoặc người nhận",
+    "sent_on": "Ngày chuyển",
+    "receipt": "Ký nhận",
+    "note": "Ghi chú",
+}
+"""Heads of the register of incoming documents."""
 
 _WORDS: Final = {
     "board.head": "Đã trả lời {answered}/{asked}",

@@ -1,0 +1,121 @@
+"""The terminal that a command runs in: which office, who acts, how results are printed, when to stop."""
+
+import getpass
+import json
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from model.actor import Actor
+from model.ledger import FilingOutcome
+from model.vietnamese import nfc
+from office import RecordsOffice
+from web import json_lines, terminal
+from web.command_texts import USAGE
+from web.plain_text import printable
+
+
+def office_folder() -> Path | None:
+    """Return the office that the command line, the environment or the current folder names."""
+    named = click.get_current_context().meta.get("vanthu.office") or os.environ.get("VANTHU_OFFICE")
+    if named:
+        return Path(named)
+    return Path() if Path("office.toml").is_file() else None
+
+
+@contextmanager
+def office() -> Iterator[RecordsOffice]:
+    """Open the office of this run.
+
+    Raises:
+        UsageError: when none is named.
+    """
+    folder = office_folder()
+    if folder is None:
+        raise click.UsageError(USAGE["no-office"])
+    with RecordsOffice(folder) as opened:
+        yield opened
+
+
+def actor(by: str | None) -> Actor:
+    """Return who acts: as named, or who is logged in on this machine."""
+    try:
+        name = by or os.environ.get("VANTHU_USER") or getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise click.UsageError(USAGE["no-user"]) from error
+    return Actor(name=nfc(name))
+
+
+def wants_json() -> bool:
+    """Whether this run prints objects for programs instead of lines for people."""
+    return bool(click.get_current_context().meta.get("vanthu.json"))
+
+
+def show(lines: Iterable[str], objects: Iterable[json_lines.Fields]) -> None:
+    """Print a result: its lines for people, or its objects for programs."""
+    _write(lines, objects, as_json=wants_json())
+
+
+def _write(lines: Iterable[str], objects: Iterable[json_lines.Fields], *, as_json: bool) -> None:
+    for line in (json.dumps(fields, ensure_ascii=False) for fields in objects) if as_json else lines:
+        click.echo(line)
+
+
+def tell(line: str) -> None:
+    """Say something beside the result."""
+    click.echo(printable(line), err=True)
+
+
+def width() -> int | None:
+    """Return the columns of the terminal, None where the result goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def progress(words: str) -> Callable[[int, int], None]:
+    """Return what shows how far a long work is, if somebody watches."""
+
+    def count(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{words} {done}/{total}", nl=done == total, err=True)
+
+    return count
+
+
+def filing_printer() -> Callable[[FilingOutcome], None]:
+    """Return what prints each outcome as it comes, also from another thread."""
+    as_json = wants_json()
+
+    def tell_outcome(outcome: FilingOutcome) -> None:
+        lines, objects = (
+            terminal.filed(outcome, path=outcome.path),
+            json_lines.filed(outcome, path=outcome.path),
+        )
+        _write([lines], [objects], as_json=as_json)
+
+    return tell_outcome
+
+
+@contextmanager
+def stopped_by_signals(stop: threading.Event) -> Iterator[list[int]]:
+    """Let Ctrl-C and the end of the session set ``stop``; a second one ends at once."""
+    caught: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        caught.append(number)
+        stop.set()
+        signal.signal(number, before[signal.Signals(number)])
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield caught
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

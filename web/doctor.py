@@ -1,0 +1,151 @@
+"""The check-up behind ``vanthu doctor``: what this machine and this office have, and what helps."""
+
+import os
+import platform
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from model.ledger import LedgerState
+from office import RecordsOffice
+from web.command_texts import DOCTOR
+from web.plain_text import printable
+from web.texts import error_sentence, reason_sentence, unexpected_sentence
+
+_FONTS: Final = Path(__file__).resolve().parents[1] / "templates" / "fonts"
+_FONT_FILES: Final = 4
+"""Regular, bold, italic, and both."""
+_SPACE_NEEDED: Final = 2 * 10**9
+"""Bytes; below this a few weeks of scans could fill the disk."""
+_PROGRAMS: Final = {
+    "tesseract": "tesseract-ocr tesseract-ocr-vie",
+    "soffice": "libreoffice-writer-nogui",
+    "catdoc": "catdoc",
+}
+"""Programs that later versions read scans and old Word files with, and their Debian packages."""
+
+
+class CheckState(StrEnum):
+    """What a check came to."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    BROKEN = "broken"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One line of the check-up; ``error`` is what made it broken."""
+
+    name: str
+    state: CheckState
+    sentence: str
+    error: Exception | None = None
+
+
+def examine_machine() -> Iterator[Check]:
+    """Yield what does not depend on any office."""
+    yield _good("python", platform.python_version())
+    fonts = len(list(_FONTS.glob("*.ttf")))
+    if fonts < _FONT_FILES:
+        sentence = DOCTOR["fonts.broken"].format(fonts, _FONT_FILES)
+        yield Check(name="fonts", state=CheckState.BROKEN, sentence=sentence)
+    else:
+        yield _good("fonts", fonts)
+    for program, packages in _PROGRAMS.items():
+        key = "program" if shutil.which(program) else "program.missing"
+        yield Check(name=program, state=CheckState.LATER, sentence=DOCTOR[key].format(program, packages))
+
+
+def no_office() -> Check:
+    """Return the line that says that no office was looked at."""
+    return Check(name="office", state=CheckState.ATTENTION, sentence=DOCTOR["office.none"])
+
+
+def examine_office(office: RecordsOffice) -> Iterator[Check]:
+    """Yield the state of an office; what cannot be opened is a finding, not an end."""
+    root = office.folder.root
+    yield _good("office", root)
+    yield _writable(root)
+    yield _space(root)
+    for examine in (_register, _index, _inbox):
+        try:
+            yield from examine(office)
+        except Exception as error:  # noqa: BLE001 - whatever an office can suffer from is what is looked for
+            sentence = error_sentence(error) or unexpected_sentence(error)
+            yield Check(
+                name=examine.__name__.strip("_"), state=CheckState.BROKEN, sentence=sentence, error=error
+            )
+
+
+def line(check: Check) -> str:
+    """Return a check as people read it."""
+    return printable(f"[{DOCTOR[check.state]}] {check.sentence}")
+
+
+def fields(check: Check) -> dict[str, str]:
+    """Return a check as programs read it."""
+    return {"check": check.name, "state": str(check.state), "sentence": check.sentence}
+
+
+def _writable(root: Path) -> Check:
+    if os.access(root, os.W_OK | os.X_OK):
+        return _good("writable", root)
+    sentence = DOCTOR["writable.broken"].format(root)
+    return Check(name="writable", state=CheckState.BROKEN, sentence=sentence)
+
+
+def _space(root: Path) -> Check:
+    free = shutil.disk_usage(root).free
+    if free < _SPACE_NEEDED:
+        sentence = DOCTOR["space.low"].format(free / 10**9)
+        return Check(name="space", state=CheckState.ATTENTION, sentence=sentence)
+    return _good("space", free / 10**9)
+
+
+def _register(office: RecordsOffice) -> Iterator[Check]:
+    office.archive.last_change()
+    yield _good("register")
+
+
+def _index(office: RecordsOffice) -> Iterator[Check]:
+    behind = office.archive.last_change() - office.index.sequence()
+    if behind > 0:
+        sentence = DOCTOR["index.behind"].format(behind)
+        yield Check(name="index", state=CheckState.ATTENTION, sentence=sentence)
+    else:
+        yield _good("index")
+
+
+def _inbox(office: RecordsOffice) -> Iterator[Check]:
+    alerts = [row.id for row in office.ledger(LedgerState.WITHHELD) if row.acknowledged_at is None]
+    if alerts:
+        sentence = DOCTOR["withheld"].format(len(alerts), ", ".join(map(str, alerts)))
+        yield Check(name="withheld", state=CheckState.ATTENTION, sentence=sentence)
+    held = [found for state in _HELD_BACK if (found := _held_back(office, state))]
+    yield from held
+    if not alerts and not held:
+        yield _good("clear")
+
+
+_HELD_BACK: Final = (LedgerState.WAITING, LedgerState.QUARANTINED)
+
+
+def _held_back(office: RecordsOffice, state: LedgerState) -> Check | None:
+    """Return how many files are in a state and why, each reason with its number."""
+    rows = office.ledger(state)
+    if not rows:
+        return None
+    reasons = Counter(reason_sentence(row.reason) for row in rows if row.reason)
+    counted = "; ".join(f"{reason}: {count}" for reason, count in reasons.most_common())
+    sentence = DOCTOR["reasons"].format(DOCTOR[state].format(len(rows)), counted)
+    return Check(name=str(state), state=CheckState.ATTENTION, sentence=sentence)
+
+
+def _good(name: str, *facts: object) -> Check:
+    return Check(name=name, state=CheckState.GOOD, sentence=DOCTOR[name].format(*facts))
