@@ -151,12 +151,16 @@ class RecordsOffice:
         agency = self.archive.settings.agency
         defaults = {
             "co_quan_ban_hanh": agency.name,
-            "co_quan_chu_quan": agency.parent or "",
-            "ky_hieu_co_quan": agency.symbol,
+            "co_quan_chu_quan": agency.parent,
             "dia_danh": agency.place,
-            "ma_co_quan": agency.organ_id or "",
+            "ma_co_quan": agency.organ_id,
         }
-        return read_draft(path, issuer_defaults=defaults, today=on or self.clock.now().date())
+        return read_draft(
+            path,
+            issuer_defaults={key: value for key, value in defaults.items() if value},
+            today=on or self.clock.now().date(),
+            overrides=self.folder.templates,
+        )
 
     def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
         """Render a draft without a number into a folder; return the files written."""
@@ -173,6 +177,8 @@ class RecordsOffice:
     def issue(self, path: Path, *, actor: Actor, on: date | None = None) -> Record:
         """Issue a draft: take its number, render and archive it, put it into the outbox, open its board.
 
+        Without ``on`` the date is the draft's own, or today.
+
         Raises:
             DraftInvalidError: when the draft cannot become a dispatch.
             DateBeforeLastNumberError: when ``on`` is earlier than the date of the last number.
@@ -180,8 +186,8 @@ class RecordsOffice:
         from archive.outgoing import issued
         from generator.render import render
 
-        day = on or self.clock.now().date()
-        dispatch = self.read_draft(path, on=day)
+        dispatch = self.read_draft(path, on=on)
+        day = on or dispatch.issued_on or self.clock.now().date()
         draft = path.read_bytes()
 
         def rendered(record_id: RecordId) -> "Issued":
@@ -323,6 +329,12 @@ class RecordsOffice:
         for part in ("archive", "index"):
             if part in self.__dict__:
                 getattr(self, part).close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _batch(self, sequence: int) -> tuple[int, tuple[Searchable, ...]] | None:
         reached, records = self.archive.changes_since(sequence, limit=_BATCH)
