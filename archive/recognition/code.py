@@ -13,7 +13,8 @@ from model.identification import Reading
 from model.layout_profile import LayoutProfile
 from model.vietnamese import fold
 
-_NUMBER = r"\d{1,7}(?:\.\d{1,2})?[A-Za-zĐđ]?"
+_NUMBER = r"\d{1,7}(?:\.\d{1,2})?[A-Da-dĐđ]?"
+"""A number put in between carries one of the first letters; any other is a misread figure."""
 _ABBREVIATION = r"(?:[A-ZĐƯÔƠÂĂÊ]{2,}[A-Za-zĐđ]{0,3}(?:&[A-ZĐ]+[a-z]?)*\d{0,3}|[A-ZĐ]\d{0,2})(?!\w)"
 _CODE = re.compile(
     rf"(?P<number>[^\n]{{0,24}}?)\s*/\s*(?P<rest>(?:(?:19|20)\d\d\s*/\s*)?{_ABBREVIATION}"

@@ -1,12 +1,14 @@
 """Split the letterhead (left: bodies, number, subject; right: national name, motto, place and date)."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from archive.recognition.columns import part_columns
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
 from archive.recognition.place import place_before
-from model.document_kind import DocumentKind, kind_by_name
+from archive.recognition.title import kind_of_title
+from model.document_kind import DocumentKind
 
 _DEEPEST_NAME = 60
 _LONGEST = 40
@@ -60,12 +62,20 @@ def _before_date(passage: Passage) -> Passage:
 
 
 def _index_of_name(passages: list[Passage]) -> int | None:
-    """Return where the national name stands, or the motto when the name is beyond reading."""
+    """Return where the national name stands, or the motto when the name is beyond reading.
+
+    Below addressees or legal basis it is an annex's.
+    """
+    top = list(takewhile(_is_above_text, passages[:_DEEPEST_NAME]))
     for sought in ("national_name", "motto"):
-        for index, passage in enumerate(passages[:_DEEPEST_NAME]):
+        for index, passage in enumerate(top):
             if _right_column(passage, sought) is not None:
                 return index
     return None
+
+
+def _is_above_text(passage: Passage) -> bool:
+    return not any(pattern("header", name).search(passage.folded) for name in ("addressees", "legal_basis"))
 
 
 def _right_column(passage: Passage, sought: str) -> Passage | None:
@@ -78,18 +88,12 @@ def _right_column(passage: Passage, sought: str) -> Passage | None:
 def _end(passages: list[Passage], name: int) -> tuple[int, DocumentKind | None]:
     longest = _LONGEST if name else _LONGEST_WITHOUT_NAME
     for index, passage in enumerate(passages[name : name + longest], start=name):
-        if pattern("header", "addressees").search(passage.folded):
+        if not _is_above_text(passage):
             return index, None
-        if pattern("header", "legal_basis").search(passage.folded) and index > name:
-            return index, None
-        kind = kind_by_name(_bare(passage)) if passage.is_capitals else None
+        kind = kind_of_title(passage)
         if kind is not None:
             return index, kind
     return min(len(passages), name + longest), None
-
-
-def _bare(passage: Passage) -> str:
-    return passage.text.strip(" \t*_-–—:.'\"‘’“”")
 
 
 def _left_part(passage: Passage, *, overhang: bool) -> tuple[Passage, bool]:

@@ -13,7 +13,7 @@ from model.vietnamese import collapse, plain_dashes
 
 _EDGES = " \t.,:;*_-–—=|~'\"‘’“”/\\()[]<>•"
 _STRAY_ENDING = re.compile(r"(?:\s+[^\w\s]+|\s+[a-zà-ỹ]{1,2})+$")
-_NO_NAMES = (("header", "number_line"), ("organ", "damaged"))
+_NO_NAMES = (("header", "number_line"), ("organ", "no_name"), ("organ", "damaged"))
 _LONGEST_NAME = 12
 """Words in one line of a name."""
 

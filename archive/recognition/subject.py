@@ -11,6 +11,8 @@ from model.identification import Reading
 from model.vietnamese import collapse
 
 _MOST_LINES = 12
+_CENTRED = 0.75
+"""Share of the widest line that the last line of a centred title stays below."""
 _LONGEST_EXCLAMATION = 2
 """Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
 _EDGES = ' \t.,:;*_-–—=|"“”'
@@ -41,14 +43,16 @@ def read_subject(
 
 def _under_title(passages: list[Passage], title: int) -> list[Passage]:
     lines: list[Passage] = []
-    for passage in passages[title + 1 : title + 1 + _MOST_LINES]:
-        if _ends_title(passage, lines):
+    following = passages[title + 1 : title + 1 + _MOST_LINES]
+    width = max((len(passage.text.strip()) for passage in following), default=0)
+    for passage in following:
+        if _ends_title(passage, lines, width):
             break
         lines.append(passage)
     return lines
 
 
-def _ends_title(passage: Passage, lines: list[Passage]) -> bool:
+def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
     if passage.text.lstrip(_EDGES)[:1].islower() and lines:
         return False
     if pattern("subject", "body_begins").search(passage.folded):
@@ -59,7 +63,15 @@ def _ends_title(passage: Passage, lines: list[Passage]) -> bool:
         return False
     if lines[0].bold or lines[0].is_capitals:
         return passage.bold < lines[0].bold or passage.is_capitals < lines[0].is_capitals
-    return pattern("subject", "open_ended").search(lines[-1].folded) is None
+    is_open = pattern("subject", "open_ended").search(lines[-1].folded) is not None
+    return not (is_open or _is_centred_rest(passage, lines[-1], width))
+
+
+def _is_centred_rest(passage: Passage, above: Passage, width: int) -> bool:
+    """Whether a line is the shorter rest of a centred title, not the first line of the body."""
+    text, before = passage.text.strip(), above.text.strip()
+    is_shorter = len(text) <= min(len(before), _CENTRED * width)
+    return is_shorter and not before.endswith((".", ":")) and not text.endswith((".", ":", ";", "-"))
 
 
 def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:

@@ -1,0 +1,31 @@
+"""The title line that names a document's kind, also when a machine misread it."""
+
+import re
+from difflib import SequenceMatcher
+
+from archive.recognition.passage import Passage
+from model.document_kind import DocumentKind, kind_by_name
+from model.vietnamese import collapse, fold
+
+_EDGES = " \t*_-–—:.'\"‘’“”"
+_STAMP = re.compile(r".*[\t\]|]")
+_LONGEST = 40
+_FEWEST_LETTERS = 7
+"""A shorter name is too near to others to be taken when misread."""
+_MISREAD = 0.88
+
+
+def kind_of_title(passage: Passage) -> DocumentKind | None:
+    """Return the kind that a line in capitals names and names only, a stamp before it left out."""
+    if not passage.is_capitals or len(passage.text.strip()) > _LONGEST:
+        return None
+    bare = _STAMP.sub("", passage.text).strip(_EDGES)
+    return kind_by_name(bare) or _nearest(collapse(fold(bare)))
+
+
+def _nearest(folded: str) -> DocumentKind | None:
+    if len(folded) < _FEWEST_LETTERS:
+        return None
+    likeness = {kind: SequenceMatcher(None, fold(kind.label), folded).ratio() for kind in DocumentKind}
+    best = max(likeness, key=likeness.__getitem__)
+    return best if likeness[best] >= _MISREAD else None
