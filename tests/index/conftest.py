@@ -1,5 +1,6 @@
 """Builders of documents and of an index that holds them."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -54,3 +55,10 @@ def find(index_of: Callable[..., SearchIndex]) -> Callable[[Sequence[Searchable]
         return [RecordId.parse(hit.id).serial for hit in index_of(*documents).search(query).hits]
 
     return search
+
+
+@pytest.fixture
+def files_left_open() -> Iterator[None]:
+    """Collect the files that Whoosh leaves open when it fails to read one, while their warning is ignored."""
+    yield
+    gc.collect()

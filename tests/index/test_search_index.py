@@ -158,8 +158,8 @@ def test_an_index_of_another_version_is_made_anew(
         assert (again.made_anew, again.sequence(), again.ids()) == (Fault.OUTDATED, 0, frozenset())
 
 
-# Whoosh leaves a file open when it fails to read it.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.usefixtures("files_left_open")
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 @pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "MAIN_*.trm", "MAIN_*.pst", "MAIN_*.id.col"])
 @pytest.mark.parametrize("harm", ["gone", "emptied", "cut", "garbled"])
 def test_a_damaged_index_is_made_anew(

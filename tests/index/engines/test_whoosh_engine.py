@@ -1,8 +1,8 @@
-import gc
 import pickle
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,8 +59,11 @@ def an_entry(serial: int, text: str) -> Entry:
 def test_a_rebuilt_index_answers_like_one_that_followed_every_change(
     changes: list[tuple[int, list[str] | None]],
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        followed, rebuilt = made(Path(folder, "followed")), made(Path(folder, "rebuilt"))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(made(Path(folder, "followed"))) as followed,
+        closing(made(Path(folder, "rebuilt"))) as rebuilt,
+    ):
         entries: dict[int, Entry] = {}
         for sequence, (serial, words) in enumerate(changes, start=1):
             gone = entries.pop(serial, None)
@@ -71,8 +74,6 @@ def test_a_rebuilt_index_answers_like_one_that_followed_every_change(
         rebuilt.apply(len(changes), entries.values(), [])
         assert followed.ids() == rebuilt.ids() == {entry.id for entry in entries.values()}
         assert answers(followed) == answers(rebuilt)
-        followed.close()
-        rebuilt.close()
 
 
 def test_a_batch_whose_sequence_was_not_written_is_applied_again_without_effect(
@@ -136,8 +137,8 @@ while True:
 """
 
 
-# Whoosh opens files that a commit takes away meanwhile, and does not close them then.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.usefixtures("files_left_open")
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_searching_goes_on_while_another_process_writes_and_is_killed(tmp_path: Path) -> None:
     engine = made(tmp_path)
     engine.apply(1, [an_entry(50, "báo cáo")], [])
@@ -159,7 +160,6 @@ def test_searching_goes_on_while_another_process_writes_and_is_killed(tmp_path: 
     engine.apply(engine.sequence() + 1, [an_entry(60, "báo cáo")], [])
     assert {"2026-den-000050", "2026-den-000060"} <= engine.ids()
     engine.close()
-    gc.collect()
 
 
 def test_another_process_sees_what_was_applied(tmp_path: Path) -> None:
@@ -184,6 +184,8 @@ def test_changes_one_by_one_do_not_pile_up_segments(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.usefixtures("files_left_open")
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_damage_found_while_searching_is_told(tmp_path: Path) -> None:
     engine = made(tmp_path)
     engine.apply(1, [an_entry(serial, "báo cáo y tế " * 50) for serial in range(1, 400)], [])
