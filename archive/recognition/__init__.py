@@ -32,7 +32,7 @@ def identify(document: ReadDocument) -> Identification:
     cited = read_citations(
         passages,
         letterhead.body,
-        subject=None if subject is None else subject.value,
+        subject=subject,
         readers=read_copies(passages, letterhead.body) if recipients is None else recipients.value,
         own=None if code is None else code.value,
     )

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from archive.recognition.cited_code import code_at
 from archive.recognition.naming import is_abbreviated, is_named
@@ -47,7 +47,7 @@ def read_citations(
     passages: list[Passage],
     body: int,
     *,
-    subject: str | None,
+    subject: Reading[str] | None,
     readers: tuple[str, ...],
     own: DocumentCode | None,
 ) -> Citations:
@@ -55,25 +55,36 @@ def read_citations(
 
     ``readers`` are the addressees or, where there are none, those on the list of copies.
     """
+    opening = [tuple(_cited(sentence, readers)) for sentence in _sentences(passages, body)]
+    in_subject = () if subject is None else tuple(_cited(_passage(subject), readers))
     answered: dict[str, Reading[DocumentCode]] = {}
-    referred: dict[str, Reading[DocumentCode]] = {}
-    for sentence in _sentences(passages, body, subject):
+    for cited in opening:
         had_answers = bool(answered)
-        for cited in _cited(sentence, readers):
-            key = cited.code.key
-            if own is not None and key == own.key:
-                continue
-            if cited.is_answer and (not had_answers or cited.evidence.rule == "answers"):
-                answered.setdefault(key, cited.reading(0.9))
-            elif cited.is_reference:
-                referred.setdefault(key, cited.reading(0.8))
-    kept = tuple(reading for key, reading in referred.items() if key not in answered)
-    return Citations(tuple(answered.values()), kept)
+        for one in cited:
+            if one.is_answer and (not had_answers or one.evidence.rule == "answers"):
+                answered.setdefault(one.code.key, one.reading(0.9))
+    # The opening first: it tells the date of the cited document, which the subject rarely does.
+    for one in in_subject:
+        if one.is_answer:
+            answered.setdefault(one.code.key, one.reading(0.9))
+    referred: dict[str, Reading[DocumentCode]] = {}
+    for one in (*chain.from_iterable(opening), *in_subject):
+        if one.is_reference and one.code.key not in answered:
+            referred.setdefault(one.code.key, one.reading(0.8))
+    return Citations(_without(answered, own), _without(referred, own))
 
 
-def _sentences(passages: list[Passage], body: int, subject: str | None) -> Iterator[Passage]:
-    if subject:
-        yield Passage(subject)
+def _without(
+    found: dict[str, Reading[DocumentCode]], own: DocumentCode | None
+) -> tuple[Reading[DocumentCode], ...]:
+    return tuple(reading for key, reading in found.items() if own is None or key != own.key)
+
+
+def _passage(subject: Reading[str]) -> Passage:
+    return Passage(subject.value, page=subject.evidence.page, box=subject.evidence.box)
+
+
+def _sentences(passages: list[Passage], body: int) -> Iterator[Passage]:
     opening = list(takewhile(_is_above_copies, passages[body : body + limit("citations", "opening_lines")]))
     starts: list[int] = []
     flow = ""

@@ -83,6 +83,15 @@ def test_the_evidence_holds_the_citing_words_with_the_cited_date() -> None:
     )
 
 
+def test_the_citation_with_a_date_is_kept_when_the_subject_cites_the_same_code() -> None:
+    text = a_letter(
+        subject="V/v báo cáo cơ sở vật chất theo Công văn số 1616/BGDĐT-KHTC\n",
+        body=f"Thực hiện {OF_THE_MINISTRY}, Sở báo cáo.",
+    )
+    (reading,) = recognised(text).replies_to
+    assert "ngày 31/3/2014" in reading.evidence.text
+
+
 def test_the_documents_own_code_is_no_citation() -> None:
     found = recognised(a_letter(body="Đính chính Công văn số 512/SGDĐT-KHTC của Sở."))
     assert codes(found) == ([], [])
