@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.archive import Archive
     from archive.examination import SetAside, Wait, Withhold
     from archive.ledger import LedgerRow
+    from archive.ocfl import StorageRoot
     from archive.outgoing import Issued
     from archive.verification import VerifyReport
     from index.search_index import SearchIndex
@@ -138,6 +139,13 @@ class RecordsOffice:
 
         return SearchIndex(self.folder.search, self._text)
 
+    @cached_property
+    def _objects(self) -> "StorageRoot":
+        """The objects of the archive without its registers, for the texts that a search shows."""
+        from archive.ocfl import StorageRoot
+
+        return StorageRoot(self.folder.archive)
+
     # Out
 
     def read_draft(self, path: Path, *, on: date | None = None) -> "Dispatch":
@@ -246,8 +254,17 @@ class RecordsOffice:
     # Looking up
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:
-        """Search everything that was issued or filed."""
-        return self.index.search(query, limit=limit, offset=offset, facets=facets)
+        """Search all that was issued or filed; an index that is gone or damaged is made again first."""
+        from index.errors import IndexDamagedError
+
+        if self.index.made_anew is not None:
+            self.sync_index()
+        try:
+            return self.index.search(query, limit=limit, offset=offset, facets=facets)
+        except IndexDamagedError:
+            self.index.clear()
+            self.sync_index()
+            return self.index.search(query, limit=limit, offset=offset, facets=facets)
 
     def show(self, id_or_code: str) -> tuple[RecordView, ...]:
         """Return the records of an id or a code with their history, newest first.
@@ -343,7 +360,9 @@ class RecordsOffice:
         return reached, tuple(Searchable(record=record, text=self._text(record.id)) for record in records)
 
     def _text(self, record_id: RecordId) -> str:
-        return self.archive.store.text(record_id)
+        from archive.record_text import read_text
+
+        return read_text(self._objects, record_id)
 
     def _view(self, record: Record) -> RecordView:
         versions = self.archive.store.root.inventory(record.id.urn).versions

@@ -15,7 +15,8 @@ from archive.linking import OpenDispatch
 from archive.number_series import take_number
 from archive.open_dispatches import open_dispatches
 from archive.quarantine import Quarantine
-from archive.record_store import TEXT, RecordStore
+from archive.record_store import RecordStore
+from archive.record_text import TEXT
 from model.actor import Actor
 from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState

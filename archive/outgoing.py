@@ -12,7 +12,8 @@ from archive import disk, register
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.number_series import take_number
-from archive.record_store import TEXT, RecordStore
+from archive.record_store import RecordStore
+from archive.record_text import TEXT
 from model.actor import Actor
 from model.dispatch import Dispatch
 from model.partial_date import PartialDate

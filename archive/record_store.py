@@ -17,7 +17,6 @@ from model.record import Record
 from model.record_id import RecordId
 
 RECORD: Final = "record.json"
-TEXT: Final = "text.txt"
 
 _LOCK_WAIT_S: Final = 60.0
 
@@ -74,11 +73,6 @@ class RecordStore:
             return decode(self.root.read(record_id.urn, RECORD))
         except ObjectNotFoundError:
             raise RecordNotFoundError(record_id) from None
-
-    def text(self, record_id: RecordId) -> str:
-        """Return the text that was read from a record's document, empty when none was."""
-        logical = self.root.inventory(record_id.urn).head.state
-        return self.root.read(record_id.urn, TEXT).decode() if TEXT in logical else ""
 
     def file(self, record_id: RecordId, path: str) -> Path:
         """Return where a stored file of a record lies.
