@@ -86,15 +86,20 @@ def _places_of_words(phrase: tuple[Word, ...], text: _Text) -> Iterator[tuple[in
 
 
 def _densest(marks: list[_Mark]) -> list[_Mark]:
-    """Return the run of marks within one width with most clauses, then most marks, then the first."""
+    """Return the run of marks within one width that is worth most, then with most marks, then the first.
+
+    A clause is worth the more the rarer it is in this text: the one word that tells this document from the
+    others must show.
+    """
+    often = Counter(mark.clause for mark in marks)
     inside: Counter[int] = Counter()
-    best, best_worth, begin = marks[:1], (0, 0), 0
+    best, best_worth, begin = marks[:1], (0.0, 0), 0
     for last, mark in enumerate(marks):
         inside[mark.clause] += 1
         while mark.end - marks[begin].start > WIDTH and begin < last:
             inside[marks[begin].clause] -= 1
             begin += 1
-        worth = (len(+inside), last - begin)
+        worth = (sum(1 / often[clause] for clause in +inside), last - begin)
         if worth > best_worth:
             best, best_worth = marks[begin : last + 1], worth
     return best

@@ -44,6 +44,11 @@ def test_the_piece_with_most_of_the_query_is_shown() -> None:
     assert len(shown.text) <= WIDTH
 
 
+def test_the_rarest_word_of_the_query_shows_even_where_the_others_stand_together_elsewhere() -> None:
+    text = LONG + "báo cáo tình hình, báo cáo kết quả. " + LONG + "Dữ liệu VEMIS còn lại. " + LONG
+    assert "VEMIS" in marked("bao cao vemis", text)
+
+
 def test_a_piece_begins_and_ends_between_words() -> None:
     shown = snippet(parse_query("vemis"), f"{LONG}VEMIS {LONG}", None)
     assert set(shown.text.split()) <= {*LONG.split(), "VEMIS"}
