@@ -13,8 +13,8 @@ from archive.readers.errors import BrokenFileError, EncryptedFileError, Oversize
 from model.vietnamese import nfc
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LARGEST_PART = 64 * 2**20
-"""The longest law of the country unpacks to a twentieth of this."""
+_LARGEST = 64 * 2**20
+"""All parts that are read, unpacked; the longest law of the country takes a twentieth of this."""
 _MOST_PARTS = 10_000
 _MAIN_PART = "word/document.xml"
 _MARGIN_PARTS = ("word/header", "word/footer")
@@ -26,7 +26,7 @@ def read_docx(data: bytes, name: str) -> ReadDocument:
 
     Raises:
         BrokenFileError: when the package or its XML is damaged, or declares a DTD.
-        OversizedFileError: when a part unpacks to more than 64 MiB.
+        OversizedFileError: when its parts unpack to more than 64 MiB.
         EncryptedFileError: when its members are encrypted.
     """
     try:
@@ -43,6 +43,7 @@ class _Package:
         self._package = package
         self._sizes = {info.filename: info.file_size for info in package.infolist()[:_MOST_PARTS]}
         self._name = name
+        self._left = _LARGEST
 
     def parts(self) -> Iterator[str]:
         yield from sorted(self._sizes)
@@ -60,7 +61,8 @@ class _Package:
         size = self._sizes.get(part)
         if size is None:
             raise BrokenFileError(self._name, "docx", part)
-        if size > _LARGEST_PART:
+        self._left -= size
+        if self._left < 0:
             raise OversizedFileError(self._name, "docx", part)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:

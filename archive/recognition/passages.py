@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from archive.read_document import Line, Page, ReadDocument
 from archive.recognition.passage import Passage
@@ -12,6 +13,8 @@ _SEPARATORS = re.compile(r"\(cid:9\)|[|¦]")
 _ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
 _LONG = 300
 _LONGEST_MARK = 30
+_MOST = 20_000
+"""Four times the penal code; a file with more lines is a list, and its header was long read."""
 _DEEPEST_LETTERHEAD = 80
 """Passages within which a letterhead stands; nothing is mended further down."""
 _RUN_TOGETHER = re.compile(
@@ -22,7 +25,8 @@ _RUN_TOGETHER = re.compile(
 
 def passages_of(document: ReadDocument) -> list[Passage]:
     """Return the passages of the document in reading order, without blank ones and marks of pages."""
-    passages = [passage for page in document.pages for passage in _on_page(page)]
+    all_passages = chain.from_iterable(_on_page(page) for page in document.pages)
+    passages = list(islice(all_passages, _MOST))
     letterhead = _joined(_parted(passages[:_DEEPEST_LETTERHEAD]))
     return [*letterhead, *passages[_DEEPEST_LETTERHEAD:]]
 

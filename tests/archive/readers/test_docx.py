@@ -119,6 +119,12 @@ def test_a_part_that_unpacks_to_a_gigabyte_is_refused_before_it_is_unpacked() ->
     assert caught.value.reason.facts == ("docx", "word/document.xml")
 
 
+def test_parts_that_are_small_alone_may_be_too_much_together() -> None:
+    head = f'<w:hdr xmlns:w="{WORD}">{" " * 2**20 * 23}</w:hdr>'
+    with pytest.raises(OversizedFileError):
+        read(docx(paragraph("một"), header1=head, header2=head, header3=head), name="bomb.docx")
+
+
 def test_nesting_deeper_than_any_document_is_a_broken_file() -> None:
     deep = "<w:sdt>" * 5000 + "</w:sdt>" * 5000
     with pytest.raises(BrokenFileError):
