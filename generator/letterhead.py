@@ -52,7 +52,7 @@ def _break_name(name: str, look: tuple[Face, float], room: float, profile: Profi
     even = balanced(name, *look, room)
     starts = "|".join(re.escape(phrase) for phrase in profile.letterhead.phrases)
     lines: list[str] = []
-    for phrase in re.split(rf" (?=(?:{starts}) )", name):
+    for phrase in re.sub(rf" ((?:{starts}) )", r"\n\1", name).split("\n"):
         if lines and width(f"{lines[-1]} {phrase}", *look) <= room:
             lines[-1] = f"{lines[-1]} {phrase}"
         else:

@@ -5,12 +5,14 @@ Attributes ending in ``_mm`` are millimetres, ``_pt`` and font sizes are points.
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Final
 
 import msgspec
 
 from generator.template_files import template_file
+from model.dispatch import Alignment
 from model.layout_profile import LayoutProfile
 
 POINTS_PER_MM: Final = 72 / 25.4
@@ -43,10 +45,19 @@ class Page:
         return points(self.height_mm - self.top_mm - self.bottom_mm)
 
 
+class Band(StrEnum):
+    """The strip of the page outside its text that holds the page number."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumber:
-    """The number in the top margin from page 2 on, and how far its line is from the edge of the paper."""
+    """The number from page 2 on, and how far its line is from the nearer edge of the paper."""
 
+    band: Band
+    alignment: Alignment
     size_pt: float
     from_edge_mm: float
 
@@ -140,6 +151,8 @@ class Profile:
     """Everything the decree or circular says about the look of a page."""
 
     id: LayoutProfile
+    word_template: str
+    """Name of the Word template in the folder of each kind of document."""
     font: str
     language: str
     line_spacing: float

@@ -32,7 +32,7 @@ def render(dispatch: Dispatch, *, overrides: Path | None = None) -> RenderedDisp
     """
     dated = dispatch.issued_on or date(dispatch.year, 12, 31)
     profile = load_profile(LayoutProfile.on(dated))
-    template = load_template(dispatch.kind, overrides)
+    template = load_template(dispatch.kind, overrides, word=profile.word_template)
     printed = print_dispatch(dispatch, template.wording)
     return RenderedDispatch(
         docx=render_docx(printed, profile, template=template.docx, dated=dated),

@@ -6,11 +6,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.compose import compose
 from generator.flow import Column, Grid, Placed, paginate
-from generator.fonts import ASCENT, Face, font, width
+from generator.fonts import Face, font
 from generator.pdf_sheet import Sheet
 from generator.printed import Printed
-from generator.profile import Profile, points
-from generator.typesetting import Line, Segment
+from generator.profile import Band, Profile, points
+from generator.typesetting import Line, Setting, set_text
 
 
 def render_pdf(printed: Printed, profile: Profile) -> bytes:
@@ -43,12 +43,12 @@ def _canvas(target: BytesIO, printed: Printed, profile: Profile) -> Canvas:
 
 
 def _draw_page_number(sheet: Sheet, number: int, profile: Profile) -> None:
-    """Centre the number over the text, in the top margin."""
-    size = profile.page_number.size_pt
-    text = str(number)
-    x = (profile.page.text_width_pt - width(text, Face.REGULAR, size)) / 2
-    baseline = points(profile.page_number.from_edge_mm) + ASCENT * size
-    sheet.write(Segment(x, text, Face.REGULAR, size), points(profile.page.left_mm), baseline)
+    rules, page = profile.page_number, profile.page
+    setting = Setting(size=rules.size_pt, width=page.text_width_pt, alignment=rules.alignment)
+    (line,) = set_text(str(number), Face.REGULAR, setting)
+    edge = points(rules.from_edge_mm)
+    top = edge if rules.band is Band.HEADER else points(page.height_mm) - edge - line.height
+    _draw_line(sheet, line, (points(page.left_mm), top), profile)
 
 
 def _draw_block(sheet: Sheet, placed: Placed, profile: Profile) -> None:

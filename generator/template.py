@@ -4,12 +4,15 @@ import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from generator.errors import TemplateInvalidError
 from generator.template_files import template_file
 from model.document_kind import DocumentKind
+
+_CURRENT: Final = "template.docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +61,16 @@ class Template:
     version: str
 
 
-def load_template(kind: DocumentKind, overrides: Path | None = None) -> Template:
+def load_template(kind: DocumentKind, overrides: Path | None = None, *, word: str = _CURRENT) -> Template:
     """Return the office's own template of a kind, else the shipped one; each file is looked for by itself.
 
+    ``word`` is the name of its Word file, as the layout profile gives it.
+
     Raises:
-        TemplateNotFoundError: when this kind has no template.
+        TemplateNotFoundError: when this kind has no template, or none for the layout.
         TemplateInvalidError: when ``template.toml`` cannot be read.
     """
-    docx = template_file(f"{kind}/template.docx", overrides)
+    docx = template_file(f"{kind}/{word}", overrides)
     described = template_file(f"{kind}/template.toml", overrides)
     description = read_description(described)
     digest = hashlib.sha256(docx.read_bytes() + described.read_bytes()).hexdigest()

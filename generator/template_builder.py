@@ -1,4 +1,4 @@
-"""Build the shipped Word templates from their profile: ``python -m generator.template_builder``.
+"""Build the shipped Word templates from the layout profiles: ``python -m generator.template_builder``.
 
 The result is the same byte for byte every time. Offices edit a copy in Word; docs/generator.md lists the tags
 they meet there.
@@ -10,13 +10,16 @@ from typing import Final
 from generator.profile import Profile, load_profile
 from generator.template import Wording, read_description
 from generator.template_files import SHIPPED
-from generator.word_document import document_part, header_part
+from generator.word_document import document_part, page_number_part
 from generator.word_package import pack_document
 from generator.word_styles import styles_part
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 
-GENERATED: Final = (DocumentKind.OFFICIAL_DISPATCH,)
+GENERATED: Final = (
+    (DocumentKind.OFFICIAL_DISPATCH, LayoutProfile.ND30_2020),
+    (DocumentKind.OFFICIAL_DISPATCH, LayoutProfile.TT01_2011),
+)
 
 
 def build_template(profile: Profile, wording: Wording) -> bytes:
@@ -24,22 +27,23 @@ def build_template(profile: Profile, wording: Wording) -> bytes:
     return pack_document(
         document=document_part(profile, wording),
         styles=styles_part(profile, wording),
-        header=header_part(profile),
+        band=profile.page_number.band,
+        page_number=page_number_part(profile),
         language=profile.language,
     )
 
 
-def shipped_template(kind: DocumentKind) -> tuple[Path, bytes]:
+def shipped_template(kind: DocumentKind, layout: LayoutProfile) -> tuple[Path, bytes]:
     """Return where a shipped template lies, and what it must hold."""
-    folder = SHIPPED / kind
+    folder, profile = SHIPPED / kind, load_profile(layout)
     wording = read_description(folder / "template.toml").wording
-    return folder / "template.docx", build_template(load_profile(LayoutProfile.ND30_2020), wording)
+    return folder / profile.word_template, build_template(profile, wording)
 
 
 def main() -> None:
     """Write every shipped template."""
-    for kind in GENERATED:
-        path, content = shipped_template(kind)
+    for kind, layout in GENERATED:
+        path, content = shipped_template(kind, layout)
         path.write_bytes(content)
 
 

@@ -6,9 +6,9 @@ from lxml import etree
 
 from generator import word_styles as style
 from generator.fonts import Face
-from generator.profile import Profile, points
+from generator.profile import Band, Profile, points
 from generator.template import Wording
-from generator.word_package import HEADER_ID
+from generator.word_package import BAND_ID
 from generator.word_xml import RELATIONSHIPS, cell, element, paragraph, row, table, text_run, twips
 
 LETTERHEAD: Final = "tieu_de"
@@ -21,6 +21,7 @@ FACE_TAGS: Final = {
     Face.BOLD_ITALIC: "dam_nghieng",
     Face.REGULAR: "thuong",
 }
+_BAND_ROOTS: Final = {Band.HEADER: "hdr", Band.FOOTER: "ftr"}
 
 
 def document_part(profile: Profile, wording: Wording) -> etree._Element:
@@ -38,10 +39,10 @@ def document_part(profile: Profile, wording: Wording) -> etree._Element:
     return element("document", body)
 
 
-def header_part(profile: Profile) -> etree._Element:
-    """Return the root of ``word/header1.xml``: the page number."""
+def page_number_part(profile: Profile) -> etree._Element:
+    """Return the root of ``word/header1.xml`` or ``word/footer1.xml``: the page number."""
     field = element("fldSimple", text_run("2", profile.font), instr=" PAGE ")
-    return element("hdr", paragraph(style.PAGE_NUMBER, field))
+    return element(_BAND_ROOTS[profile.page_number.band], paragraph(style.PAGE_NUMBER, field))
 
 
 def _letterhead(profile: Profile, wording: Wording) -> etree._Element:
@@ -127,9 +128,10 @@ def _signature(profile: Profile, wording: Wording) -> etree._Element:
 
 
 def _section(profile: Profile) -> etree._Element:
-    page = profile.page
-    reference = element("headerReference", type="default")
-    reference.set(f"{{{RELATIONSHIPS}}}id", HEADER_ID)
+    page, number = profile.page, profile.page_number
+    reference = element(f"{number.band}Reference", type="default")
+    reference.set(f"{{{RELATIONSHIPS}}}id", BAND_ID)
+    edges = {band: points(number.from_edge_mm) if band is number.band else 0.0 for band in Band}
     return element(
         "sectPr",
         reference,
@@ -140,8 +142,8 @@ def _section(profile: Profile) -> etree._Element:
             right=twips(points(page.right_mm)),
             bottom=twips(points(page.bottom_mm)),
             left=twips(points(page.left_mm)),
-            header=twips(points(profile.page_number.from_edge_mm)),
-            footer=0,
+            header=twips(edges[Band.HEADER]),
+            footer=twips(edges[Band.FOOTER]),
             gutter=0,
         ),
         element("titlePg"),

@@ -14,10 +14,8 @@ from generator.printed import Printed
 from generator.profile import Profile
 from generator.table_columns import column_widths
 from generator.word_document import BODY_TABLE, LETTERHEAD, SIGNATURE
-from generator.word_xml import element, qualified, twips
-from model.dispatch import Alignment, Table
-
-_JUSTIFICATION = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+from generator.word_xml import JUSTIFICATION, element, qualified, twips
+from model.dispatch import Table
 
 
 def finish(body: etree._Element, styles: etree._Element, printed: Printed, profile: Profile) -> None:
@@ -98,7 +96,7 @@ def _finish_body_tables(body: etree._Element, printed: Printed, profile: Profile
         for row in table.iterchildren(qualified("tr")):
             for cell, alignment in zip(row.iterchildren(qualified("tc")), content.alignments, strict=False):
                 for paragraph in _paragraphs(cell, style.TABLE_CELL):
-                    paragraph.find(qualified("pPr")).append(element("jc", val=_JUSTIFICATION[alignment]))
+                    paragraph.find(qualified("pPr")).append(element("jc", val=JUSTIFICATION[alignment]))
 
 
 def _let_split(unit: etree._Element, block: Block, profile: Profile) -> None:

@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from generator.profile import Band
 from generator.word_xml import element, serialise
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -17,20 +18,25 @@ _PARTS: Final = {
     "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
     "/word/styles.xml": f"{_WORD_TYPE}.styles+xml",
     "/word/settings.xml": f"{_WORD_TYPE}.settings+xml",
-    "/word/header1.xml": f"{_WORD_TYPE}.header+xml",
     "/docProps/core.xml": _CORE_TYPE,
 }
-HEADER_ID: Final = "rId3"
+BAND_ID: Final = "rId3"
+"""Relation of the document to the part that holds the page number."""
 
 
 def pack_document(
-    *, document: etree._Element, styles: etree._Element, header: etree._Element, language: str
+    *,
+    document: etree._Element,
+    styles: etree._Element,
+    band: Band,
+    page_number: etree._Element,
+    language: str,
 ) -> bytes:
-    """Return a Word file of these parts."""
+    """Return a Word file of these parts; ``band`` says what the part with the page number is."""
     core = f"{_PACKAGE}/metadata/core-properties"
     return write_zip(
         {
-            "[Content_Types].xml": serialise(_content_types()),
+            "[Content_Types].xml": serialise(_content_types(band)),
             "_rels/.rels": serialise(
                 _relations(
                     ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
@@ -42,11 +48,11 @@ def pack_document(
                 _relations(
                     ("rId1", f"{_OFFICE}/styles", "styles.xml"),
                     ("rId2", f"{_OFFICE}/settings", "settings.xml"),
-                    (HEADER_ID, f"{_OFFICE}/header", "header1.xml"),
+                    (BAND_ID, f"{_OFFICE}/{band}", f"{band}1.xml"),
                 )
             ),
             "word/document.xml": serialise(document),
-            "word/header1.xml": serialise(header),
+            f"word/{band}1.xml": serialise(page_number),
             "word/settings.xml": serialise(_settings(language)),
             "word/styles.xml": serialise(styles),
         }
@@ -70,7 +76,7 @@ def without_times(package: bytes) -> bytes:
         return write_zip({name: source.read(name) for name in sorted(source.namelist())})
 
 
-def _content_types() -> etree._Element:
+def _content_types(band: Band) -> etree._Element:
     namespace = f"{_PACKAGE}/content-types"
     root = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
     for extension, kind in (
@@ -78,7 +84,8 @@ def _content_types() -> etree._Element:
         ("xml", "application/xml"),
     ):
         etree.SubElement(root, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
-    for part, kind in _PARTS.items():
+    bands = {f"/word/{band}1.xml": f"{_WORD_TYPE}.{band}+xml"}
+    for part, kind in (_PARTS | bands).items():
         etree.SubElement(root, f"{{{namespace}}}Override", PartName=part, ContentType=kind)
     return root
 

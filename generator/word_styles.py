@@ -9,7 +9,7 @@ from generator.compose import colon_offset, dash
 from generator.fonts import Face, width
 from generator.profile import Profile, points
 from generator.template import Wording
-from generator.word_xml import element, fonts, twips
+from generator.word_xml import JUSTIFICATION, element, fonts, twips
 
 NATIONAL_NAME: Final = "QuocHieu"
 MOTTO: Final = "TieuNgu"
@@ -69,12 +69,13 @@ class Style:
 
 def styles(profile: Profile, wording: Wording) -> tuple[Style, ...]:
     """Return every style of a template."""
+    number = profile.page_number
     return (
         *_letterhead_styles(profile),
         *_addressee_styles(profile, wording),
         *_body_styles(profile),
         *_ending_styles(profile),
-        Style(id=PAGE_NUMBER, size=profile.page_number.size_pt),
+        Style(id=PAGE_NUMBER, size=number.size_pt, align=JUSTIFICATION[number.alignment]),
     )
 
 

@@ -4,9 +4,13 @@ from typing import Final
 
 from lxml import etree
 
+from model.dispatch import Alignment
+
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMES: Final = {"w": NAMESPACE, "r": RELATIONSHIPS}
+JUSTIFICATION: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+"""What Word calls an alignment."""
 
 
 def qualified(tag: str) -> str:
