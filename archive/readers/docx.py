@@ -13,8 +13,8 @@ from archive.readers.errors import BrokenFileError, EncryptedFileError, Oversize
 from model.vietnamese import nfc
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LARGEST = 64 * 2**20
-"""All parts that are read, unpacked; the longest law of the country takes a twentieth of this."""
+_LARGEST = 32 * 2**20
+"""All parts that are read, unpacked; the longest law of the country takes a tenth of this."""
 _MOST_PARTS = 10_000
 _MAIN_PART = "word/document.xml"
 _MARGIN_PARTS = ("word/header", "word/footer")
@@ -26,7 +26,7 @@ def read_docx(data: bytes, name: str) -> ReadDocument:
 
     Raises:
         BrokenFileError: when the package or its XML is damaged, or declares a DTD.
-        OversizedFileError: when its parts unpack to more than 64 MiB.
+        OversizedFileError: when its parts unpack to more than 32 MiB.
         EncryptedFileError: when its members are encrypted.
     """
     try:

@@ -113,14 +113,14 @@ def test_an_entity_is_never_expanded_from_a_file_outside() -> None:
 
 def test_a_part_that_unpacks_to_a_gigabyte_is_refused_before_it_is_unpacked() -> None:
     block = b" " * 2**20
-    bomb = package({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": block * 80})
+    bomb = package({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": block * 40})
     with pytest.raises(OversizedFileError) as caught:
         read(bomb, name="bomb.docx")
     assert caught.value.reason.facts == ("docx", "word/document.xml")
 
 
 def test_parts_that_are_small_alone_may_be_too_much_together() -> None:
-    head = f'<w:hdr xmlns:w="{WORD}">{" " * 2**20 * 23}</w:hdr>'
+    head = f'<w:hdr xmlns:w="{WORD}">{paragraph(" " * 2**22) * 3}</w:hdr>'
     with pytest.raises(OversizedFileError):
         read(docx(paragraph("một"), header1=head, header2=head, header3=head), name="bomb.docx")
 
