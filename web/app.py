@@ -40,7 +40,7 @@ def create_app(office: RecordsOffice, *, login: LoginTickets, sessions: Sessions
 
     Who holds a ticket of ``login`` (``login_path`` makes it an address) gets in.
     """
-    app = FastAPI(title="vanthu", openapi_url=None)
+    app = FastAPI(title="vanthu", openapi_url=None, redirect_slashes=False)
     app.state.office = office
     app.state.agency = office.archive.settings.agency.name
     app.state.tickets = login

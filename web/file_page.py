@@ -14,12 +14,15 @@ from web.access import Office
 from web.errors import FileDamagedError, FileNumberError
 
 _POLICIES: Final = {
-    # Not "sandbox": browsers then refuse to show a PDF at all. Their own viewer keeps it away from our pages.
+    # Not "sandbox": some browsers then refuse to show a PDF. Their own viewer keeps it away from our pages.
     "application/pdf": "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
     "frame-ancestors 'self'",
     "text/plain": "default-src 'none'; frame-ancestors 'self'; sandbox",
 }
 """What a browser may show by itself, and what that may do; everything else is only downloaded."""
+
+SHOWN_TYPES: Final = tuple(_POLICIES)
+"""The media types that a page can show, best first."""
 
 _DOWNLOAD_POLICY: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _MEDIA_TYPE: Final = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
@@ -37,12 +40,13 @@ def send_file(office: Office, record_id: str, number: int, *, tai: bool = False)
     if _digest(path) != file.sha256:
         raise FileDamagedError(view.record.id, file.name)
     is_shown = file.media_type in _POLICIES and not tai
+    policy = _POLICIES[file.media_type] if is_shown else _DOWNLOAD_POLICY
     return FileResponse(
         path,
         media_type=file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else _UNKNOWN,
         filename=file.name.encode(errors="replace").decode(),
         content_disposition_type="inline" if is_shown else "attachment",
-        headers={"content-security-policy": _POLICIES[file.media_type] if is_shown else _DOWNLOAD_POLICY},
+        headers={"content-security-policy": policy},
     )
 
 

@@ -47,4 +47,4 @@ def _latest(office: RecordsOffice, direction: Direction) -> list[Record]:
     """Return the records of this year and the last, newest first."""
     year = office.clock.now().year
     found = (*office.register(direction, year=year - 1), *office.register(direction, year=year))
-    return sorted(found, key=lambda record: record.registered_at, reverse=True)
+    return sorted(found, key=lambda record: (record.registered_at, record.id), reverse=True)

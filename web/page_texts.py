@@ -23,7 +23,6 @@ STATUSES: Final = {
 """Per HTTP status the title of the page, and its sentence where the error has none of its own."""
 
 ERRORS: Final = {
-    "NotADispatchError": "Văn bản {error.record_id} không do cơ quan này ban hành nên không có bảng trả lời.",
     "FileNumberError": "Văn bản {error.record_id} không có tệp thứ {error.number}.",
     "FileDamagedError": (
         "Tệp {error.name} của văn bản {error.record_id} không còn đúng như khi lưu nên không được đưa ra."
@@ -60,14 +59,6 @@ _LABELS: Final[dict[Any, str]] = {
     **texts.FILE_ROLES,
 }
 
-_EVENTS: Final = {
-    "issue": "phát hành",
-    "arrival: filed": "tiếp nhận và lưu",
-    "arrival: duplicate": "nhận thêm một bản trùng",
-    "accept link": "xác nhận văn bản được trả lời",
-}
-"""What happened to a record, by the message of the version in the archive."""
-
 
 def refusal(status: int, error: Exception) -> tuple[str, str]:
     """Return the title and the sentence of the page about an error."""
@@ -89,7 +80,7 @@ def reason(value: Reason) -> str:
 
 def event(message: str) -> str:
     """Return what a version of a record came about by."""
-    return capital(_EVENTS.get(message, message))
+    return capital(texts.EVENTS.get(message, message))
 
 
 def where(evidence: Evidence) -> str:

@@ -14,6 +14,7 @@ from model.province import province
 from model.record import Record
 from model.record_id import RecordId
 from web.access import Office
+from web.file_page import SHOWN_TYPES
 from web.page_texts import FIELDS
 from web.rendering import page
 from web.texts import day
@@ -45,15 +46,14 @@ def show_record(request: Request, office: Office, record_id: str) -> HTMLRespons
         findings=tuple(_findings(record.identification)) if record.identification else (),
         history=view.history,
         answers=view.answers,
-        shown_file=_first_pdf(record),
-        text=office.archive.store.text(record.id),
+        shown_file=_shown_file(record),
     )
 
 
-def _first_pdf(record: Record) -> int | None:
-    """Return the number of the file that the page shows, None when it shows the text instead."""
-    numbered = enumerate(record.files, start=1)
-    return next((number for number, file in numbered if file.media_type == "application/pdf"), None)
+def _shown_file(record: Record) -> int | None:
+    """Return the number of the file that the page shows: the first PDF, else the first text."""
+    types = [file.media_type for file in record.files]
+    return next((types.index(shown) + 1 for shown in SHOWN_TYPES if shown in types), None)
 
 
 def _findings(found: Identification) -> Iterator[Finding]:

@@ -1,0 +1,61 @@
+import pytest
+
+from model.record import LinkState
+from office import RecordsOffice
+from tests.web.browser import Browser, form_token, text_of
+from tests.web.offices import CLERK, CODE, DISPATCH
+
+WAITING = "/cho-duyet/2026-den-000002"
+
+
+def test_the_queue_shows_what_waits_and_why(browser: Browser) -> None:
+    text = text_of(browser.get("/cho-duyet"))
+    assert "Chờ duyệt 2 văn bản" in text
+    assert "77/SGDĐT-KHTC Công văn" in text
+    assert "Sở Giáo dục và Đào tạo, An Giang · " not in text  # the dots are drawn by the sheet
+    assert "Có thể trả lời 5120/BGDĐT-KHTC; cần người xác nhận." in text
+    assert f"Trả lời {CODE}" in text
+    assert "Không thấy thể thức của một văn bản; chưa cấp số đến." in text
+
+
+@pytest.mark.parametrize("answered", [CODE, DISPATCH, "5120/bgddt-khtc"])
+def test_a_decision_is_kept_with_the_name_of_who_made_it(
+    browser: Browser, office: RecordsOffice, answered: str
+) -> None:
+    form = {"dau": form_token(browser.get("/cho-duyet")), "so_ky_hieu": answered}
+    accepted = browser.post(WAITING, form)
+    assert (accepted.status_code, accepted.headers["location"]) == (303, "/van-ban/2026-den-000002")
+    [view] = office.show("2026-den-000002")
+    [link] = view.record.links
+    assert (str(link.dispatch), link.state) == (DISPATCH, LinkState.CONFIRMED)
+    assert link.decided_by == CLERK
+    assert "77/SGDĐT-KHTC" not in text_of(browser.get("/cho-duyet"))
+
+
+@pytest.mark.parametrize("code", ["", "999/KHONG-CO", "212/SGDĐT-KHTC", "<script>"])
+def test_a_decision_for_no_dispatch_of_ours_changes_nothing(
+    browser: Browser, office: RecordsOffice, code: str
+) -> None:
+    waiting = office.review()
+    form = {"dau": form_token(browser.get("/cho-duyet")), "so_ky_hieu": code}
+    assert browser.post(WAITING, form).status_code == 404
+    assert office.review() == waiting
+
+
+def test_a_forged_decision_changes_nothing(browser: Browser, office: RecordsOffice) -> None:
+    waiting = office.review()
+    assert browser.post(WAITING, {"so_ky_hieu": CODE}).status_code == 403
+    assert office.review() == waiting
+
+
+def test_a_decision_about_an_unknown_record_is_not_found(browser: Browser) -> None:
+    form = {"dau": form_token(browser.get("/cho-duyet")), "so_ky_hieu": CODE}
+    assert browser.post("/cho-duyet/2026-den-000999", form).status_code == 404
+    assert browser.post("/cho-duyet/xyz", form).status_code == 404
+
+
+def test_an_empty_queue_says_so(browser: Browser) -> None:
+    for record_id in ("2026-den-000002", "2026-tep-000001"):
+        form = {"dau": form_token(browser.get("/cho-duyet")), "so_ky_hieu": CODE}
+        browser.post(f"/cho-duyet/{record_id}", form)
+    assert "Không có văn bản nào chờ người xác nhận" in text_of(browser.get("/cho-duyet"))
