@@ -205,8 +205,10 @@ def _file(paths: Sequence[Path], by: str | None) -> ExitCode:
 
 
 def _name_in_ledger(path: Path, office: RecordsOffice) -> str:
+    """Return the name that the ledger gives a file: NFC, bytes that are no text replaced."""
     whole, inbox = Path(os.path.normpath(path.absolute())), office.folder.inbox
-    return nfc(str(whole.relative_to(inbox) if whole.is_relative_to(inbox) else whole))
+    name = whole.relative_to(inbox) if whole.is_relative_to(inbox) else whole
+    return nfc(os.fsencode(name).decode(errors="replace"))
 
 
 @_command("watch", by=True)

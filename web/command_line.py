@@ -34,7 +34,7 @@ class Command(click.Command):
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the command's own parameters, then those of every command."""
-        return [*super().get_params(ctx), *_SHARED]
+        return [*super().get_params(ctx), *SHARED]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help``."""
@@ -136,8 +136,9 @@ def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
         ctx.meta[f"vanthu.{param.name}"] = value
 
 
-_SHARED: Final = (option("office", of=PATH), flag("json"))
-for _parameter in _SHARED:
+SHARED: Final = (option("office", of=PATH), flag("json"))
+"""The options that stand before and after every command."""
+for _parameter in SHARED:
     _parameter.expose_value = False
     _parameter.callback = _keep
 

@@ -102,7 +102,6 @@ USAGE: Final = {
     "no-office": "Chưa biết văn phòng nào: hãy thêm --office THƯ_MỤC, hoặc đặt biến VANTHU_OFFICE.",
     "no-user": "Chưa biết ai thực hiện: hãy thêm --by TÊN, hoặc đặt biến VANTHU_USER.",
     "folder-in-use": "Thư mục {0} đang có tệp khác; hãy chọn thư mục mới hoặc trống.",
-    "no-port": "Không còn cổng trống từ {0} đến {1}.",
 }
 
 SAYINGS: Final = {

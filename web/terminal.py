@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,14 +12,16 @@ from model.ledger import FilingOutcome, LedgerState
 from model.province import province
 from model.record import Direction, Record, ReplyLink
 from model.search import SearchHit, SearchPage
-from office import RecordView
+from office import Event, RecordView
 from web import json_lines, legal_register
 from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
 from web.plain_text import fields, marked, printable, table
 from web.texts import (
+    BOOKS,
     DAMAGES,
     DIRECTIONS,
+    EVENTS,
     FILE_ROLES,
     LEDGER_STATES,
     LINK_STATES,
@@ -67,7 +70,7 @@ def identified(path: str, found: Identification, *, width: int | None) -> Iterat
     rows = [
         (
             LABELS[name],
-            _joined(line[name]),
+            day(found.date.value) if name == "date" and found.date else _joined(line[name]),
             f"{line['confidence'][name]:.0%}",
             _quoted(line["evidence"][name]),
         )
@@ -124,7 +127,7 @@ def shown(view: RecordView, *, width: int | None) -> Iterator[str]:
     yield from _section(
         "history",
         ("at", "by", "event"),
-        [(event.at, event.actor, event.message) for event in view.history],
+        [_event(event) for event in view.history],
         width=width,
     )
 
@@ -181,7 +184,7 @@ def verified(report: CheckFacts) -> Iterator[str]:
         counts.total(), _counted(counts)
     )
     if report.numbers:
-        given = ", ".join(f"{book}: {count}" for book, count in report.numbers.items())
+        given = ", ".join(f"{_book(book)}: {count}" for book, count in report.numbers.items())
         yield SAYINGS["verify.numbers"].format(given)
     if not report.damages:
         yield SAYINGS["verify.sound"]
@@ -244,6 +247,17 @@ def _section(
         yield ""
         yield LABELS[name]
         yield from table(_heads(*columns), rows, width=width)
+
+
+def _event(event: Event) -> tuple[str, ...]:
+    at = datetime.fromisoformat(event.at)
+    return f"{at:%d/%m/%Y %H:%M}", event.actor, EVENTS.get(event.message, event.message)
+
+
+def _book(name: str) -> str:
+    """Return a book and its year, "den 2026", as people call it; a series of its own keeps its name."""
+    book, year = name.rsplit(" ", 1)
+    return f"{BOOKS.get(book, book)} {year}"
 
 
 def _link(link: ReplyLink) -> tuple[str, ...]:

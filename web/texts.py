@@ -5,12 +5,14 @@ loads no other part. ``{error.path}`` and the like are the facts that the error 
 """
 
 import string
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from model.board import ReplyBoard, ReplyState
 from model.ledger import LedgerState
 from model.partial_date import PartialDate
+from model.province import province
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState
 
@@ -49,6 +51,7 @@ ERRORS: Final = {
     "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
     "IndexDamagedError": "Chỉ mục tìm kiếm ({error.folder}) bị hỏng; hãy lập lại bằng: vanthu rebuild",
     "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
+    "NoFreePortError": "Không còn cổng trống từ {error.first} đến {error.last}.",
     "FileNotFoundError": "Không tìm thấy {error.filename}.",
     "PermissionError": "Không có quyền đọc hoặc ghi {error.filename}.",
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
@@ -113,6 +116,17 @@ FILE_ROLES: Final = {
     FileRole.RENDERED: "bản phát hành",
     FileRole.TEXT: "phần chữ",
 }
+
+EVENTS: Final = {
+    "file": "vào sổ",
+    "issue": "phát hành",
+    "accept link": "xác nhận trả lời",
+    "arrival: filed": "nhận thêm bản khác",
+    "arrival: duplicate": "nhận lại đúng bản này",
+}
+"""What happened to a record, by the message of its version in the archive."""
+
+BOOKS: Final = {"di": "văn bản đi", "den": "văn bản đến", "tep": "tệp không cấp số"}
 
 DAMAGES: Final = {
     "altered": "nội dung đã bị thay đổi",
@@ -214,5 +228,13 @@ def board_head(board: ReplyBoard) -> str:
     head = _WORDS["board.head"].format(answered=board.answered, asked=len(board.rows))
     if not board.missing:
         return _WORDS["board.complete"].format(head=head)
-    missing = ", ".join(addressee.name for addressee in board.missing)
-    return _WORDS["board.missing"].format(head=head, missing=missing)
+    return _WORDS["board.missing"].format(head=head, missing=", ".join(_missing(board)))
+
+
+def _missing(board: ReplyBoard) -> Iterator[str]:
+    """Yield who is missing, by province alone where each addressee stands for another province."""
+    provinces = [row.addressee.province_id for row in board.rows]
+    by_province = len(set(provinces)) == len(provinces)
+    for addressee in board.missing:
+        named = by_province and addressee.province_id is not None
+        yield province(str(addressee.province_id)).name if named else addressee.name
