@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from archive.read_document import Line, Page, ReadDocument
@@ -12,6 +13,8 @@ from model.document_kind import kind_by_name
 _SEPARATORS = re.compile(r"\(cid:9\)|[|¦]")
 _ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
 _LONG = 300
+_WIDEST_BLANK = 25.0
+"""Millimetres that a blank number may leave between ``Số:`` and its symbol."""
 _LONGEST_MARK = 30
 _MOST = 20_000
 """Four times the penal code; a file with more lines is a list, and its header was long read."""
@@ -62,27 +65,27 @@ def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 
 def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Join a lone syllable or ``Số:`` with the line after it: web pages break cells there."""
+    """Join a lone syllable or ``Số:`` with what follows it: web pages break cells there, wide gaps lines."""
     waiting: Passage | None = None
     for passage in passages:
-        whole = (
-            passage
-            if waiting is None
-            else Passage(
-                f"{waiting.text.strip()} {passage.text.strip()}",
-                page=passage.page,
-                box=passage.box,
-                cell=passage.cell,
-                bold=passage.bold,
-            )
-        )
-        waiting = None
-        if _is_broken_off(whole):
-            waiting = whole
-        else:
+        whole = passage
+        if waiting is not None and _belong_together(waiting, passage):
+            whole = replace(passage, text=f"{waiting.text.strip()} {passage.text.strip()}", box=waiting.box)
+        elif waiting is not None:
+            yield waiting
+        waiting = whole if _is_broken_off(whole) else None
+        if waiting is None:
             yield whole
     if waiting is not None:
         yield waiting
+
+
+def _belong_together(left: Passage, right: Passage) -> bool:
+    """Whether two passages stand on one line of one column, as far as the format tells places."""
+    if left.box is None or right.box is None:
+        return left.cell == right.cell
+    same_line = abs(left.box[1] - right.box[1]) < (left.box[3] - left.box[1]) / 2
+    return same_line and right.box[0] - left.box[2] < _WIDEST_BLANK
 
 
 def _is_broken_off(passage: Passage) -> bool:
