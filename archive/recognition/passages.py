@@ -89,9 +89,10 @@ def _belong_together(left: Passage, right: Passage) -> bool:
 
 
 def _is_broken_off(passage: Passage) -> bool:
+    text = passage.text.strip()
+    if len(text) > _LONGEST_MARK:
+        return False
     if pattern("header", "number_label").search(passage.folded):
         return True
-    text = passage.text.strip()
-    if kind_by_name(text) is not None:
-        return False
-    return text[:1].isupper() and _ONE_SYLLABLE.fullmatch(text) is not None
+    is_syllable = text[:1].isupper() and _ONE_SYLLABLE.fullmatch(text) is not None
+    return is_syllable and kind_by_name(text) is None
