@@ -12,6 +12,7 @@ from model.identification import Evidence, Identification
 from model.partial_date import PartialDate
 from model.reason import Reason
 from model.record_id import RecordId
+from model.reply_form import ReplyForm
 
 
 class Direction(StrEnum):
@@ -145,3 +146,7 @@ class Record:
     """Why the record waits for a person; empty when nothing is open."""
     files: tuple[StoredFile, ...] = ()
     identification: Identification | None = None
+    form: ReplyForm | None = None
+    """The form that goes out with a dispatch, for its answers to be read back."""
+    mark: str | None = None
+    """Of a dispatch with a form: the id that the marks on its forms bear (``ReplyMark.dispatch``)."""
