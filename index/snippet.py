@@ -99,7 +99,7 @@ def _densest(marks: list[_Mark]) -> list[_Mark]:
         while mark.end - marks[begin].start > WIDTH and begin < last:
             inside[marks[begin].clause] -= 1
             begin += 1
-        worth = (sum(1 / often[clause] for clause in +inside), last - begin)
+        worth = (sum(often[clause] ** -2 for clause in +inside), last - begin)
         if worth > best_worth:
             best, best_worth = marks[begin : last + 1], worth
     return best
