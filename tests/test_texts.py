@@ -14,11 +14,13 @@ import pytest
 
 from archive.damage import DamageKind
 from archive.inbox import Obstacle
+from model.actor import SYSTEM
 from model.board import ReplyState
+from model.clock import SystemClock
 from model.ledger import LedgerState
 from model.partial_date import PartialDate
 from model.reason import Reason
-from model.record import Direction, FileRole, LinkState
+from model.record import Direction, FileRole, LinkState, Record
 from model.record_id import RecordId
 from office import OfficeNotFoundError
 from web import texts
@@ -185,3 +187,26 @@ def test_no_sentence_for_people_stands_outside_the_texts() -> None:
         if _is_sentence(literal)
     }
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("organ", "province_id", "shown"),
+    [
+        ("Sở Y tế", "p34-an-giang", "Sở Y tế (An Giang)"),
+        ("Sở Y tế tỉnh An Giang", "p34-an-giang", "Sở Y tế tỉnh An Giang"),
+        ("Bộ Y tế", None, "Bộ Y tế"),
+        (None, None, ""),
+    ],
+)
+def test_a_sender_is_told_from_its_likes_elsewhere(
+    organ: str | None, province_id: str | None, shown: str
+) -> None:
+    record = Record(
+        id=RecordId(2026, "den", 1),
+        direction=Direction.INCOMING,
+        registered_at=SystemClock().now(),
+        registered_by=SYSTEM,
+        organ=organ,
+        province_id=province_id,
+    )
+    assert texts.sender(record) == shown

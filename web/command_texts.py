@@ -74,7 +74,6 @@ METAVARS: Final = {
 HELP: Final = {
     "Options": "Tùy chọn",
     "Commands": "Lệnh",
-    "Positional arguments": "Tham số",
     "usage": "Cách dùng: ",
     "[OPTIONS]": "[TÙY CHỌN]",
     "COMMAND": "LỆNH",
@@ -93,7 +92,6 @@ USAGE: Final = {
     "UsageError": "{error.message}",
     "ClickException": "{error.message}",
     "nearest": "Có phải là {0}?",
-    "hint": "Xem hướng dẫn: {command} --help",
     "extra": "Thừa tham số: {0}",
     "not-a-date": "“{0}” không phải là một ngày; hãy ghi như 2026-11-16 hoặc 16/11/2026.",
     "not-a-number": "“{0}” không phải là số nguyên từ {1} đến {2}.",
@@ -105,7 +103,6 @@ USAGE: Final = {
 }
 
 SAYINGS: Final = {
-    "error": "Lỗi: {0}",
     "interrupted": "Đã dừng theo yêu cầu.",
     "init": "Đã lập văn phòng trong {0}. Hãy điền thông tin cơ quan vào {1} trước khi phát hành.",
     "demo": "Văn phòng mẫu đã sẵn sàng trong {0}. Công văn mẫu: {1}",
@@ -122,7 +119,6 @@ SAYINGS: Final = {
         "Có tệp bị giữ lại vì có dấu chỉ độ mật ({0}); tệp vẫn nằm nguyên tại chỗ, hãy xử lý theo quy định về"
         " bảo vệ bí mật nhà nước."
     ),
-    "file.filed": "đã lưu {0}",
     "file.arrival": "số đến {0}",
     "file.answers": "trả lời {0}",
     "file.total": "Tổng cộng {0} tệp: {1}.",
@@ -175,7 +171,6 @@ LABELS: Final = {
     "files": "Tệp",
     "history": "Lịch sử",
     "answers": "Văn bản trả lời",
-    "candidates": "Có thể trả lời",
     "reason": "Lý do",
     "addressee": "Nơi nhận",
     "state": "Tình trạng",

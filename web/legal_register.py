@@ -4,7 +4,7 @@ from datetime import date
 
 from model.partial_date import PartialDate
 from model.record import Direction, Record
-from web.texts import INCOMING_COLUMNS, OUTGOING_COLUMNS
+from web.texts import INCOMING_COLUMNS, OUTGOING_COLUMNS, sender
 
 Value = str | int | date | PartialDate | None
 Entry = dict[str, Value]
@@ -30,7 +30,7 @@ def _incoming(record: Record) -> Entry:
     return _described(record) | {
         "arrived_on": record.arrived_on,
         "arrival_number": record.arrival_number,
-        "author": record.organ,
+        "author": sender(record) or None,
     }
 
 

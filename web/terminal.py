@@ -29,6 +29,7 @@ from web.texts import (
     board_head,
     day,
     reason_sentence,
+    sender,
 )
 
 _INDENT: Final = "   "
@@ -121,7 +122,7 @@ def shown(view: RecordView, *, width: int | None) -> Iterator[str]:
     yield from _section(
         "answers",
         ("id", "full_code", "arrived_on", "organ"),
-        [(str(one.id), _code(one), day(one.arrived_on), one.organ or "") for one in view.answers],
+        [(str(one.id), _code(one), day(one.arrived_on), sender(one)) for one in view.answers],
         width=width,
     )
     yield from _section(
@@ -154,7 +155,7 @@ def review(records: Sequence[Record], *, width: int | None) -> Iterator[str]:
         (
             str(one.id),
             _code(one),
-            one.organ or "",
+            sender(one),
             one.subject or "",
             "; ".join(map(reason_sentence, one.review)),
         )

@@ -14,7 +14,7 @@ from model.ledger import LedgerState
 from model.partial_date import PartialDate
 from model.province import province
 from model.reason import Reason
-from model.record import Direction, FileRole, LinkState
+from model.record import Direction, FileRole, LinkState, Record
 
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
@@ -221,6 +221,13 @@ def day(value: date | PartialDate | None) -> str:
     if isinstance(value, PartialDate) and not value.is_whole:
         return f"{value.month:02d}/{value.year}"
     return f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def sender(record: Record) -> str:
+    """Return who issued a record, with the province where the name as printed leaves it out."""
+    organ = record.organ or ""
+    unit = province(record.province_id).name if record.province_id else ""
+    return organ if not unit or unit in organ else f"{organ} ({unit})".strip()
 
 
 def board_head(board: ReplyBoard) -> str:
