@@ -7,8 +7,6 @@ from archive.recognition.patterns import pattern
 from model.identification import Reading
 from model.partial_date import PartialDate
 
-_LATEST_YEAR = 2100
-
 
 def read_date(dates: tuple[Passage, ...]) -> Reading[PartialDate] | None:
     """Return the date; only year and month when the day cannot be read, None when the month cannot."""
