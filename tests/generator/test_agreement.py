@@ -36,6 +36,7 @@ def cases(sample: Dispatch, plain: Dispatch) -> dict[str, Dispatch]:
         "department": plain,
         "city": replace(plain, issuer=city, place="Thành phố Hồ Chí Minh", issued_on=date(2026, 12, 29)),
         "committee": replace(plain, issuer=committee, addressee_lines=several, signatory=deputy),
+        "2014": replace(plain, issued_on=date(2014, 3, 31), body=(filler,) * 14),
         "crowd": replace(plain, addressee_lines=several * 60, recipients=several * 60),
         **{
             f"filled-{count}": replace(sample, body=(*sample.body, *(filler,) * count))
@@ -79,7 +80,16 @@ def converted(sample_path: Path, a_dispatch: Build, tmp_path_factory: pytest.Tem
     return folder
 
 
-NAMES = ["sample", "draft", "department", "city", "committee", "crowd", *(f"filled-{n}" for n in range(1, 9))]
+NAMES = [
+    "sample",
+    "draft",
+    "department",
+    "city",
+    "committee",
+    "2014",
+    "crowd",
+    *(f"filled-{n}" for n in range(1, 9)),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -97,3 +107,16 @@ def test_header_title_and_signature_stand_within_three_millimetres(converted: Pa
             assert here[0] == there[0], word
             assert here[1] == pytest.approx(there[1], abs=3), word
             assert here[2] == pytest.approx(there[2], abs=3), word
+
+
+@pytest.mark.parametrize("name", ["2014", "crowd", "filled-8"])
+def test_page_numbers_stand_within_three_millimetres(converted: Path, name: str) -> None:
+    ours, pages = places(converted / f"{name}.pdf")
+    theirs, _ = places(converted / "word" / f"{name}.pdf")
+    assert pages > 1
+    for number in range(1, pages):
+        here, there = (
+            [place for place in found[str(number + 1)] if place[0] == number] for found in (ours, theirs)
+        )
+        assert len(here) == len(there) == 1
+        assert here[0] == pytest.approx(there[0], abs=3)
