@@ -65,6 +65,13 @@ def test_the_token_of_another_session_is_refused(browser: Browser, office: Recor
     assert browser.post("/ra", data={"dau": token}).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["/", "/vao?ma=x", "/static/office.css"])
+def test_nothing_is_served_under_a_foreign_name(browser: Browser, path: str) -> None:
+    answer = browser.get(path, {"host": "evil.example:8080"})
+    assert answer.status_code == 400
+    assert "evil" not in answer.text
+
+
 def test_the_framework_describes_itself_to_nobody(browser: Browser) -> None:
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert browser.get(path).status_code == 404
