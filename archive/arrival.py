@@ -10,6 +10,7 @@ from typing import TypeVar
 from archive.linking import LinkCandidate, OpenDispatch, candidates
 from archive.read_document import ReadDocument
 from archive.recognition import identify
+from archive.secrecy import secrecy_doubt
 from model.actor import SYSTEM, Actor
 from model.document_kind import DocumentKind
 from model.identification import Identification, Reading
@@ -87,10 +88,12 @@ def _recognised(found: Identification, *, at: datetime, actor: Actor) -> Record:
 
 def _with_links(record: Record, links: tuple[ReplyLink, ...]) -> Record:
     proposed = tuple(str(link.code) for link in links if link.state is LinkState.PROPOSED)
-    review = () if is_document(record) else (Reason("not-a-document"),)
-    if proposed:
-        review = (*review, Reason("link-proposed", proposed))
-    return replace(record, links=links, review=review)
+    reasons = (
+        None if is_document(record) else Reason("not-a-document"),
+        Reason("link-proposed", proposed) if proposed else None,
+        secrecy_doubt(record.subject or ""),
+    )
+    return replace(record, links=links, review=tuple(reason for reason in reasons if reason is not None))
 
 
 def _link(candidate: LinkCandidate, at: datetime) -> ReplyLink:

@@ -15,6 +15,8 @@ from model.vietnamese import nfc
 POINT = 25.4 / 72
 """Millimetres in a point."""
 _WORD = re.compile(r"\S+")
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+"""pdfium takes a hyphen at the end of a line for one that parts a word; Vietnamese parts no words."""
 _FONT_NAME_BYTES = 96
 _BOLD_WEIGHT = 600
 
@@ -55,7 +57,7 @@ def _words(text_page: pypdfium2.PdfTextPage, place: Callable[[raw.FS_RECTF], Box
             for index in (match.start(), match.end() - 1)
             if raw.FPDFText_GetLooseCharBox(text_page, index, rectangle)
         ]
-        text = nfc(match[0]).strip("\ufffe\x02")
+        text = nfc(match[0]).translate(_HYPHENS)
         if boxes and text:
             yield PlacedWord(text, _union(boxes), *_type(text_page, match.start()))
 

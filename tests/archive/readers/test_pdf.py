@@ -17,6 +17,13 @@ def test_a_line_carries_its_text_its_words_and_its_place_in_millimetres() -> Non
     assert line.size == 13
 
 
+def test_a_code_that_breaks_at_its_hyphen_keeps_the_hyphen() -> None:
+    broken = read(
+        pdf([(30, 40, "theo mã 1616/BGDĐT-"), (30, 46, "KHTC của Bộ Giáo dục và Đào tạo")]), name="a.pdf"
+    )
+    assert "1616/BGDĐT-KHTC" in broken.text.replace("\n", "")
+
+
 def test_columns_of_one_height_are_lines_of_their_own() -> None:
     lines = read(
         pdf([(20, 20, "UBND TỈNH LẠNG SƠN"), (100, 20, "CỘNG HÒA XÃ HỘI"), (20, 40, LONG)]), name="a"
