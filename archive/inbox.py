@@ -60,7 +60,7 @@ def found_at(path: Path, *, inbox: Path) -> Found:
     return Found(
         path=whole,
         raw=os.fsencode(name),
-        name=nfc(name),
+        name=_readable(name),
         stamp=stamp_of(status),
         channel=Channel.INBOX if inside else Channel.COMMAND,
         obstacle=_obstacle(whole.name, status),
@@ -96,12 +96,17 @@ def _scan(folder: Path, inbox: Path) -> Iterator[Found]:
             yield Found(
                 path=path,
                 raw=os.fsencode(name),
-                name=nfc(os.fsencode(name).decode(errors="replace")),
+                name=_readable(name),
                 stamp=_folder_stamp(status) if is_folder else stamp_of(status),
                 obstacle=_obstacle(entry.name, status),
             )
         if is_folder:
             yield from _scan(path, inbox)
+
+
+def _readable(name: str) -> str:
+    """Return a path as text that can be kept: NFC, bytes that are no UTF-8 replaced."""
+    return nfc(os.fsencode(name).decode(errors="replace"))
 
 
 def _folder_stamp(status: os.stat_result) -> FileStamp:

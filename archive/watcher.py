@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,8 @@ from watchdog.observers.api import BaseObserver
 
 _log = logging.getLogger(__name__)
 
+_STOP_SECONDS: Final = 0.25
+"""How long a stop may go unnoticed."""
 _CALM_SECONDS: Final = 0.2
 """How long after an event the scan waits, so that a burst of files makes one pass."""
 
@@ -53,12 +56,11 @@ class Watcher:
             return False
 
     def _wait(self, seconds: float, stop: threading.Event) -> None:
-        if self._wake.wait(seconds) and not stop.is_set():
-            stop.wait(_CALM_SECONDS)
-
-    def wake(self) -> None:
-        """Let the next pass come now."""
-        self._wake.set()
+        end = time.monotonic() + seconds
+        while not stop.is_set() and (left := end - time.monotonic()) > 0:
+            if self._wake.wait(min(left, _STOP_SECONDS)):
+                stop.wait(_CALM_SECONDS)
+                return
 
 
 class _Waker(FileSystemEventHandler):

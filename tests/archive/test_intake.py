@@ -153,6 +153,15 @@ def test_a_file_name_that_is_no_utf8_is_filed(office: Archive) -> None:
     assert office.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
+def test_a_file_named_on_the_command_line_may_have_a_name_that_is_no_utf8(
+    office: Archive, tmp_path: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe1o c\xe1o.txt"))
+    path.write_text(a_reply("Lạng Sơn"))
+    [outcome] = office.file([path], actor=CLERK)
+    assert outcome.state is LedgerState.FILED
+
+
 def test_two_different_files_of_the_same_name_are_two_records(office: Archive) -> None:
     drop(office, "trả lời.txt", a_reply("Lạng Sơn"))
     first = take_in(office)

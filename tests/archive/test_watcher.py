@@ -42,7 +42,6 @@ def running(subject: Watcher, stop: threading.Event) -> Callable[[], None]:
 
     def end() -> None:
         stop.set()
-        subject.wake()
         thread.join(20)
         assert not thread.is_alive()
 
