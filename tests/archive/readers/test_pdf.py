@@ -18,9 +18,8 @@ def test_a_line_carries_its_text_its_words_and_its_place_in_millimetres() -> Non
 
 
 def test_a_code_that_breaks_at_its_hyphen_keeps_the_hyphen() -> None:
-    broken = read(
-        pdf([(30, 40, "theo mã 1616/BGDĐT-"), (30, 46, "KHTC của Bộ Giáo dục và Đào tạo")]), name="a.pdf"
-    )
+    lines = [(30, 30, LONG), (30, 36, "theo mã 1616/BGDĐT-"), (30, 42, "KHTC ngày 31 tháng 3 năm 2014")]
+    broken = read(pdf(lines), name="a.pdf")
     assert "1616/BGDĐT-KHTC" in broken.text.replace("\n", "")
 
 
