@@ -378,17 +378,17 @@ class RecordsOffice:
 
 
 def build_demo(folder: Path, *, told: Callable[[FilingOutcome], None]) -> RecordsOffice:
-    """Make a sample office: a dispatch of the Ministry goes out, answers come in through the inbox.
-
-    ``told`` hears what became of each file. All names and figures in it are made up.
-    """
+    """Make a sample office: two older dispatches and a new one go out; ``told`` hears of its answers."""
     from archive import disk
     from generator.sample_replies import DEMO, Request, sample_replies
 
     settings = (DEMO / "office.toml").read_text(encoding="utf-8")
     office = RecordsOffice.create(folder, settings)
     clerk = Actor(name="demo")
-    issued = office.issue(DEMO.parent / "cong-van" / "sample.yaml", actor=clerk, on=DEMO_ISSUED_ON)
+    drafts = DEMO.parent / "cong-van"
+    for original in ("1616-bgddt-khtc-2014.yaml", "1166-bgddt-cntt-2017.yaml"):
+        office.issue(drafts / original, actor=clerk)
+    issued = office.issue(drafts / "sample.yaml", actor=clerk, on=DEMO_ISSUED_ON)
     request = Request(code=str(issued.code), issued_on=DEMO_ISSUED_ON, subject=issued.subject or "")
     with tempfile.TemporaryDirectory() as scratch:
         for reply in sample_replies(request, scratch=Path(scratch), save=disk.write_new):

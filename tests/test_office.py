@@ -69,6 +69,24 @@ def test_a_dispatch_goes_out_with_number_files_and_addressees(demo: RecordsOffic
     assert view.record.dated.exact == DEMO_ISSUED_ON
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "first_addressee"),
+    [
+        ("1616/BGDĐT-KHTC", date(2014, 3, 31), "Sở Giáo dục và Đào tạo thành phố Hà Nội"),
+        ("1166/BGDĐT-CNTT", date(2017, 3, 23), "Ủy ban nhân dân thành phố Hà Nội"),
+    ],
+)
+def test_the_two_older_dispatches_have_their_own_number_date_and_63_addressees(
+    demo: RecordsOffice, code: str, day: date, first_addressee: str
+) -> None:
+    [view] = demo.show(code)
+    assert view.record.dated is not None
+    assert view.record.dated.exact == day
+    assert view.record.id.year == day.year
+    assert len(view.record.addressees) == len(demo.replies(code).rows) == 63
+    assert view.record.addressees[0].name == first_addressee
+
+
 def test_the_board_shows_who_answered_and_who_is_missing(demo: RecordsOffice) -> None:
     board = demo.replies(CODE, on=date(2026, 12, 1))
     answered = {row.addressee.province_id for row in board.rows if row.state is ReplyState.ANSWERED}
@@ -112,7 +130,7 @@ def test_rebuilding_gives_the_same_search_results_registers_and_board(
     (copy / "register.db").unlink()
     shutil.rmtree(copy / "search")
     with RecordsOffice(copy) as rebuilt:
-        assert rebuilt.rebuild() == 15
+        assert rebuilt.rebuild() == 17
         for query in ("báo cáo", "vemis", CODE, "An Giang", "phần mềm quản lý trường học"):
             before, after = demo.search(query, facets=True), rebuilt.search(query, facets=True)
             assert (after.hits, after.total, after.facets) == (before.hits, before.total, before.facets)
