@@ -10,6 +10,7 @@ from typing import TypeVar
 from archive.linking import LinkCandidate, OpenDispatch, candidates
 from archive.read_document import ReadDocument
 from archive.recognition import identify
+from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
 from model.actor import SYSTEM, Actor
 from model.document_kind import DocumentKind
@@ -61,6 +62,19 @@ def original_file(arrival: Arrival, role: FileRole) -> StoredFile:
         sha256=hashlib.sha256(arrival.data).hexdigest(),
         size=len(arrival.data),
         media_type=arrival.document.media_type,
+    )
+
+
+def text_file(arrival: Arrival) -> StoredFile:
+    """Describe the text that was read from an arrival."""
+    text = arrival.document.text.encode()
+    return StoredFile(
+        path=TEXT,
+        name=f"{PurePath(arrival.path).stem}.txt",
+        role=FileRole.TEXT,
+        sha256=hashlib.sha256(text).hexdigest(),
+        size=len(text),
+        media_type="text/plain",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from archive import disk, ledger, register
-from archive.arrival import Arrival, content_path, describe, is_document, original_file
+from archive.arrival import Arrival, content_path, describe, is_document, original_file, text_file
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.examination import Admit, SetAside, Verdict, examine
@@ -108,7 +108,7 @@ class Filing:
                 arrival_number=number if book == INCOMING_BOOK else None,
                 arrived_on=now.date(),
                 arrivals=(_arrived(row, now, ArrivalOutcome.FILED),),
-                files=(original_file(arrival, FileRole.ORIGINAL),),
+                files=(original_file(arrival, FileRole.ORIGINAL), text_file(arrival)),
             )
             row = dataclasses.replace(row, record_id=record.id)
             register.add_pending(connection, record)

@@ -187,7 +187,7 @@ def test_a_further_version_of_a_document_joins_its_record(office: Archive) -> No
     first, second = take_in(office)
     assert (second.state, second.id) == (LedgerState.FILED, first.id)
     record = office.store.load(RecordId(2026, "den", 1))
-    assert [file.role for file in record.files] == [FileRole.ORIGINAL, FileRole.VERSION]
+    assert [file.role for file in record.files] == [FileRole.ORIGINAL, FileRole.TEXT, FileRole.VERSION]
     drop(office, "sau.txt", a_reply("Cà Mau"))
     assert take_in(office)[0].arrival_number == 2
 

@@ -12,7 +12,7 @@ from archive.archive import Archive
 from archive.office_folder import OfficeFolder
 from model.clock import FixedClock
 from model.ledger import LedgerState
-from model.record import Record
+from model.record import FileRole, Record
 from tests.archive.failing_disk import KilledError
 from tests.archive.offices import CLERK, NOON, SETTINGS, a_reply, an_archive, drop, issue_sample
 
@@ -97,7 +97,7 @@ def _take_in_and_check(folder: Path) -> None:
     assert report.numbers == {"den 2026": 1, "di 2026": 1}
     assert report.ledger[LedgerState.QUARANTINED] == 1
     record: Record = archive.find("2026-den-000001")[0]
-    assert len({file.sha256 for file in record.files}) == len(record.files) == 2
+    assert [file.role for file in record.files] == [FileRole.ORIGINAL, FileRole.TEXT, FileRole.VERSION]
     arrived = [arrival.path for arrival in record.arrivals]
     assert sorted(set(arrived)) == ["bản 2.txt", "trùng.txt", "trả lời.txt"]
     archive.close()

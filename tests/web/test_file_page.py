@@ -68,7 +68,7 @@ def test_what_is_shown_may_stand_only_in_our_own_page_and_load_nothing(browser: 
     [
         "0",
         "-1",
-        "2",
+        "3",
         "99999999999999999999",
         "1/../../record.json",
         "..%2f..%2finventory.json",
