@@ -39,7 +39,7 @@ def _line_count(block: Block) -> int:
 
 def _part(part: Paragraph | Table, profile: Profile) -> Iterator[Block]:
     if isinstance(part, Table):
-        yield from _table(part, profile)
+        yield from compose_table(part, profile)
     else:
         yield Block(columns=(Column(lines=paragraph_lines(part, profile)),), before=profile.body.before_pt)
 
@@ -54,7 +54,8 @@ def paragraph_lines(paragraph: Paragraph, profile: Profile) -> tuple[Line, ...]:
     return set_paragraph(paragraph.runs, setting)
 
 
-def _table(table: Table, profile: Profile) -> Iterator[Block]:
+def compose_table(table: Table, profile: Profile) -> Iterator[Block]:
+    """Yield the rows of a table, with the room around it."""
     widths = column_widths(table, profile)
     bold = tuple(Paragraph(tuple(replace(run, bold=True) for run in cell.runs)) for cell in table.heading)
     centred = (Alignment.CENTRE,) * len(bold)

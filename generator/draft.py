@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from generator.draft_form import read_form
 from generator.draft_parts import (
     Header,
     read_body_field,
@@ -100,4 +101,5 @@ def _dispatch(header: Header, kind: DocumentKind, issued_on: date | None, today:
         drafter=read_drafter(fields),
         signatory=read_signatory(fields.need("nguoi_ky")),
         deadline=read_deadline(fields.get("han_tra_loi"), day.year),
+        form=read_form(fields),
     )

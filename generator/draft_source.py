@@ -13,12 +13,13 @@ import yaml
 
 from generator.errors import DraftInvalidError
 from model.reason import Reason
-from model.vietnamese import collapse, nfc
+from model.vietnamese import collapse, fold, nfc
 
 _LIMIT_MB: Final = 1
 _DEEPEST: Final = 10
 _NULL: Final = "tag:yaml.org,2002:null"
 _LITERAL_STYLE: Final = "|"
+_FLAGS: Final = {"co": True, "true": True, "khong": False, "false": False}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SHORT_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -82,10 +83,31 @@ class Field:
             return tuple(line for line in map(collapse, self.raw().split("\n")) if line)
         return tuple(item for item in (field.text() for field in self._items()) if item)
 
+    def items(self) -> tuple["Field", ...]:
+        """Return the items of a list that holds at least one.
+
+        Raises:
+            DraftInvalidError: for anything else.
+        """
+        if not isinstance(self.node, yaml.SequenceNode) or not self.node.value:
+            raise self.error("type-list")
+        return tuple(self._items())
+
     def _items(self) -> Iterator["Field"]:
         for node in self.node.value:
             line = node.start_mark.line + 1
             yield Field(path=self.path, name=self.name, line=line, node=node)
+
+    def flag(self) -> bool:
+        """Return whether the value says yes.
+
+        Raises:
+            DraftInvalidError: when it says neither yes nor no.
+        """
+        text = self.text()
+        if fold(text) not in _FLAGS:
+            raise self.error("type-flag", text)
+        return _FLAGS[fold(text)]
 
     def date(self) -> date:
         """Return a calendar day, written ISO or as clerks do (16/11/2026).

@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.fonts import can_draw, width
-from generator.typesetting import Segment
+from generator.typesetting import Pattern, Segment
 
 _MISSING_GLYPH: Final = "\u25a1"
 
@@ -23,6 +23,20 @@ class Sheet:
         """Draw a straight line between two points (x, y)."""
         self.canvas.setLineWidth(thickness)
         self.canvas.line(start[0], self.height - start[1], end[0], self.height - end[1])
+
+    def fill(self, pattern: Pattern, left: float, top: float) -> None:
+        """Fill the dark squares of a pattern; its column begins at ``left``, its upper edge is ``top``."""
+        side = pattern.side / len(pattern.squares)
+        path = self.canvas.beginPath()
+        for row, squares in enumerate(pattern.squares):
+            y = self.height - top - (row + 1) * side
+            start = left + pattern.x
+            for dark, run in groupby(squares):
+                length = side * sum(1 for _ in run)
+                if dark:
+                    path.rect(start, y, length, side)
+                start += length
+        self.canvas.drawPath(path, stroke=0, fill=1)
 
     def write(self, segment: Segment, left: float, baseline: float) -> None:
         """Write a piece of a line; ``left`` is the left edge of its column.

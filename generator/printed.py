@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
+from generator.annex import Annex
 from generator.template import Wording
 from model.dispatch import Dispatch, Drafter, Filing, Paragraph, Run, Table
 from model.vietnamese import collapse, nfc
@@ -31,6 +33,7 @@ class Printed:
     signatory: tuple[str, ...]
     """Capacity and title, one line each."""
     signer: str
+    annex: Annex | None = None
 
     @property
     def title(self) -> str:
@@ -57,6 +60,8 @@ class Printed:
             yield from (self.addressee_label, *self.addressees)
         yield from (part.text for part in self.body)
         yield from (self.recipients_label, *self.recipients, *self.signatory, self.signer)
+        if self.annex is not None:
+            yield self.annex.text
 
 
 def print_dispatch(dispatch: Dispatch, wording: Wording) -> Printed:
@@ -68,7 +73,7 @@ def print_dispatch(dispatch: Dispatch, wording: Wording) -> Printed:
         motto=wording.motto,
         parent_agency=_clean(issuer.parent_name).upper() if issuer.parent_name else None,
         issuer=tuple(_clean(line).upper() for line in issuer.name_lines),
-        code=_code(dispatch, wording),
+        code=wording.code_label + cited_code(dispatch, wording.open_number),
         place_date=_place_date(dispatch, wording),
         subject=wording.subject_label + _clean(dispatch.subject),
         addressee_label=wording.addressee_label,
@@ -85,19 +90,22 @@ def _clean(text: str) -> str:
     return collapse(nfc(text))
 
 
-def _code(dispatch: Dispatch, wording: Wording) -> str:
-    if dispatch.number is None:
-        return f"{wording.code_label}{wording.open_number}/{_clean(dispatch.symbol)}"
-    return f"{wording.code_label}{dispatch.number:02d}/{_clean(dispatch.symbol)}"
+def cited_code(dispatch: Dispatch, gap: str) -> str:
+    """Return number and symbol; ``gap`` stands for a number not yet taken."""
+    number = gap if dispatch.number is None else f"{dispatch.number:02d}"
+    return f"{number}/{_clean(dispatch.symbol)}"
+
+
+def day_and_month(day: date) -> tuple[str, str]:
+    """Return both with a zero before days below 10 and before months 1 and 2 only (II-4b)."""
+    month = f"{day.month:02d}" if day.month <= _ZERO_PADDED_MONTHS else str(day.month)
+    return f"{day.day:02d}", month
 
 
 def _place_date(dispatch: Dispatch, wording: Wording) -> str:
-    """Zero before days below 10 and before months 1 and 2 only (II-4b)."""
     day, month = wording.open_day, wording.open_month
     if dispatch.issued_on is not None:
-        day = f"{dispatch.issued_on.day:02d}"
-        number = dispatch.issued_on.month
-        month = f"{number:02d}" if number <= _ZERO_PADDED_MONTHS else str(number)
+        day, month = day_and_month(dispatch.issued_on)
     return wording.place_date.format(place=_clean(dispatch.place), day=day, month=month, year=dispatch.year)
 
 

@@ -147,6 +147,20 @@ class RecipientRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexRules:
+    """The heading of an annex, and the mark of a reply form in it."""
+
+    label_pt: float
+    title_pt: float
+    reference_pt: float
+    rule_mm: float
+    before_pt: float
+    mark_pt: float
+    code_mm: float
+    quiet_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Everything the decree or circular says about the look of a page."""
 
@@ -166,6 +180,7 @@ class Profile:
     table: TableRules
     signature: SignatureRules
     recipients: RecipientRules
+    annex: AnnexRules
 
 
 @cache

@@ -1,13 +1,15 @@
 """A dispatch in, its Word file, PDF and text out."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.annex import print_annex
+from generator.citation import day_of, reference_line
 from generator.printed import print_dispatch
 from generator.profile import load_profile
 from generator.render_docx import render_docx
 from generator.render_pdf import render_pdf
+from generator.reply_form_template import load_form_wording
 from generator.template import load_template
 from model.dispatch import Dispatch
 from model.layout_profile import LayoutProfile
@@ -30,10 +32,14 @@ def render(dispatch: Dispatch, *, overrides: Path | None = None) -> RenderedDisp
         TemplateNotFoundError: when its kind has no template, or its date a layout that is not generated.
         TemplateInvalidError: when the template cannot be used.
     """
-    dated = dispatch.issued_on or date(dispatch.year, 12, 31)
+    dated = day_of(dispatch)
     profile = load_profile(LayoutProfile.on(dated))
     template = load_template(dispatch.kind, overrides, word=profile.word_template)
     printed = print_dispatch(dispatch, template.wording)
+    if dispatch.form is not None:
+        words = load_form_wording(overrides)
+        reference = reference_line(dispatch, words.citation, template.wording)
+        printed = replace(printed, annex=print_annex(dispatch.form, words.annex, reference=reference))
     return RenderedDispatch(
         docx=render_docx(printed, profile, template=template.docx, dated=dated),
         pdf=render_pdf(printed, profile),

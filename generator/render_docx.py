@@ -20,6 +20,7 @@ from generator.fonts import Face
 from generator.letterhead import measure_letterhead
 from generator.printed import Printed
 from generator.profile import Profile
+from generator.word_annex import append_annex
 from generator.word_document import FACE_TAGS
 from generator.word_finish import finish
 from generator.word_package import without_times
@@ -44,6 +45,8 @@ def render_docx(printed: Printed, profile: Profile, *, template: Path, dated: da
         raise TemplateInvalidError(template, f"cannot be read: {error}") from error
     document = filled.docx
     finish(document.element.body, document.styles.element, printed, profile)
+    if printed.annex is not None:
+        append_annex(document, printed.annex, profile)
     _set_properties(document, printed, profile, dated)
     target = BytesIO()
     document.save(target)
@@ -103,3 +106,5 @@ def _set_properties(document: WordDocument, printed: Printed, profile: Profile, 
     properties.last_modified_by = "vanthu"
     properties.created = properties.modified = instant
     properties.revision = 1
+    if printed.annex is not None and printed.annex.mark is not None:
+        properties.identifier = printed.annex.mark

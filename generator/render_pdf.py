@@ -5,7 +5,8 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.compose import compose
-from generator.flow import Column, Grid, Placed, paginate
+from generator.compose_annex import compose_annex
+from generator.flow import Block, Column, Grid, Placed, paginate
 from generator.fonts import Face, font
 from generator.pdf_sheet import Sheet
 from generator.printed import Printed
@@ -20,14 +21,21 @@ def render_pdf(printed: Printed, profile: Profile) -> bytes:
     target = BytesIO()
     canvas = _canvas(target, printed, profile)
     sheet = Sheet(canvas, points(profile.page.height_mm))
-    for number, page in enumerate(paginate(compose(printed, profile), profile.page.text_height_pt), start=1):
+    _draw_pages(sheet, compose(printed, profile), profile)
+    if printed.annex is not None:
+        _draw_pages(sheet, compose_annex(printed.annex, profile), profile)
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw_pages(sheet: Sheet, blocks: tuple[Block, ...], profile: Profile) -> None:
+    """Draw what is numbered by itself: the dispatch, its annex."""
+    for number, page in enumerate(paginate(blocks, profile.page.text_height_pt), start=1):
         if number > 1:
             _draw_page_number(sheet, number, profile)
         for placed in page:
             _draw_block(sheet, placed, profile)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+        sheet.canvas.showPage()
 
 
 def _canvas(target: BytesIO, printed: Printed, profile: Profile) -> Canvas:
@@ -39,6 +47,8 @@ def _canvas(target: BytesIO, printed: Printed, profile: Profile) -> Canvas:
     canvas.setSubject(printed.subject)
     canvas.setAuthor(printed.author)
     canvas.setCreator("vanthu")
+    if printed.annex is not None and printed.annex.mark is not None:
+        canvas.setKeywords(printed.annex.mark)
     return canvas
 
 
@@ -72,6 +82,8 @@ def _draw_line(sheet: Sheet, line: Line, corner: tuple[float, float], profile: P
     left, top = corner
     for segment in line.segments:
         sheet.write(segment, left, top + line.baseline)
+    if line.pattern is not None:
+        sheet.fill(line.pattern, left, top)
     if line.rule is not None:
         start, end = line.rule
         y = top + line.height

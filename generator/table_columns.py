@@ -14,6 +14,8 @@ _HEADING_SHARE = 0.6
 def column_widths(table: Table, profile: Profile) -> tuple[float, ...]:
     """Return widths in points that fill the text width: every word fits where it can, the rest by need."""
     total = profile.page.text_width_pt
+    if table.shares:
+        return tuple(share * total for share in table.shares)
     padding = 2 * points(profile.table.padding_mm) + 1.0
     columns = tuple(zip(table.heading, *table.rows, strict=True))
     least = [

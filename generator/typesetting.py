@@ -25,13 +25,23 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A square pattern ``side`` points wide, ``x`` from the left of its column: rows of dark and light."""
+
+    x: float
+    side: float
+    squares: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a column, or a drawn rule; ``before`` is the room above it inside its column."""
+    """A line of a column, a drawn rule or pattern; ``before`` is the room above it inside its column."""
 
     height: float
     segments: tuple[Segment, ...] = ()
     rule: tuple[float, float] | None = None
     """Where a drawn rule starts and ends."""
+    pattern: Pattern | None = None
     before: float = 0.0
 
     @property

@@ -158,11 +158,12 @@ def styles_part(profile: Profile, wording: Wording) -> etree._Element:
         styleId="Normal",
     )
     return element(
-        "styles", defaults, normal, *(_style(style, profile) for style in styles(profile, wording))
+        "styles", defaults, normal, *(style_element(style, profile) for style in styles(profile, wording))
     )
 
 
-def _style(style: Style, profile: Profile) -> etree._Element:
+def style_element(style: Style, profile: Profile) -> etree._Element:
+    """Build the definition of one style."""
     return element(
         "style",
         element("name", val=style.id),

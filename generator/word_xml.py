@@ -64,9 +64,9 @@ def cell(width: float, *content: etree._Element) -> etree._Element:
     return element("tc", properties, *content)
 
 
-def row(*cells: etree._Element, heading: bool = False) -> etree._Element:
-    """Build a row that is never split across pages; a heading row is repeated on each page."""
-    properties = element("trPr", element("cantSplit"))
+def row(*cells: etree._Element, heading: bool = False, whole: bool = True) -> etree._Element:
+    """Build a row, ``whole`` never split across pages; a heading row is repeated on each page."""
+    properties = element("trPr", *((element("cantSplit"),) if whole else ()))
     if heading:
         properties.append(element("tblHeader"))
     return element("tr", properties, *cells)

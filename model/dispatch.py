@@ -9,6 +9,7 @@ from model.deadline import Deadline
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
 from model.record import Addressee
+from model.reply_form import ReplyForm
 
 
 class Alignment(StrEnum):
@@ -47,6 +48,8 @@ class Table:
     heading: tuple[Paragraph, ...]
     rows: tuple[tuple[Paragraph, ...], ...]
     alignments: tuple[Alignment, ...]
+    shares: tuple[float, ...] = ()
+    """How much of the width each column takes, together 1; empty for what their words need."""
 
     @property
     def text(self) -> str:
@@ -119,6 +122,8 @@ class Dispatch:
     drafter: Drafter | None = None
     signatory: Signatory
     deadline: Deadline | None = None
+    form: ReplyForm | None = None
+    """What the addressees are asked to fill in."""
 
     @property
     def code(self) -> DocumentCode:

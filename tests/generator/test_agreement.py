@@ -29,6 +29,7 @@ def cases(sample: Dispatch, plain: Dispatch) -> dict[str, Dispatch]:
     deputy = Signatory(
         capacity_lines=("TM. Ủy ban nhân dân", "KT. Chủ tịch"), title="Phó Chủ tịch", name="Lê An"
     )
+    bare = replace(sample, form=None)
     several = ("Sở Giáo dục và Đào tạo", "Sở Tài chính", "Ủy ban nhân dân các xã, phường, đặc khu thuộc tỉnh")
     return {
         "sample": sample,
@@ -38,10 +39,7 @@ def cases(sample: Dispatch, plain: Dispatch) -> dict[str, Dispatch]:
         "committee": replace(plain, issuer=committee, addressee_lines=several, signatory=deputy),
         "2014": replace(plain, issued_on=date(2014, 3, 31), body=(filler,) * 14),
         "crowd": replace(plain, addressee_lines=several * 60, recipients=several * 60),
-        **{
-            f"filled-{count}": replace(sample, body=(*sample.body, *(filler,) * count))
-            for count in range(1, 9)
-        },
+        **{f"filled-{count}": replace(bare, body=(*bare.body, *(filler,) * count)) for count in range(1, 9)},
     }
 
 
