@@ -21,7 +21,8 @@ from model.reason import Reason
 from model.record import Direction
 from model.record_id import RecordId
 from model.vietnamese import nfc
-from office import DEMO_ISSUED_ON, Identified, RecordsOffice, build_demo, identify_file
+from model.views import Identified
+from office import RecordsOffice, build_demo, identify_file
 from web import console, json_lines, terminal
 from web.command_line import (
     BOOK,
@@ -134,7 +135,7 @@ def _settings(agency: Mapping[str, str | None]) -> str:
 def _demo(folder: Path) -> None:
     _refuse_files_in(folder)
     with build_demo(folder, told=console.filing_printer()) as office:
-        issued = [str(one.code) for one in office.register(Direction.OUTGOING, year=DEMO_ISSUED_ON.year)]
+        issued = [str(one.code) for one in office.issued()]
     console.show(
         [SAYINGS["demo"].format(folder, ", ".join(issued))], [{"office": str(folder), "issued": issued}]
     )

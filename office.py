@@ -5,7 +5,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ from model.ledger import FilingOutcome, LedgerState
 from model.record import Direction, Record, StoredFile
 from model.record_id import RecordId
 from model.search import Searchable, SearchPage
+from model.views import Event, Identified, RecordView
 
 if TYPE_CHECKING:
     # Imported where they are used: the command answers a search without loading the rest.
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
     from model.dispatch import Dispatch
-    from model.identification import Identification
 
-DEMO_ISSUED_ON: Final = date(2026, 11, 2)
 _BATCH: Final = 500
 """Records per commit of the index."""
 
@@ -49,32 +47,6 @@ class OfficeNotFoundError(Exception):
 
 def _no_progress(_done: int, _total: int) -> None:
     """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One version of a record: what happened to it, when and by whom."""
-
-    at: str
-    message: str
-    actor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identified:
-    """What was recognised in a file that may be looked at; ``sha256`` is of its bytes."""
-
-    sha256: str
-    identification: "Identification"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
-    """A record with its history and what was filed as an answer to it."""
-
-    record: Record
-    history: tuple[Event, ...]
-    answers: tuple[Record, ...]
 
 
 def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
@@ -218,6 +190,14 @@ class RecordsOffice:
 
     # In
 
+    def drop(self, name: str, data: bytes) -> Path:
+        """Put a file into the inbox, as another office's mail would."""
+        from archive import disk
+
+        path = self.folder.inbox / name
+        disk.write_new(path, data)
+        return path
+
     def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
         """File the named files now, then make them searchable."""
         yield from self.archive.file(paths, actor=actor)
@@ -285,6 +265,10 @@ class RecordsOffice:
     def register(self, direction: Direction, *, year: int) -> tuple[Record, ...]:
         """Return one year of the legal register."""
         return self.archive.registered(direction, year=year)
+
+    def issued(self) -> tuple[Record, ...]:
+        """Return everything the office issued, by year, book and number."""
+        return self.archive.issued()
 
     def ledger(self, *states: LedgerState) -> "tuple[LedgerRow, ...]":
         """Return ledger rows in these states that still concern somebody."""
@@ -378,23 +362,11 @@ class RecordsOffice:
 
 
 def build_demo(folder: Path, *, told: Callable[[FilingOutcome], None]) -> RecordsOffice:
-    """Make a sample office: two older dispatches and a new one go out; ``told`` hears of its answers."""
+    """Make a sample office: dispatches go out, answers come in; ``told`` hears what became of each file."""
     from archive import disk
-    from generator.sample_replies import DEMO, Request, sample_replies
+    from generator import demo
 
-    settings = (DEMO / "office.toml").read_text(encoding="utf-8")
-    office = RecordsOffice.create(folder, settings)
-    clerk = Actor(name="demo")
-    drafts = DEMO.parent / "cong-van"
-    for original in ("1616-bgddt-khtc-2014.yaml", "1166-bgddt-cntt-2017.yaml"):
-        office.issue(drafts / original, actor=clerk)
-    issued = office.issue(drafts / "sample.yaml", actor=clerk, on=DEMO_ISSUED_ON)
-    request = Request(code=str(issued.code), issued_on=DEMO_ISSUED_ON, subject=issued.subject or "")
+    office = RecordsOffice.create(folder, demo.settings())
     with tempfile.TemporaryDirectory() as scratch:
-        for reply in sample_replies(request, scratch=Path(scratch), save=disk.write_new):
-            disk.write_new(office.folder.inbox / reply.name, reply.data)
-    for other in (DEMO / "inbox").iterdir():
-        disk.write_new(office.folder.inbox / other.name, other.read_bytes())
-    for outcome in office.take_in(actor=clerk):
-        told(outcome)
+        demo.fill(office, scratch=Path(scratch), save=disk.write_new, told=told)
     return office

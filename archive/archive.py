@@ -193,6 +193,11 @@ class Archive:
                 return tuple(register.book(connection, name=INCOMING_BOOK, year=year))
             return tuple(register.outgoing(connection, year=year))
 
+    def issued(self) -> tuple[Record, ...]:
+        """Return everything the office issued, by year, book and number."""
+        with self._database.read() as connection:
+            return tuple(register.outgoing(connection))
+
     def changes_since(self, sequence: int, *, limit: int) -> tuple[int, tuple[Record, ...]]:
         """Return the next changed records for the index, and the sequence they lead to."""
         with self._database.read() as connection:

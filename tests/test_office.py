@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.demo import ISSUED_ON as DEMO_ISSUED_ON
 from model.actor import Actor
 from model.board import ReplyState
 from model.ledger import FilingOutcome, LedgerState
 from model.organ import expand_group
 from model.record import Direction, FileRole
-from office import DEMO_ISSUED_ON, OfficeNotFoundError, RecordsOffice, build_demo
+from office import OfficeNotFoundError, RecordsOffice, build_demo
 from tests.archive.offices import a_reply
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from model.province import province
 from model.reason import Reason
 from model.record import Record, ReplyLink, StoredFile
 from model.search import SearchHit, SearchPage
-from office import RecordView
+from model.views import RecordView
 from web import legal_register
 from web.check_facts import CheckFacts, DamageFacts
 

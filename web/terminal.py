@@ -12,7 +12,7 @@ from model.ledger import FilingOutcome, LedgerState
 from model.province import province
 from model.record import Direction, Record, ReplyLink
 from model.search import SearchHit, SearchPage
-from office import Event, RecordView
+from model.views import Event, RecordView
 from web import json_lines, legal_register
 from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS

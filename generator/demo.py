@@ -1,0 +1,59 @@
+"""The sample office: what goes out of it and what comes into its inbox. All names and figures are made up."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final, Protocol
+
+from generator.sample_replies import DEMO, Request, sample_replies
+from model.actor import Actor
+from model.ledger import FilingOutcome
+from model.record import Record
+
+ISSUED_ON: Final = date(2026, 11, 2)
+"""When the sample dispatch of this year goes out."""
+
+_CLERK: Final = Actor(name="demo")
+_DRAFTS: Final = DEMO.parent / "cong-van"
+_OLD_DISPATCHES: Final = ("1616-bgddt-khtc-2014.yaml", "1166-bgddt-cntt-2017.yaml")
+
+
+class DemoOffice(Protocol):
+    """What of an office the sample needs."""
+
+    def issue(self, path: Path, *, actor: Actor, on: date | None = None) -> Record:
+        """Issue a draft."""
+
+    def drop(self, name: str, data: bytes) -> Path:
+        """Put a file into the inbox."""
+
+    def take_in(self, *, actor: Actor) -> Iterator[FilingOutcome]:
+        """Take in what lies in the inbox."""
+
+
+def settings() -> str:
+    """Return the sample office's ``office.toml``."""
+    return (DEMO / "office.toml").read_text(encoding="utf-8")
+
+
+def fill(
+    office: DemoOffice,
+    *,
+    scratch: Path,
+    save: Callable[[Path, bytes], None],
+    told: Callable[[FilingOutcome], None],
+) -> None:
+    """Issue two older dispatches and a new one, and take in answers to it.
+
+    ``save`` writes the answers' drafts below ``scratch``; ``told`` hears what became of each file.
+    """
+    for old in _OLD_DISPATCHES:
+        office.issue(_DRAFTS / old, actor=_CLERK)
+    issued = office.issue(_DRAFTS / "sample.yaml", actor=_CLERK, on=ISSUED_ON)
+    request = Request(code=str(issued.code), issued_on=ISSUED_ON, subject=issued.subject or "")
+    for reply in sample_replies(request, scratch=scratch, save=save):
+        office.drop(reply.name, reply.data)
+    for other in (DEMO / "inbox").iterdir():
+        office.drop(other.name, other.read_bytes())
+    for outcome in office.take_in(actor=_CLERK):
+        told(outcome)
