@@ -72,7 +72,7 @@ class Intake:
         """
         yield from self._filing.begin(actor)
         for found in entries:
-            row = self._open_row(found)
+            row = self._open_row(found, actor)
             if row is None or not _is_ready(found, stillness):
                 continue
             outcome = self._take(found, row, actor)
@@ -93,13 +93,15 @@ class Intake:
         )
         self._journal.put(gone, actor=actor)
 
-    def _open_row(self, found: Found) -> LedgerRow | None:
+    def _open_row(self, found: Found, actor: Actor) -> LedgerRow | None:
         """Return the row to work on, None when this very file has been dealt with."""
         key = self._path_key(found)
         with self._database.read() as connection:
             known = ledger.latest(connection, key)
-        if known is None or known.gone_at is not None or known.stamp != found.stamp:
+        if known is None or known.gone_at is not None:
             return self._new_row(found, key)
+        if known.stamp != found.stamp:
+            return self._changed_row(found, known, actor)
         if known.state.leaves_inbox:
             if found.channel is Channel.COMMAND:
                 return self._new_row(found, key)
@@ -108,6 +110,17 @@ class Intake:
         if known.state in _SETTLED or (key, found.stamp) in self._looked_at:
             return None
         return known
+
+    def _changed_row(self, found: Found, known: LedgerRow, actor: Actor) -> LedgerRow:
+        """Go on with a file that changed: the same one while nobody looked into it, else another one."""
+        if known.state is LedgerState.SEEN:
+            row = dataclasses.replace(known, stamp=found.stamp)
+            with self._database.write() as connection:
+                ledger.put(connection, row)
+            return row
+        if not known.state.leaves_inbox:
+            self._journal.put((dataclasses.replace(known, gone_at=self._clock.now()),), actor=actor)
+        return self._new_row(found, known.path_key)
 
     def _new_row(self, found: Found, key: str) -> LedgerRow:
         with self._database.write() as connection:

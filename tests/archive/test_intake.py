@@ -262,6 +262,7 @@ def test_a_file_being_written_is_left_alone_until_it_is_whole(office: Archive) -
     [outcome] = look()
     assert outcome.state is LedgerState.FILED
     assert not stillness.left_any
+    assert len(office.ledger_rows(with_gone=True)) == 1
 
 
 def test_unfinished_names_wait_without_a_row(office: Archive) -> None:
@@ -278,6 +279,17 @@ def test_a_waiting_file_that_is_taken_away_is_noted_as_gone(office: Archive) -> 
     assert take_in(office) == []
     assert rows(office, LedgerState.WAITING) == ()
     assert office.verify(indexed=None, progress=lambda *_: None).ledger[LedgerState.WAITING] == 1
+
+
+def test_a_waiting_file_that_is_replaced_by_another_has_a_row_of_its_own(office: Archive) -> None:
+    drop(office, "trả lời", b"\xff\xd8\xff\xe0 a scan")
+    take_in(office)
+    drop(office, "trả lời", a_reply("Lạng Sơn"))
+    [outcome] = take_in(office)
+    assert outcome.state is LedgerState.FILED
+    first, second = office.ledger_rows(with_gone=True)
+    assert (first.state, second.state) == (LedgerState.WAITING, LedgerState.FILED)
+    assert first.gone_at is not None
 
 
 def test_a_file_outside_the_inbox_is_filed_and_stays_where_it_is(office: Archive, tmp_path: Path) -> None:
