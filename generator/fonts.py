@@ -1,7 +1,7 @@
 """The four faces that measure text for Word and draw it in PDF: each letter as wide as in Times New Roman."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -40,8 +40,9 @@ def font(face: Face) -> TTFont:
     return loaded
 
 
+@lru_cache(maxsize=1 << 15)
 def width(text: str, face: Face, size: float) -> float:
-    """Return how wide the text is on one line, in points."""
+    """Return how wide the text is on one line, in points; the words of a form recur in each of its copies."""
     return float(font(face).stringWidth(text, size))
 
 

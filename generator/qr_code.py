@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import lru_cache
 from typing import Final
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -15,6 +16,7 @@ _PIXELS: Final = 12
 """Pixels of a square: 300 dpi at 1 mm."""
 
 
+@lru_cache(maxsize=16)
 def qr_squares(text: str) -> Squares:
     """Return a code of version 2, level M: room for 38 capital letters, digits and hyphens."""
     code = QRCode(_VERSION, QRErrorCorrectLevel.M)

@@ -1,15 +1,17 @@
 """A dispatch as a Word file: the template filled in a sandbox, then fitted to the measured text."""
 
+from collections.abc import MutableMapping
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zipfile import BadZipFile
 
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
@@ -53,9 +55,29 @@ def render_docx(printed: Printed, profile: Profile, *, template: Path, dated: da
     return without_times(target.getvalue())
 
 
-def _sandbox() -> ImmutableSandboxedEnvironment:
-    """Return an environment in which a template can print values, and nothing else."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_literal)
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """An environment in which a template can print values, and nothing else; it compiles each text once."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_literal)
+        self._compiled = lru_cache(maxsize=32)(super().from_string)
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the library's own name
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        """Return the compiled text."""
+        if globals or template_class or not isinstance(source, str):
+            return super().from_string(source, globals, template_class)
+        return self._compiled(source)
+
+
+@cache
+def _sandbox() -> _Sandbox:
+    """Return the one sandbox that all documents share."""
+    return _Sandbox()
 
 
 def _literal(value: object) -> Markup:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, groupby
 
 from generator.fonts import ASCENT, LINE_HEIGHT, Face, width
 from model.dispatch import Alignment, Run
@@ -161,7 +162,8 @@ def _line(row: list[_Atom], setting: Setting, *, first: bool, last: bool) -> Lin
     gaps = sum(atom.blank > 0 for atom in row[:-1])
     stretch = spare / gaps if setting.alignment is None and not last and gaps and spare > 0 else 0.0
     start = setting.left + (setting.first_indent if first else 0.0) + _offset(setting, spare)
-    segments = tuple(_segments(row, start, stretch, setting.size))
+    pieces = _segments(row, start, stretch, setting.size)
+    segments = tuple(pieces) if stretch else tuple(_joined(pieces))
     return Line(height=line_height(setting.size), segments=segments)
 
 
@@ -169,6 +171,13 @@ def _offset(setting: Setting, spare: float) -> float:
     if setting.alignment is Alignment.CENTRE:
         return spare / 2
     return spare if setting.alignment is Alignment.RIGHT else 0.0
+
+
+def _joined(pieces: Iterable[Segment]) -> Iterator[Segment]:
+    """Write neighbours of one face in one go, where no gap between them was stretched."""
+    for _, group in groupby(pieces, lambda piece: piece.face):
+        first, *others = group
+        yield replace(first, text="".join((first.text, *(piece.text for piece in others))))
 
 
 def _segments(row: list[_Atom], start: float, stretch: float, size: float) -> Iterator[Segment]:
@@ -184,6 +193,7 @@ def _segments(row: list[_Atom], start: float, stretch: float, size: float) -> It
             x += atom.blank + (0.0 if final else stretch)
 
 
+@lru_cache(maxsize=256)
 def balanced(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
     """Break a name into as few lines as fit, of nearly equal length: ``SỞ GIÁO DỤC`` / ``VÀ ĐÀO TẠO``."""
     broken = _broken(text, face, size, room)
