@@ -34,7 +34,8 @@ class Annex:
 
     label: str
     title: str
-    reference: str
+    reference: tuple[str, ...]
+    """Lines that name the document it belongs to."""
     tables: tuple[AnswerTable, ...]
     mark_line: str | None = None
     mark: str | None = None
@@ -46,7 +47,7 @@ class Annex:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield from (self.label, self.title, self.reference)
+        yield from (self.label, self.title, *self.reference)
         if self.mark_line:
             yield self.mark_line
         for part in self.tables:
@@ -55,7 +56,7 @@ class Annex:
             yield part.table.text
 
 
-def print_annex(form: ReplyForm, wording: AnnexWording, *, reference: str) -> Annex:
+def print_annex(form: ReplyForm, wording: AnnexWording, *, reference: tuple[str, ...]) -> Annex:
     """Return the words of a form as the annex of a dispatch."""
     rows = (_rows(form.rows, wording),) if form.rows else ()
     return Annex(

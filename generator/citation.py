@@ -1,4 +1,4 @@
-"""How one dispatch is named in another: in a sentence, in a subject, in the reference line of an annex."""
+"""How one dispatch is named in another: in a sentence, in a subject, in the reference lines of an annex."""
 
 from datetime import date
 
@@ -9,10 +9,10 @@ from model.dispatch import Dispatch
 from model.organ import UnknownOrganError, organ
 
 
-def reference_line(dispatch: Dispatch, citation: Citation, wording: Wording) -> str:
-    """Return the line under the title of an annex; what is not yet known stays open to be written in."""
+def reference_lines(dispatch: Dispatch, citation: Citation, wording: Wording) -> tuple[str, ...]:
+    """Return the lines under the title of an annex; what is not yet known stays open to be written in."""
     gaps = (wording.open_number, wording.open_day, wording.open_month)
-    return citation.reference.format(**_facts(dispatch, *gaps))
+    return tuple(citation.reference.format(**_facts(dispatch, *gaps)).split("\n"))
 
 
 def cite(dispatch: Dispatch, citation: Citation) -> str:

@@ -28,7 +28,7 @@ def _heading(annex: Annex, profile: Profile) -> Iterator[Line]:
     for text in title_lines(annex, profile):
         yield from _spaced(_centred(text, Face.BOLD, rules.title_pt, profile), before)
         before = 0.0
-    for text in reference_lines(annex, profile):
+    for text in annex.reference:
         yield from _centred(text, Face.ITALIC, rules.reference_pt, profile)
     room, length = profile.page.text_width_pt, points(rules.rule_mm)
     yield Line(height=profile.rule.gap_pt, rule=((room - length) / 2, (room + length) / 2))
@@ -42,11 +42,6 @@ def _heading(annex: Annex, profile: Profile) -> Iterator[Line]:
 def title_lines(annex: Annex, profile: Profile) -> tuple[str, ...]:
     """Break the title into lines of nearly equal length, the same in Word and PDF."""
     return balanced(annex.title, Face.BOLD, profile.annex.title_pt, profile.page.text_width_pt)
-
-
-def reference_lines(annex: Annex, profile: Profile) -> tuple[str, ...]:
-    """Break the line of reference in the same way."""
-    return balanced(annex.reference, Face.ITALIC, profile.annex.reference_pt, profile.page.text_width_pt)
 
 
 def _code(mark: str, profile: Profile) -> Line:

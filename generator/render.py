@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.annex import print_annex
-from generator.citation import day_of, reference_line
+from generator.citation import day_of, reference_lines
 from generator.printed import print_dispatch
 from generator.profile import load_profile
 from generator.render_docx import render_docx
@@ -38,7 +38,7 @@ def render(dispatch: Dispatch, *, overrides: Path | None = None) -> RenderedDisp
     printed = print_dispatch(dispatch, template.wording)
     if dispatch.form is not None:
         words = load_form_wording(overrides)
-        reference = reference_line(dispatch, words.citation, template.wording)
+        reference = reference_lines(dispatch, words.citation, template.wording)
         printed = replace(printed, annex=print_annex(dispatch.form, words.annex, reference=reference))
     return RenderedDispatch(
         docx=render_docx(printed, profile, template=template.docx, dated=dated),

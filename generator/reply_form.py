@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.annex import Annex, print_annex
-from generator.citation import cite, cite_code, day_of, issuer_name, reference_line
+from generator.citation import cite, cite_code, day_of, issuer_name, reference_lines
 from generator.draft_body import read_body
 from generator.printed import Printed, print_dispatch
 from generator.profile import Profile, load_profile
@@ -85,7 +85,7 @@ class _Printer:
 
     def print(self, addressee: Addressee, mark: ReplyMark | None) -> Printed:
         answer = self._answer(sender_of(addressee, day_of(self.dispatch)))
-        reference = reference_line(answer, self.words.citation, self.template.wording)
+        reference = reference_lines(answer, self.words.citation, self.template.wording)
         annex = print_annex(self.form, self.words.annex, reference=reference)
         printed = print_dispatch(answer, self.template.wording)
         return replace(printed, annex=_marked(annex, mark, self.words.annex))

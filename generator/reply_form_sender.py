@@ -75,9 +75,10 @@ def sender_of(addressee: Addressee, day: date) -> Sender:
 def _registered(body: Organ, day: date) -> Sender:
     rules = _senders().level[body.level]
     home = province(body.province_id) if body.province_id else None
-    parent = _parent_name(body, day) if rules.parent else None
+    above = organ(body.parent_id, day) if rules.parent and body.parent_id else None
+    parent = _parent_name(above, day) if above else None
     label = home.label_on(day) if home else ""
-    name = body.name.removesuffix(label).rstrip() if rules.split else body.name
+    name = body.name.removesuffix(label).rstrip() if rules.split else _own_name(body, above)
     title = _senders().title.get(body.id.partition("@")[0]) or rules.title or _senders().any_title
     return Sender(
         full_name=body.full_name,
@@ -94,10 +95,15 @@ def _registered(body: Organ, day: date) -> Sender:
     )
 
 
-def _parent_name(body: Organ, day: date) -> str | None:
+def _own_name(body: Organ, above: Organ | None) -> str:
+    """Return the issuer's line, which names the province when the line above does not."""
+    is_local = above is None or above.province_id is not None
+    return body.name if is_local else body.full_name
+
+
+def _parent_name(parent: Organ, day: date) -> str | None:
     """Return the superior as the letterhead of its inferior abbreviates it: ``UBND tỉnh Lâm Đồng``."""
-    parent = organ(body.parent_id, day) if body.parent_id else None
-    if parent is None or parent.level is OrganLevel.NATIONAL:
+    if parent.level is OrganLevel.NATIONAL:
         return None
     if parent.province_id is None:
         return parent.name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations
 
 from generator.fonts import ASCENT, LINE_HEIGHT, Face, width
 from model.dispatch import Alignment, Run
@@ -23,6 +23,11 @@ class Segment:
     text: str
     face: Face
     size: float
+
+    @property
+    def end(self) -> float:
+        """Where the text ends."""
+        return self.x + width(self.text, self.face, self.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +167,7 @@ def _line(row: list[_Atom], setting: Setting, *, first: bool, last: bool) -> Lin
     gaps = sum(atom.blank > 0 for atom in row[:-1])
     stretch = spare / gaps if setting.alignment is None and not last and gaps and spare > 0 else 0.0
     start = setting.left + (setting.first_indent if first else 0.0) + _offset(setting, spare)
-    pieces = _segments(row, start, stretch, setting.size)
-    segments = tuple(pieces) if stretch else tuple(_joined(pieces))
+    segments = _joined(_segments(row, start, stretch, setting.size))
     return Line(height=line_height(setting.size), segments=segments)
 
 
@@ -173,11 +177,16 @@ def _offset(setting: Setting, spare: float) -> float:
     return spare if setting.alignment is Alignment.RIGHT else 0.0
 
 
-def _joined(pieces: Iterable[Segment]) -> Iterator[Segment]:
-    """Write neighbours of one face in one go, where no gap between them was stretched."""
-    for _, group in groupby(pieces, lambda piece: piece.face):
-        first, *others = group
-        yield replace(first, text="".join((first.text, *(piece.text for piece in others))))
+def _joined(pieces: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Write pieces of one face that touch one another in one go."""
+    joined: list[Segment] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last is not None and last.face is piece.face and abs(last.end - piece.x) < _MARGIN:
+            joined[-1] = replace(last, text=last.text + piece.text)
+        else:
+            joined.append(piece)
+    return tuple(joined)
 
 
 def _segments(row: list[_Atom], start: float, stretch: float, size: float) -> Iterator[Segment]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator import word_styles as style
 from generator.annex import Annex, Answer, AnswerTable
-from generator.compose_annex import reference_lines, title_lines
+from generator.compose_annex import title_lines
 from generator.profile import Profile, points
 from generator.qr_code import png, qr_squares
 from generator.table_columns import column_widths
@@ -79,7 +79,7 @@ def _parts(document: WordDocument, annex: Annex, profile: Profile) -> Iterator[e
     font = profile.font
     yield paragraph(LABEL, text_run(annex.label, font, bold=True))
     yield paragraph(TITLE, *_broken(title_lines(annex, profile), font, bold=True))
-    yield paragraph(REFERENCE, *_broken(reference_lines(annex, profile), font, italic=True))
+    yield paragraph(REFERENCE, *_broken(annex.reference, font, italic=True))
     yield _rule(profile)
     if annex.mark is not None:
         yield paragraph(CODE, _picture(document, annex.mark, profile))

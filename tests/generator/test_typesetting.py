@@ -27,6 +27,19 @@ def test_centred_text_has_as_much_room_on_either_side() -> None:
     assert line.segments[0].x == pytest.approx((300 - width("Nơi", Face.BOLD, 14)) / 2)
 
 
+def test_a_gap_left_open_to_be_written_in_stays_as_wide_as_typed() -> None:
+    (line,) = set_text(
+        "Số:       /SGDĐT", Face.REGULAR, Setting(size=14, width=300, alignment=Alignment.LEFT)
+    )
+    assert [segment.text for segment in line.segments] == ["Số: ", "/SGDĐT"]
+    assert line.segments[1].x == pytest.approx(width("Số:       ", Face.REGULAR, 14))
+
+
+def test_what_touches_is_written_in_one_go() -> None:
+    (line,) = set_text("Bộ Giáo dục", Face.REGULAR, Setting(size=14, width=300, alignment=Alignment.LEFT))
+    assert [segment.text for segment in line.segments] == ["Bộ Giáo dục"]
+
+
 def test_a_word_in_two_styles_is_not_broken_between_them() -> None:
     runs = (Run("rất dài " * 8), Run("nửa", bold=True), Run("nửa"))
     for room in range(60, 300, 7):
