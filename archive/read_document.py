@@ -49,6 +49,8 @@ class Page:
     height: float | None = None
     """Width and height are in millimetres."""
     lines: tuple[Line, ...] = ()
+    rules: tuple[Box, ...] = ()
+    """The straight lines drawn along the edges of the page, such as borders of tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

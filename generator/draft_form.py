@@ -10,7 +10,7 @@ from model.reply_form import FieldType, FormField, ReplyForm, is_field_code
 from model.vietnamese import fold
 
 _FORM_KEYS: Final = ("trich_yeu", "ten_bieu", "muc", "noi_dung")
-_ITEM_KEYS: Final = ("ma", "noi_dung", "kieu", "chon", "cot", "dong", "bat_buoc", "ghi_chu")
+_ITEM_KEYS: Final = ("ma", "noi_dung", "kieu", "chon", "cot", "dong", "bat_buoc", "ghi_chu", "tep_du_lieu")
 _TYPES: Final = {
     "chu": FieldType.TEXT,
     "so": FieldType.NUMBER,
@@ -80,7 +80,7 @@ def _item(code: str, fields: Fields) -> FormField:
         part = fields.get(name)
         if part is not None and type_ is not only:
             raise part.error("form-part-unfitting", phrase(f"form_{only}"))
-    required, note = fields.get("bat_buoc"), fields.get("ghi_chu")
+    required, note, data = (fields.get(name) for name in ("bat_buoc", "ghi_chu", "tep_du_lieu"))
     return FormField(
         code=code,
         label=fields.need("noi_dung").text(),
@@ -90,6 +90,7 @@ def _item(code: str, fields: Fields) -> FormField:
         rows=rows.lines() if (rows := fields.get("dong")) else (),
         required=required.flag() if required else False,
         note=note.text() if note else None,
+        data=data.flag() if data else False,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from model.actor import Actor
+from model.answer import FieldAnswer
 from model.deadline import Deadline
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
@@ -35,6 +36,8 @@ class FileRole(StrEnum):
     """DOCX and PDF of an issued document."""
     TEXT = "text"
     """The text that was read from the original, kept so that no index rebuild reads files again."""
+    DATA = "data"
+    """A data file that came with a document: kept whole, never read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,3 +153,5 @@ class Record:
     """The form that goes out with a dispatch, for its answers to be read back."""
     mark: str | None = None
     """Of a dispatch with a form: the id that the marks on its forms bear (``ReplyMark.dispatch``)."""
+    answers: tuple[FieldAnswer, ...] = ()
+    """What a filled form says, in the order of the form's items."""

@@ -34,6 +34,8 @@ class FormField:
     required: bool = False
     note: str | None = None
     """How to answer."""
+    data: bool = False
+    """Whether data files that come with the answer count as the item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

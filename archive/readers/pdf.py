@@ -19,6 +19,7 @@ from archive.readers.errors import (
     UnsupportedFormatError,
 )
 from archive.readers.pdf_lines import lines_of
+from archive.readers.pdf_rules import read_rules
 from archive.readers.pdf_words import POINT, read_words
 from archive.readers.text_layer import TextLayer, judge
 from model.vietnamese import nfc
@@ -104,6 +105,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
                 width=page.get_width() * POINT,
                 height=page.get_height() * POINT,
                 lines=tuple(lines_of(words)),
+                rules=read_rules(page),
             )
 
 

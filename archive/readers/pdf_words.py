@@ -45,7 +45,7 @@ class PlacedWord:
 def read_words(page: pypdfium2.PdfPage) -> list[PlacedWord]:
     """Return the words in the order of the content stream."""
     with closing(page.get_textpage()) as text_page:
-        place = _placing(page)
+        place = placing(page)
         return list(_words(text_page, place))
 
 
@@ -86,7 +86,7 @@ def _type(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, bool, bo
     return raw.FPDFText_GetFontSize(text_page, index), bold, b"italic" in font or b"oblique" in font
 
 
-def _placing(page: pypdfium2.PdfPage) -> Callable[[raw.FS_RECTF], Box]:
+def placing(page: pypdfium2.PdfPage) -> Callable[[raw.FS_RECTF], Box]:
     """Return how a rectangle of the page's own space lies on the page as shown: cropped and turned."""
     left, bottom, right, top = page.get_cropbox()
 
