@@ -95,6 +95,12 @@ def set_paragraph(runs: Iterable[Run], setting: Setting) -> tuple[Line, ...]:
     No line ends with a hyphen: programs that read PDF take it for hyphenation and drop it, and with it the
     code of a document (``1616/BGDĐT-KHTC``).
     """
+    return _set(tuple(runs), setting)
+
+
+@lru_cache(maxsize=1 << 11)
+def _set(runs: tuple[Run, ...], setting: Setting) -> tuple[Line, ...]:
+    """Break a paragraph once for Word, PDF and the further forms that hold it too."""
     lines: list[Line] = []
     row: list[_Atom] = []
     for atom in (part for whole in _atoms(runs, setting.size) for part in _fitting(whole, setting)):
