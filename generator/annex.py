@@ -61,10 +61,15 @@ def print_annex(form: ReplyForm, wording: AnnexWording, *, reference: tuple[str,
     rows = (_rows(form.rows, wording),) if form.rows else ()
     return Annex(
         label=wording.label,
-        title=form.title.upper(),
+        title=_capitals(form.title),
         reference=reference,
         tables=(*rows, *(_own_table(field, wording) for field in form.tables)),
     )
+
+
+def _capitals(text: str) -> str:
+    """Return a title in capitals; a code in it (117/QĐ-TTg) stays as it is written."""
+    return " ".join(word if "/" in word else word.upper() for word in text.split(" "))
 
 
 def _rows(fields: tuple[FormField, ...], wording: AnnexWording) -> AnswerTable:
@@ -81,8 +86,7 @@ def _rows(fields: tuple[FormField, ...], wording: AnnexWording) -> AnswerTable:
 
 def _own_table(field: FormField, wording: AnnexWording) -> AnswerTable:
     """Return the table of one item: the first cell of its heading is the code."""
-    numbers = (str(number) for number in range(1, wording.unnamed_rows + 1))
-    names = field.rows or tuple(numbers)
+    names = field.rows or tuple(str(number) for number in range(1, wording.unnamed_rows + 1))
     columns = range(1, len(field.columns) + 1)
     table = Table(
         heading=(_cell(field.code), *(_cell(column) for column in field.columns)),

@@ -29,6 +29,8 @@ from generator.word_package import without_times
 from model.clock import VIETNAM
 from model.dispatch import Paragraph, Table
 
+_LONGEST_PROPERTY: Final = 255
+"""Letters that a property of a Word file holds."""
 _DAMAGED: Final = (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError)
 
 
@@ -121,9 +123,9 @@ def _pieces(paragraph: Paragraph) -> list[dict[str, str]]:
 def _set_properties(document: WordDocument, printed: Printed, profile: Profile, dated: date) -> None:
     instant = datetime.combine(dated, time.min, VIETNAM)
     properties = document.core_properties
-    properties.title = printed.title
-    properties.subject = printed.subject[:255]
-    properties.author = printed.author
+    properties.title = printed.title[:_LONGEST_PROPERTY]
+    properties.subject = printed.subject[:_LONGEST_PROPERTY]
+    properties.author = printed.author[:_LONGEST_PROPERTY]
     properties.language = profile.language
     properties.last_modified_by = "vanthu"
     properties.created = properties.modified = instant

@@ -1,5 +1,6 @@
 """The reply forms of a dispatch: for each addressee its own answer, pre-filled, with the table to fill in."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,9 @@ from model.layout_profile import LayoutProfile
 from model.record import Addressee
 from model.reply_form import ReplyForm
 from model.reply_mark import ReplyMark
+
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]')
+"""What some file system or other does not take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ def render_forms(
         given = mark(place) if mark else None
         printed = printer.print(addressee, given)
         yield RenderedForm(
-            name=f"{place + 1:03d} - {addressee.name}",
+            name=f"{place + 1:03d} - {_NO_FILE_NAME.sub('-', addressee.name)}",
             mark=given,
             docx=printer.docx(printed),
             pdf=render_pdf(printed, printer.profile),

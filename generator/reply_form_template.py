@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 import msgspec
@@ -12,6 +13,21 @@ from generator.errors import TemplateInvalidError
 from generator.template_files import template_file
 from model.reply_form import FieldType
 
+_CITED: Final = {"kind", "code", "day", "month", "year", "issuer"}
+_SAID: Final = {"dispatch", "issuer", "subject", "sender"}
+_PLACES: Final = {
+    "reference": _CITED,
+    "in_text": _CITED,
+    "short": _CITED,
+    "mark": {"mark"},
+    "table_title": {"code", "label"},
+    "subject": {"subject", "dispatch"},
+    "opening": _SAID,
+    "item": {"number", "label", "code"},
+    "closing": _SAID,
+    "report_to": {"parent"},
+}
+"""The places that each text may have."""
 _FILE: Final = "phieu-tra-loi/template.toml"
 
 
@@ -23,6 +39,10 @@ class Citation:
     in_text: str
     short: str
     gap: str
+
+    def __post_init__(self) -> None:
+        """Refuse places that no dispatch fills."""
+        _check_places(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +58,8 @@ class AnnexWording:
     hints: dict[str, str]
 
     def __post_init__(self) -> None:
-        """Refuse hints that do not cover every type of answer."""
+        """Refuse hints that do not cover every type of answer, and places that no form fills."""
+        _check_places(self)
         if self.hints.keys() != {*FieldType, "required"}:
             message = f"hints must be for {', '.join(FieldType)} and required"
             raise ValueError(message)
@@ -56,6 +77,10 @@ class LetterWording:
     open_unit: str
     filing: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse places that no letter fills."""
+        _check_places(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormWording:
@@ -64,6 +89,16 @@ class FormWording:
     citation: Citation
     annex: AnnexWording
     letter: LetterWording
+
+
+def _check_places(words: Citation | AnnexWording | LetterWording) -> None:
+    """Refuse a place in braces that nothing fills."""
+    for name, known in _PLACES.items():
+        text = getattr(words, name, "")
+        for _, place, _, _ in Formatter().parse(text):
+            if place is not None and place not in known:
+                message = f"{name}: no value for {{{place}}}"
+                raise ValueError(message)
 
 
 def load_form_wording(overrides: Path | None = None) -> FormWording:

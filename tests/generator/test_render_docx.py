@@ -172,6 +172,14 @@ def test_the_properties_carry_code_subject_and_issue_date(a_dispatch: Build) -> 
     assert properties.created.date() == date(2026, 3, 9)
 
 
+def test_a_subject_longer_than_a_property_is_cut_there_and_only_there(a_dispatch: Build) -> None:
+    long = "báo cáo " * 60
+    docx = render(a_dispatch(subject=long, issuer=Issuer(name_lines=(long,), symbol="SGDĐT"))).docx
+    properties = Document(BytesIO(docx)).core_properties
+    assert {len(text) for text in (properties.title, properties.subject, properties.author)} == {255}
+    assert long.strip() in words(docx)
+
+
 @pytest.mark.parametrize("tag", HOSTILE)
 def test_a_template_that_reaches_for_the_program_is_refused(
     a_dispatch: Build, tmp_path: Path, tag: str

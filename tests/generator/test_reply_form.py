@@ -13,9 +13,11 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from generator.draft import read_draft
+from generator.errors import TemplateInvalidError
 from generator.qr_code import qr_squares
 from generator.render import render
 from generator.reply_form import RenderedForm, render_forms
+from generator.template_files import SHIPPED
 from generator.word_xml import qualified
 from model.deadline import Deadline
 from model.dispatch import Dispatch
@@ -243,6 +245,12 @@ def test_names_of_forms_differ_and_follow_the_list(departments: Dispatch) -> Non
     ]
 
 
+def test_a_name_of_a_form_can_name_a_file(departments: Dispatch) -> None:
+    odd = Addressee(organ_id="-", name='Trường "Nguyễn Du" 1/2: cơ sở')
+    (form,) = render_forms(replace(departments, expected=(odd,)))
+    assert form.name == "001 - Trường -Nguyễn Du- 1-2- cơ sở"
+
+
 def test_the_answer_is_dated_in_the_year_of_the_deadline(departments: Dispatch) -> None:
     late = Deadline(literal="trước ngày 16 tháng 01 năm 2027", due_on=date(2027, 1, 15))
     form = the_form(departments, "sgddt@p34-an-giang", deadline=late)
@@ -270,6 +278,41 @@ def test_the_dispatch_carries_a_blank_copy_without_mark(departments: Dispatch) -
     assert "CT04\tCấp học\tSố trường" in rendered.text
     read = "".join(lines(rendered.pdf))
     assert "BIỂU BÁO CÁO SỐ LIỆU TRƯỜNG HỌC" in read
+
+
+def test_a_code_in_the_title_keeps_its_small_letters(departments: Dispatch) -> None:
+    titled = replace(FORM, title="Biểu thực hiện Quyết định số 117/QĐ-TTg")
+    assert "BIỂU THỰC HIỆN QUYẾT ĐỊNH SỐ 117/QĐ-TTg" in render(replace(departments, form=titled)).text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('mark = "Mã phiếu: {mark}"', 'mark = "Mã phiếu: {ma}"'),
+        ('opening = "Thực hiện {dispatch}', 'opening = "Thực hiện {dispatch.number}'),
+        ('opening = "Thực hiện {dispatch}', 'opening = "Thực hiện {'),
+        ('number = "số"\n', ""),
+        ("unnamed_rows = 5", 'unnamed_rows = "năm"'),
+    ],
+)
+def test_words_of_an_office_that_cannot_be_used_are_refused(
+    departments: Dispatch, tmp_path: Path, old: str, new: str
+) -> None:
+    shipped = (SHIPPED / "phieu-tra-loi" / "template.toml").read_text(encoding="utf-8")
+    assert old in shipped
+    (tmp_path / "phieu-tra-loi").mkdir()
+    (tmp_path / "phieu-tra-loi" / "template.toml").write_text(shipped.replace(old, new), encoding="utf-8")
+    with pytest.raises(TemplateInvalidError):
+        list(render_forms(departments, overrides=tmp_path))
+
+
+def test_words_of_an_office_win(departments: Dispatch, tmp_path: Path) -> None:
+    shipped = (SHIPPED / "phieu-tra-loi" / "template.toml").read_text(encoding="utf-8")
+    (tmp_path / "phieu-tra-loi").mkdir()
+    own = shipped.replace("Mã phiếu:", "Mã số phiếu:")
+    (tmp_path / "phieu-tra-loi" / "template.toml").write_text(own, encoding="utf-8")
+    (form,) = render_forms(replace(departments, expected=departments.expected[:1]), overrides=tmp_path)
+    assert "Mã số phiếu: NHÁP" in [paragraph.text for paragraph in opened(form).paragraphs]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
