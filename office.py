@@ -1,10 +1,12 @@
 """The records office: the one object that the command line and the web pages talk to. It only connects."""
 
 import hashlib
+import logging
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Self
 from model.actor import SYSTEM, Actor
 from model.clock import Clock, SystemClock
 from model.ledger import FilingOutcome, LedgerState
+from model.reason import Reason
 from model.record import Direction, Record, StoredFile
 from model.record_id import RecordId
 from model.search import Searchable, SearchPage
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
     from archive.examination import SetAside, Wait, Withhold
     from archive.ledger import LedgerRow
     from archive.ocfl import StorageRoot
-    from archive.outgoing import Issued
     from archive.verification import VerifyReport
+    from dispatch_desk import DispatchDesk
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
-    from model.dispatch import Dispatch
+
+_log = logging.getLogger(__name__)
 
 _BATCH: Final = 500
 """Records per commit of the index."""
@@ -55,14 +59,19 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
     Raises:
         OSError: when the file cannot be read.
     """
-    from archive.examination import Admit, examine
+    from archive.examination import Admit, Keep, Wait, examine
     from archive.recognition import identify
 
     data = path.read_bytes()
-    verdict = examine(path.name, data)
-    if not isinstance(verdict, Admit):
-        return verdict
-    return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=identify(verdict.document))
+    verdict = examine(str(path), data)
+    match verdict:
+        case Admit(document):
+            digest = hashlib.sha256(data).hexdigest()
+            return Identified(sha256=digest, identification=identify(document))
+        case Keep():  # the choice of an office, and there is none here
+            return Wait(Reason("no-reader", (path.suffix,)))
+        case _:
+            return verdict
 
 
 class RecordsOffice:
@@ -105,6 +114,13 @@ class RecordsOffice:
         return Archive.open(self.folder, read_settings(self.folder.settings), self.clock)
 
     @cached_property
+    def desk(self) -> "DispatchDesk":
+        """What sends dispatches out and follows them: reply forms, the table of answers, reminders."""
+        from dispatch_desk import DispatchDesk
+
+        return DispatchDesk(self.archive, self.clock)
+
+    @cached_property
     def index(self) -> "SearchIndex":
         """The search index, opened once."""
         from index.search_index import SearchIndex
@@ -120,71 +136,26 @@ class RecordsOffice:
 
     # Out
 
-    def read_draft(self, path: Path, *, on: date | None = None) -> "Dispatch":
-        """Read a clerk's draft as a dispatch of this office.
+    def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
+        """Render a draft without a number into a folder; return the files written.
 
         Raises:
-            DraftInvalidError: when it cannot become one.
+            DraftInvalidError: when the draft cannot become a dispatch.
         """
-        from generator.draft import read_draft
+        return self.desk.draft(path, out)
 
-        agency = self.archive.settings.agency
-        defaults = {
-            "co_quan_ban_hanh": agency.name,
-            "co_quan_chu_quan": agency.parent,
-            "dia_danh": agency.place,
-            "ma_co_quan": agency.organ_id,
-        }
-        return read_draft(
-            path,
-            issuer_defaults={key: value for key, value in defaults.items() if value},
-            today=on or self.clock.now().date(),
-            overrides=self.folder.templates,
-        )
-
-    def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
-        """Render a draft without a number into a folder; return the files written."""
-        from archive import disk
-        from generator.render import render
-
-        rendered = render(self.read_draft(path), overrides=self.folder.templates)
-        disk.make_folder(out)
-        files = {out / f"{path.stem}.docx": rendered.docx, out / f"{path.stem}.pdf": rendered.pdf}
-        for file, data in files.items():
-            disk.write_atomic(file, data)
-        return tuple(files)
-
-    def issue(self, path: Path, *, actor: Actor, on: date | None = None) -> Record:
+    def issue(
+        self, path: Path, *, actor: Actor, on: date | None = None, progress: Progress = _no_progress
+    ) -> Record:
         """Issue a draft: take its number, render and archive it, put it into the outbox, open its board.
 
-        Without ``on`` the date is the draft's own, or today.
+        Without ``on`` the date is the draft's own, or today. ``progress`` hears of its reply forms.
 
         Raises:
             DraftInvalidError: when the draft cannot become a dispatch.
             DateBeforeLastNumberError: when ``on`` is earlier than the date of the last number.
         """
-        from archive.outgoing import issued
-        from generator.render import render
-
-        dispatch = self.read_draft(path, on=on)
-        day = on or dispatch.issued_on or self.clock.now().date()
-        draft = path.read_bytes()
-
-        def rendered(record_id: RecordId) -> "Issued":
-            numbered = dispatch.numbered(record_id.serial, day)
-            made = render(numbered, overrides=self.folder.templates)
-            return issued(
-                numbered,
-                docx=made.docx,
-                pdf=made.pdf,
-                text=made.text,
-                draft=draft,
-                at=self.clock.now(),
-                actor=actor,
-            )
-
-        book = self.archive.settings.book_of(dispatch.kind)
-        record = self.archive.issue(book=book, on=day, render=rendered, actor=actor)
+        record = self.desk.issue(path, actor=actor, on=on, progress=progress)
         self.sync_index()
         return record
 
@@ -287,6 +258,12 @@ class RecordsOffice:
         self.sync_index()
         return record
 
+    def close_review(self, record_id: RecordId, *, actor: Actor) -> Record:
+        """Note that a person looked at a record and it waits no more."""
+        record = self.archive.close_review(record_id, actor=actor)
+        self.sync_index()
+        return record
+
     def acknowledge(self, row_id: int, *, actor: Actor) -> "LedgerRow":
         """Note who has seen the alert about a withheld file."""
         return self.archive.acknowledge(row_id, actor=actor)
@@ -303,7 +280,7 @@ class RecordsOffice:
         from archive.archive import Archive
         from archive.settings import read_settings
 
-        archive = Archive(self.folder, read_settings(self.folder.settings), self.clock)
+        archive = Archive.for_rebuild(self.folder, read_settings(self.folder.settings), self.clock)
         records = archive.rebuild(progress)
         archive.close()
         self.index.clear()
@@ -311,19 +288,27 @@ class RecordsOffice:
         return records
 
     def sync_index(self) -> None:
-        """Let the index follow the register's changes in batches; filing never waits for it."""
-        from index.errors import IndexBusyError
+        """Let the index follow the register's changes in batches; whatever ails it stops nothing else."""
+        from index.errors import IndexDamagedError, SearchError
 
+        try:
+            self._follow()
+        except IndexDamagedError:
+            with suppress(SearchError):
+                self.index.clear()
+                self._follow()
+        except SearchError as error:
+            # Another process is at it and will come to these changes, or doctor names what is wrong.
+            _log.warning("the search index does not follow now: %s", error)
+
+    def _follow(self) -> None:
         sequence = self.index.sequence()
         if sequence > self.archive.last_change():
             self.index.clear()  # it followed another register
             sequence = 0
-        try:
-            while batch := self._batch(sequence):
-                sequence, documents = batch
-                self.index.apply(sequence, documents, ())
-        except IndexBusyError:
-            return  # another process is at it and will come to these changes
+        while batch := self._batch(sequence):
+            sequence, documents = batch
+            self.index.apply(sequence, documents, ())
 
     def close(self) -> None:
         """Give back files and connections."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from archive.collecting import missing_items
 from model.board import BoardRow, Reply, ReplyBoard, ReplyState
-from model.deadline import Deadline
 from model.document_code import DocumentCode
 from model.record import Addressee, LinkState, Record
 from model.record_id import RecordId
@@ -16,7 +16,7 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
     Only links that count (automatic or confirmed) answer; a proposed one, and an answer from somebody who was
     not asked, is a stray.
     """
-    answers: dict[str, list[Reply]] = {addressee.organ_id: [] for addressee in dispatch.addressees}
+    answers: dict[str, list[Record]] = {addressee.organ_id: [] for addressee in dispatch.addressees}
     strays: list[Reply] = []
     for record in sorted(linked, key=_by_arrival):
         states = {link.state for link in record.links if link.dispatch == dispatch.id}
@@ -24,7 +24,10 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
             continue
         counts = any(state.counts for state in states)
         of_sender = answers.get(record.organ_id or "") if counts else None
-        (strays if of_sender is None else of_sender).append(_reply(record))
+        if of_sender is None:
+            strays.append(_reply(record))
+        else:
+            of_sender.append(record)
     return ReplyBoard(
         dispatch=dispatch.id,
         code=code,
@@ -32,21 +35,28 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
         on=on,
         deadline=dispatch.deadline,
         rows=tuple(
-            _row(addressee, tuple(answers[addressee.organ_id]), dispatch.deadline, on)
-            for addressee in dispatch.addressees
+            _row(addressee, answers[addressee.organ_id], dispatch, on) for addressee in dispatch.addressees
         ),
         strays=tuple(strays),
     )
 
 
-def _row(addressee: Addressee, replies: tuple[Reply, ...], deadline: Deadline | None, on: date) -> BoardRow:
+def _row(addressee: Addressee, records: list[Record], dispatch: Record, on: date) -> BoardRow:
+    replies = tuple(map(_reply, records))
+    deadline = dispatch.deadline
     # Lateness counts the arrival (design, section 7); without an answer it counts up to today.
     days_late = deadline.days_late(replies[0].arrived_on if replies else on) if deadline else 0
     if replies:
         state = ReplyState.ANSWERED_LATE if days_late else ReplyState.ANSWERED
     else:
         state = ReplyState.OVERDUE if days_late else ReplyState.AWAITED
-    return BoardRow(addressee=addressee, state=state, replies=replies, days_late=days_late)
+    return BoardRow(
+        addressee=addressee,
+        state=state,
+        replies=replies,
+        days_late=days_late,
+        missing_items=missing_items(dispatch.form, records),
+    )
 
 
 def _reply(record: Record) -> Reply:

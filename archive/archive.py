@@ -2,22 +2,27 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from archive import disk, ledger, number_series, register
 from archive.answer_board import answer_board
 from archive.audit import AuditLog
+from archive.collecting import collect
 from archive.database import Database
 from archive.decisions import Decisions
 from archive.errors import (
     CodeNotFoundError,
+    NoFormError,
     NotADispatchError,
+    RegisterDamagedError,
     RegisterMissingError,
+    SeriesAlreadyOpenError,
 )
 from archive.filing import Filing
-from archive.inbox import Found, Stillness, found_at, scan
+from archive.inbox import Found, Stillness, found_at, found_below, scan
 from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
@@ -26,18 +31,23 @@ from archive.number_series import SeriesState
 from archive.ocfl import StorageRoot
 from archive.office_folder import OfficeFolder
 from archive.outgoing import Issued, Outgoing
+from archive.progress import Progress
 from archive.quarantine import Quarantine
 from archive.rebuilding import Rebuilding
 from archive.record_store import RecordStore
 from archive.settings import Settings
-from archive.verification import Progress, Verification, VerifyReport
+from archive.verification import Verification, VerifyReport
 from model.actor import SYSTEM, Actor
 from model.board import ReplyBoard
 from model.clock import Clock
+from model.collection import Collection
 from model.document_code import DocumentCode, DocumentCodeError
 from model.ledger import FilingOutcome, LedgerState
 from model.record import Direction, Record
 from model.record_id import INCOMING_BOOK, RecordId, RecordIdError
+from model.reply_mark import OFFICE_LETTERS, ReplyMark, opaque
+
+_OFFICE: Final = "office"
 
 
 class Archive:
@@ -48,6 +58,7 @@ class Archive:
         self.settings = settings
         self._clock = clock
         self._key = folder.key.read_bytes()
+        self._office_mark = opaque(self._key, _OFFICE, OFFICE_LETTERS)
         root = StorageRoot(folder.archive)
         root.recover()
         self._database = Database(folder.register)
@@ -64,11 +75,14 @@ class Archive:
         )
         self._intake = self._make_intake()
         self._outgoing = Outgoing(
-            database=self._database, store=self.store, audit=self._audit, outbox=folder.outbox
+            database=self._database,
+            store=self.store,
+            audit=self._audit,
+            outbox=folder.outbox,
+            lock=folder.issue_lock,
+            key=self._key,
         )
-        self._decisions = Decisions(
-            database=self._database, store=self.store, journal=self._journal, audit=self._audit, clock=clock
-        )
+        self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
 
     def _make_intake(self) -> Intake:
         filing = Filing(
@@ -78,6 +92,8 @@ class Archive:
             audit=self._audit,
             clock=self._clock,
             staging=self.folder.staging,
+            office_mark=self._office_mark,
+            data_types=self.settings.data_types,
         )
         return Intake(
             database=self._database,
@@ -87,6 +103,7 @@ class Archive:
             clock=self._clock,
             lock=self.folder.intake_lock,
             key=self._key,
+            data_types=self.settings.data_types,
         )
 
     @classmethod
@@ -110,10 +127,23 @@ class Archive:
         """
         archive = cls(folder, settings, clock)
         if archive._register_is_missing():
+            archive.close()
             raise RegisterMissingError(folder.register)
         archive._open_series()
+        archive.store.mend()
         archive._outgoing.resume(SYSTEM)
         return archive
+
+    @classmethod
+    def for_rebuild(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
+        """Open an office whose register is to be made again, be it gone, old or damaged."""
+        try:
+            return cls(folder, settings, clock)
+        except RegisterDamagedError:
+            # The database first: without it SQLite throws its write-ahead log away by itself.
+            for suffix in ("", "-wal", "-shm"):
+                disk.remove_file(folder.register.with_name(folder.register.name + suffix))
+            return cls(folder, settings, clock)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -128,24 +158,42 @@ class Archive:
     def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
         """File the named files now, those in named folders too; what lies outside the inbox stays there."""
         with self._intake.held():
-            yield from self._intake.run(self._named(paths), actor=actor)
+            for found in self._named(paths):
+                outcomes = tuple(self._intake.run((found,), actor=actor))
+                told = self._intake.present(found)
+                yield from outcomes or ((told,) if told is not None else ())
 
     def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
         with self._intake.held():
-            entries = tuple(scan(self.folder.inbox))
+            found = scan(self.folder.inbox)
             if stillness is not None:
-                stillness.begin({found.raw for found in entries})
-            yield from self._intake.run(entries, actor=actor, stillness=stillness)
-            self._intake.mark_gone(entries, actor=actor)
+                stillness.begin({entry.raw for entry in found.entries})
+            yield from self._intake.run(found.entries, actor=actor, stillness=stillness)
+            if found.is_whole:
+                self._intake.mark_gone(found.entries, actor=actor)
 
     def _named(self, paths: Iterable[Path]) -> Iterator[Found]:
         for path in paths:
             if path.is_dir() and not path.is_symlink():
-                files = (file for file in sorted(path.rglob("*")) if file.is_symlink() or not file.is_dir())
-                yield from (found_at(file, inbox=self.folder.inbox) for file in files)
+                yield from found_below(path, inbox=self.folder.inbox)
             else:
                 yield found_at(path, inbox=self.folder.inbox)
+
+    def form_mark(self, dispatch: Record, addressee: int) -> ReplyMark:
+        """Return the mark of the form that goes to an addressee, by its place among them from 0.
+
+        Raises:
+            NoFormError: when the record was not issued with a form.
+        """
+        if dispatch.form is None or dispatch.mark is None:
+            raise NoFormError(dispatch.id)
+        return ReplyMark(
+            office=self._office_mark,
+            dispatch=dispatch.mark,
+            form=dispatch.form.number,
+            addressee=addressee,
+        )
 
     # Looking up
 
@@ -175,11 +223,25 @@ class Archive:
         """
         found = self.find(id_or_code)
         dispatch = next((record for record in found if record.direction is Direction.OUTGOING), None)
+        if dispatch is not None and dispatch.reminds is not None:
+            [dispatch] = self.find(str(dispatch.reminds))  # the answers are to what it reminds of
         if dispatch is None or dispatch.code is None:
             raise NotADispatchError(found[0].id)
-        with self._database.read() as connection:
-            linked = tuple(register.linked_to(connection, dispatch.id))
-        return answer_board(dispatch, linked, code=dispatch.code, on=on)
+        return answer_board(dispatch, self.answers_to(dispatch), code=dispatch.code, on=on)
+
+    def collect(self, id_or_code: str, *, on: date) -> Collection:
+        """Return the answers to one of our dispatches as a table.
+
+        Raises:
+            CodeNotFoundError: when there is no such record.
+            NotADispatchError: when the record was not issued here.
+            NoFormError: when it was issued without a reply form.
+        """
+        board = self.board(id_or_code, on=on)
+        [dispatch] = self.find(str(board.dispatch))
+        if dispatch.form is None:
+            raise NoFormError(dispatch.id)
+        return collect(board, dispatch.form, self.answers_to(dispatch))
 
     def answers_to(self, record: Record) -> tuple[Record, ...]:
         """Return what was filed as an answer to a record, with proposed links too."""
@@ -209,10 +271,14 @@ class Archive:
             return register.last_change(connection)
 
     def ledger_rows(self, *states: LedgerState, with_gone: bool = False) -> tuple[LedgerRow, ...]:
-        """Return the rows of the ledger in these states, oldest first; without those somebody took away."""
+        """Return the rows of the ledger in these states, oldest first.
+
+        Those whose file somebody took away are left out, but for alerts that nobody acknowledged.
+        """
         with self._database.read() as connection:
             rows = tuple(ledger.in_state(connection, *states))
-        return rows if with_gone else tuple(row for row in rows if row.gone_at is None)
+        kept = (row for row in rows if with_gone or row.gone_at is None or row.is_alert)
+        return self._intake.named(kept, scan(self.folder.inbox).entries)
 
     # Decisions
 
@@ -225,6 +291,10 @@ class Archive:
         """Let a person's word decide which dispatch a record answers."""
         return self._decisions.accept_link(record_id, dispatch, actor=actor)
 
+    def close_review(self, record_id: RecordId, *, actor: Actor) -> Record:
+        """Note that a person looked at a record and it waits no more (see Decisions.close)."""
+        return self._decisions.close(record_id, actor=actor)
+
     def acknowledge(self, row_id: int, *, actor: Actor) -> LedgerRow:
         """Note who has seen the alert about a withheld file (records.md R-38).
 
@@ -236,27 +306,31 @@ class Archive:
     # Proof and repair
 
     def verify(self, *, indexed: frozenset[str] | None, progress: Progress) -> VerifyReport:
-        """Prove the invariants; nothing is filed meanwhile."""
+        """Prove the invariants; nothing is filed, issued or decided meanwhile."""
         checking = Verification(
-            database=self._database, store=self.store, quarantine=self._quarantine, audit=self._audit
+            database=self._database,
+            store=self.store,
+            quarantine=self._quarantine,
+            audit=self._audit,
+            rebuilding=self._rebuilding(),
         )
-        with self._intake.held():
+        with self._intake.held(), self._outgoing.held(), self.store.locked():
+            tuple(self._intake.run((), actor=SYSTEM))  # finishes what was staged
             return checking.run(indexed=indexed, progress=progress)
 
     def rebuild(self, progress: Progress) -> int:
-        """Throw the register away and make it again from the archive; return how many records it has."""
-        with self._intake.held(), self.store.locked():
-            self._database.close()
-            for suffix in ("-wal", "-shm", ""):
-                disk.remove_file(self.folder.register.with_name(self.folder.register.name + suffix))
-            self._database.reopen()
-            return Rebuilding(
-                database=self._database,
-                store=self.store,
-                quarantine=self._quarantine,
-                journal=self._journal,
-                key=self._key,
-            ).run(progress)
+        """Make the register again from the archive, in one transaction; return how many records it has."""
+        with self._intake.held(), self._outgoing.held(), self.store.locked():
+            return self._rebuilding().run(progress)
+
+    def _rebuilding(self) -> Rebuilding:
+        return Rebuilding(
+            database=self._database,
+            store=self.store,
+            quarantine=self._quarantine,
+            journal=self._journal,
+            key=self._key,
+        )
 
     def _open_series(self) -> None:
         """Open the number series that ``office.toml`` lets go on from a paper book, each once."""
@@ -269,14 +343,16 @@ class Archive:
             self._audit.append(
                 self._clock.now(), SYSTEM, "open-series", f"{book} {year}", {"opening": str(opening)}
             )
-            with self._database.write() as connection:
+            # Another process may have opened it meanwhile, with the same value.
+            with suppress(SeriesAlreadyOpenError), self._database.write() as connection:
                 number_series.open_series(connection, book=book, year=year, opening=opening)
 
     def _register_is_missing(self) -> bool:
         with self._database.read() as connection:
-            if not register.is_empty(connection):
+            if not register.is_empty(connection) or any(ledger.counts(connection).values()):
                 return False
-        return any(_is_record(object_id) for object_id in self.store.root.ids())
+        kept = any(_is_record(object_id) for object_id in self.store.root.ids())
+        return kept or any(self._journal.rows()) or any(self._quarantine.rows())
 
 
 def _is_record(object_id: str) -> bool:

@@ -7,14 +7,19 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TypeVar
 
-from archive.linking import LinkCandidate, OpenDispatch, candidates
+from archive.forms.answers import read_answers
+from archive.forms.marks import marks_of
+from archive.forms.review import is_empty_form, review_of
+from archive.linking import NOT_ADDRESSED, LinkCandidate, OpenDispatch, candidates
+from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
 from archive.read_document import ReadDocument
 from archive.recognition import identify
 from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
 from model.actor import SYSTEM, Actor
+from model.answer import FieldAnswer
 from model.document_kind import DocumentKind
-from model.identification import Identification, Reading
+from model.identification import Evidence, Identification, Reading
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record, ReplyLink, StoredFile
 from model.record_id import UNREGISTERED_BOOK, RecordId
@@ -31,12 +36,79 @@ class Arrival:
     document: ReadDocument
 
 
-def describe(arrival: Arrival, *, dispatches: Iterable[OpenDispatch], at: datetime, actor: Actor) -> Record:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What an arrival may answer: the open dispatches, and the id that marks of this office bear."""
+
+    dispatches: tuple[OpenDispatch, ...] = ()
+    office: str = ""
+
+    def dispatch(self, record_id: RecordId) -> OpenDispatch | None:
+        """Return an open dispatch by its id."""
+        return next((one for one in self.dispatches if one.id == record_id), None)
+
+
+def describe(arrival: Arrival, *, expected: Expected, at: datetime, actor: Actor) -> Record:
     """Recognise a document and return its record, still without a number and without files."""
     found = identify(arrival.document)
-    links = tuple(_link(candidate, at) for candidate in candidates(found, tuple(dispatches)))
-    record = _recognised(found, at=at, actor=actor)
-    return _with_links(record, links)
+    marked = read_marks(
+        marks_of(arrival.document), found, dispatches=expected.dispatches, office=expected.office
+    )
+    offers = _offers(found, marked, expected.dispatches)
+    answers = _answers(arrival, offers, expected)
+    if is_empty_form(answers):
+        offers = tuple(map(_doubted, offers))
+    record = _sent_by(marked, _recognised(found, at=at, actor=actor))
+    links = tuple(_link(offer, at) for offer in offers)
+    return _with_links(replace(record, answers=answers), links, (*marked.doubts, *review_of(answers)))
+
+
+def _offers(
+    found: Identification, marked: MarkFinding, dispatches: tuple[OpenDispatch, ...]
+) -> tuple[LinkCandidate, ...]:
+    """Return the dispatches worth linking, the marked one first; a doubt about the mark is one about all."""
+    by_text = candidates(found, dispatches)
+    if marked.dispatch is not None:
+        of_mark = LinkCandidate(
+            dispatch=marked.dispatch.id,
+            code=marked.dispatch.code,
+            score=marked.score,
+            evidence=(*marked.evidence, *_evidence_for(marked.dispatch.id, by_text)),
+        )
+        by_text = (of_mark, *(one for one in by_text if one.dispatch != of_mark.dispatch))
+    return tuple(map(_doubted, by_text)) if marked.doubts else by_text
+
+
+def _evidence_for(dispatch: RecordId, offers: Iterable[LinkCandidate]) -> tuple[Evidence, ...]:
+    return next((offer.evidence for offer in offers if offer.dispatch == dispatch), ())
+
+
+def _doubted(offer: LinkCandidate) -> LinkCandidate:
+    return replace(offer, score=min(offer.score, DOUBTFUL))
+
+
+def _answers(
+    arrival: Arrival, offers: tuple[LinkCandidate, ...], expected: Expected
+) -> tuple[FieldAnswer, ...]:
+    """Return what the form says of the likeliest dispatch that has one."""
+    asked = (expected.dispatch(offer.dispatch) for offer in offers)
+    form = next((one.form for one in asked if one is not None and one.form is not None), None)
+    if form is None:
+        return ()
+    return read_answers(arrival.document, form, file=content_path(arrival, FileRole.ORIGINAL))
+
+
+def _sent_by(marked: MarkFinding, record: Record) -> Record:
+    """Return the record with the sender that an undoubted mark names, where the letterhead left it open."""
+    sender = marked.addressee
+    if sender is None or marked.doubts or record.organ_id is not None:
+        return record
+    return replace(
+        record,
+        organ=record.organ or sender.name,
+        organ_id=sender.organ_id,
+        province_id=record.province_id or sender.province_id,
+    )
 
 
 def is_document(record: Record) -> bool:
@@ -100,11 +172,14 @@ def _recognised(found: Identification, *, at: datetime, actor: Actor) -> Record:
     )
 
 
-def _with_links(record: Record, links: tuple[ReplyLink, ...]) -> Record:
-    proposed = tuple(str(link.code) for link in links if link.state is LinkState.PROPOSED)
+def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reason, ...]) -> Record:
+    proposed = tuple(link for link in links if link.state is LinkState.PROPOSED)
+    stranger = any(seen.rule == NOT_ADDRESSED for link in proposed for seen in link.evidence)
     reasons = (
         None if is_document(record) else Reason("not-a-document"),
-        Reason("link-proposed", proposed) if proposed else None,
+        *doubts,
+        Reason("sender-not-asked", (record.organ or "",)) if stranger else None,
+        Reason("link-proposed", tuple(str(link.code) for link in proposed)) if proposed else None,
         secrecy_doubt(record.subject or ""),
     )
     return replace(record, links=links, review=tuple(reason for reason in reasons if reason is not None))

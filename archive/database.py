@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import OperationalError
 
 from archive.errors import OfficeBusyError, RegisterDamagedError
@@ -22,13 +22,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.engine = _engine(f"sqlite:///{path}")
+        self.engine = _engine(URL.create("sqlite", database=str(path)))
         _migrate(self.engine, path)
-
-    def reopen(self) -> None:
-        """Open the register anew after its file was removed."""
-        self.engine.dispose()
-        _migrate(self.engine, self.path)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -56,7 +51,7 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

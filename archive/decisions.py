@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from archive import ledger
 from archive.audit import AuditLog
-from archive.database import Database
 from archive.errors import NotADispatchError, NothingToDecideError
+from archive.forms.rereading import reread_answers
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.record_store import RecordStore
@@ -13,20 +12,19 @@ from model.actor import Actor
 from model.clock import Clock
 from model.identification import Evidence
 from model.ledger import LedgerState
-from model.record import Direction, LinkState, Record, ReplyLink
+from model.record import Direction, LinkState, Record, ReplyLink, StoredFile
 from model.record_id import RecordId
 
 _CERTAIN = 100
 _BY_HAND = "by-hand"
+_NOT_ABOUT_LINKS = frozenset({"state-secrets-in-subject"})
+"""Reasons of the review that no decision about a link settles."""
 
 
 class Decisions:
     """Records decisions in the archive, each with the person who made it."""
 
-    def __init__(
-        self, *, database: Database, store: RecordStore, journal: LedgerJournal, audit: AuditLog, clock: Clock
-    ) -> None:
-        self._database = database
+    def __init__(self, *, store: RecordStore, journal: LedgerJournal, audit: AuditLog, clock: Clock) -> None:
         self._store = store
         self._journal = journal
         self._audit = audit
@@ -38,12 +36,15 @@ class Decisions:
         Raises:
             NotADispatchError: when the dispatch was not issued by this office.
             RecordNotFoundError: when there is no such record.
+            NothingToDecideError: when the record was issued by this office itself.
         """
         if dispatch.direction is not Direction.OUTGOING or dispatch.code is None:
             raise NotADispatchError(dispatch.id)
         code, now = dispatch.code, self._clock.now()
 
         def linked(record: Record) -> Record:
+            if record.direction is not Direction.INCOMING:
+                raise NothingToDecideError(str(record.id))
             kept = tuple(
                 replace(link, state=LinkState.REMOVED, decided_by=actor, decided_at=now)
                 if link.state is LinkState.PROPOSED
@@ -61,10 +62,38 @@ class Decisions:
                 decided_by=actor,
                 decided_at=now,
             )
-            return replace(record, links=(*kept, confirmed), review=())
+            left = tuple(reason for reason in record.review if reason.code in _NOT_ABOUT_LINKS)
+            answers = reread_answers(record, dispatch.form, lambda file: self._content(record, file))
+            return replace(record, links=(*kept, confirmed), review=left, answers=answers)
 
         changed = self._store.change(record_id, linked, message="accept link", actor=actor)
         self._audit.append(now, actor, "accept-link", str(record_id), {"dispatch": str(dispatch.id)})
+        return changed
+
+    def _content(self, record: Record, file: StoredFile) -> bytes:
+        return self._store.file(record.id, file.path).read_bytes()
+
+    def close(self, record_id: RecordId, *, actor: Actor) -> Record:
+        """Note that a person looked at a record and it waits no more; what was proposed for it ends.
+
+        Raises:
+            NothingToDecideError: when it does not wait for anybody.
+        """
+        now = self._clock.now()
+
+        def closed(record: Record) -> Record:
+            if not record.review:
+                raise NothingToDecideError(str(record.id))
+            links = tuple(
+                replace(link, state=LinkState.REMOVED, decided_by=actor, decided_at=now)
+                if link.state is LinkState.PROPOSED
+                else link
+                for link in record.links
+            )
+            return replace(record, links=links, review=())
+
+        changed = self._store.change(record_id, closed, message="close review", actor=actor)
+        self._audit.append(now, actor, "close-review", str(record_id), {})
         return changed
 
     def acknowledge(self, row_id: int, *, actor: Actor) -> LedgerRow:
@@ -73,12 +102,15 @@ class Decisions:
         Raises:
             NothingToDecideError: when the row is not a withheld one that nobody acknowledged yet.
         """
-        with self._database.read() as connection:
-            row = ledger.find(connection, row_id)
-        if row is None or row.state is not LedgerState.WITHHELD or row.acknowledged_at is not None:
-            raise NothingToDecideError(f"ledger {row_id}")
         now = self._clock.now()
-        seen = replace(row, acknowledged_by=actor.name, acknowledged_at=now)
-        self._journal.put((seen,), actor=actor)
+
+        def seen(row: LedgerRow) -> LedgerRow:
+            if row.state is not LedgerState.WITHHELD or row.acknowledged_at is not None:
+                return row
+            return replace(row, acknowledged_by=actor.name, acknowledged_at=now)
+
+        changed = self._journal.change((row_id,), seen, actor=actor)
+        if not changed:
+            raise NothingToDecideError(f"ledger {row_id}")
         self._audit.append(now, actor, "acknowledge", f"ledger {row_id}", {})
-        return seen
+        return changed[0]

@@ -20,10 +20,14 @@ ArchiveError
     OfficeBusyError             another process writes for too long
     RegisterDamagedError        register.db has to be rebuilt
     RegisterMissingError        ... or is gone altogether
+    RegisterBehindArchiveError  ... or is older than the archive
     SeriesAlreadyOpenError      an opening value is set once
     DateBeforeLastNumberError   numbers and dates of a series go together
+  IssuedUnfinishedError         a number was taken, the rest is finished at the next start
+  RecognitionFailedError        a reader's result could not be recognised
   CodeNotFoundError             no record has this code or id
   NotADispatchError             the record was not issued here
+  NoFormError                   the record was not issued with a reply form
   NothingToDecideError          nothing waits for this decision
 """
 
@@ -213,6 +217,14 @@ class NotADispatchError(ArchiveError):
         self.record_id = record_id
 
 
+class NoFormError(ArchiveError):
+    """The record was not issued with a reply form."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(f"{record_id} has no reply form")
+        self.record_id = record_id
+
+
 class NothingToDecideError(ArchiveError):
     """The record, or the row of the ledger, does not wait for this decision."""
 
@@ -227,3 +239,28 @@ class RegisterMissingError(RegisterError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is missing or empty while the archive is not")
         self.path = path
+
+
+class RegisterBehindArchiveError(RegisterError):
+    """The register would give a number that the archive knows already; a rebuild brings it up to date."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(f"the archive holds {record_id} already, the register does not know it")
+        self.record_id = record_id
+
+
+class IssuedUnfinishedError(ArchiveError):
+    """A document has its number, and a fault kept the rest from being done; the next start finishes it."""
+
+    def __init__(self, record_id: RecordId, code: str) -> None:
+        super().__init__(f"{record_id} ({code}) has its number but is not finished")
+        self.record_id = record_id
+        self.code = code
+
+
+class RecognitionFailedError(ArchiveError):
+    """A document was read, and recognising it failed; ``fault`` is the class of what went wrong."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"recognition failed: {fault}")
+        self.fault = fault

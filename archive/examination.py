@@ -1,10 +1,12 @@
 """The look at a file before anything of it is written: is it secret, can it be read (records.md R-33)."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from archive.read_document import ReadDocument
 from archive.readers import read
-from archive.readers.errors import ReadError
+from archive.readers.detection import member_names
+from archive.readers.errors import EmptyFileError, ReadError
 from archive.secrecy import secrecy_of_name, secrecy_of_text
 from model.reason import Reason
 
@@ -18,14 +20,14 @@ class Withhold:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """No reader can look into the file yet, so nobody can say that it is not secret."""
+    """No reader can look into the file, be it of a kind without reader or damaged: it may be secret."""
 
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """The file is damaged: no program will ever read it."""
+    """There is nothing in the file, so there is nothing to look into either."""
 
     reason: Reason
 
@@ -37,17 +39,41 @@ class Admit:
     document: ReadDocument
 
 
-Verdict = Withhold | Wait | SetAside | Admit
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The file is of a type that the office keeps as data, without a look inside."""
 
 
-def examine(name: str, data: bytes) -> Verdict:
-    """Judge a file by its name and its bytes, in memory alone. ``name`` is the path below the inbox."""
+Verdict = Withhold | Wait | SetAside | Admit | Keep
+
+
+def is_data(name: str, data_types: frozenset[str]) -> bool:
+    """Whether the office keeps a file of this name as data."""
+    return PurePath(name).suffix.lower().removeprefix(".") in data_types
+
+
+def examine(name: str, data: bytes, *, data_types: frozenset[str] = frozenset()) -> Verdict:
+    """Judge a file by its name and its bytes, in memory alone.
+
+    ``name`` is the path below the inbox; ``data_types`` are the endings of names that are kept as data.
+    """
     if hit := secrecy_of_name(name):
         return Withhold(hit.rule)
+    if is_data(name, data_types):
+        hit = next(filter(None, map(secrecy_of_name, member_names(data))), None)
+        return Withhold(hit.rule) if hit else Keep()
+    return _read(name, data)
+
+
+def _read(name: str, data: bytes) -> Verdict:
     try:
         document = read(data, name=name)
+    except EmptyFileError as error:
+        return SetAside(error.reason)
     except ReadError as error:
-        return Wait(error.reason) if error.waits else SetAside(error.reason)
+        return Wait(error.reason)
+    except Exception as error:  # noqa: BLE001 - no file may stop the others, whatever a library does with it
+        return Wait(Reason("reader-failed", (type(error).__name__,)))
     if hit := secrecy_of_text(document):
         return Withhold(hit.rule)
     return Admit(document)

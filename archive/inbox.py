@@ -7,7 +7,7 @@ import signal
 import stat
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fnmatch import fnmatch
 from functools import cache
@@ -36,15 +36,24 @@ class Found:
     name: str
     stamp: FileStamp
     channel: Channel = Channel.INBOX
+    arrival: str | None = None
+    """The folder below the inbox that it came in, with all that lies there; None for what came alone."""
     obstacle: Obstacle | None = None
 
 
-def scan(inbox: Path) -> Iterator[Found]:
-    """Yield everything in the inbox but unfinished files, folder by folder, in the order of names.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Everything in the inbox but unfinished files; ``is_whole`` says that every folder could be listed."""
 
-    Entries that vanish or cannot be listed while scanning are left for the next scan.
-    """
-    yield from _scan(inbox, inbox)
+    entries: tuple[Found, ...]
+    is_whole: bool
+
+
+def scan(inbox: Path) -> Scan:
+    """List the inbox, folder by folder, in the order of names; what vanishes meanwhile is left out."""
+    unlisted: list[Path] = []
+    entries = tuple(_scan(inbox, inbox, unlisted))
+    return Scan(entries, is_whole=not unlisted)
 
 
 def found_at(path: Path, *, inbox: Path) -> Found:
@@ -53,7 +62,7 @@ def found_at(path: Path, *, inbox: Path) -> Found:
     Raises:
         OSError: when there is nothing there.
     """
-    whole = Path(os.path.normpath(path.absolute()))
+    whole = path.absolute().parent.resolve() / path.name
     inside = whole.is_relative_to(inbox)
     status = whole.lstat()
     name = str(whole.relative_to(inbox) if inside else whole)
@@ -63,8 +72,27 @@ def found_at(path: Path, *, inbox: Path) -> Found:
         name=_readable(name),
         stamp=stamp_of(status),
         channel=Channel.INBOX if inside else Channel.COMMAND,
+        arrival=_arrival(whole, inbox) if inside else None,
         obstacle=_obstacle(whole.name, status),
     )
+
+
+def found_below(folder: Path, *, inbox: Path) -> Iterator[Found]:
+    """Describe the files in a named folder; a folder in it came as one arrival, as in the inbox.
+
+    Raises:
+        OSError: when one of them vanishes meanwhile.
+    """
+    for file in sorted(folder.rglob("*")):
+        if file.is_symlink() or not file.is_dir():
+            found = found_at(file, inbox=inbox)
+            outside = found.channel is Channel.COMMAND
+            yield replace(found, arrival=_arrival(file, folder)) if outside else found
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name says that another program is still at the file."""
+    return _matches(name, "unfinished")
 
 
 def stamp_of(status: os.stat_result) -> FileStamp:
@@ -77,13 +105,14 @@ def path_key(key: bytes, channel: str, raw: bytes) -> str:
     return hmac.digest(key, channel.encode() + b"\0" + raw, "sha256").hex()
 
 
-def _scan(folder: Path, inbox: Path) -> Iterator[Found]:
+def _scan(folder: Path, inbox: Path, unlisted: list[Path]) -> Iterator[Found]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError:
+        unlisted.append(folder)
         return
     for entry in entries:
-        if _matches(entry.name, "unfinished"):
+        if is_unfinished(entry.name):
             continue
         try:
             status = entry.stat(follow_symlinks=False)
@@ -98,10 +127,16 @@ def _scan(folder: Path, inbox: Path) -> Iterator[Found]:
                 raw=os.fsencode(name),
                 name=_readable(name),
                 stamp=_folder_stamp(status) if is_folder else stamp_of(status),
+                arrival=_arrival(path, inbox),
                 obstacle=_obstacle(entry.name, status),
             )
         if is_folder:
-            yield from _scan(path, inbox)
+            yield from _scan(path, inbox, unlisted)
+
+
+def _arrival(path: Path, top: Path) -> str | None:
+    first, *rest = path.relative_to(top).parts
+    return str(top / first) if rest else None
 
 
 def _readable(name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from archive.tables import ledger
 from model.ledger import LedgerState
@@ -36,8 +36,9 @@ class Channel(StrEnum):
 class LedgerRow:
     """One file that reached the inbox.
 
-    ``path_key`` is a keyed hash of the path; ``path`` and ``sha256`` are set only after the look for a
-    secrecy mark let the file pass (records.md R-36). ``gone_at`` says that somebody took the file away.
+    ``path_key`` is a keyed hash of the path; ``path`` and ``sha256`` are kept only of files that the look for
+    a secrecy mark let pass (records.md R-36): a file that waits has none.
+    ``gone_at`` says that somebody took the file away.
     """
 
     id: int
@@ -54,6 +55,11 @@ class LedgerRow:
     gone_at: datetime | None = None
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether a file with a mark of secrecy was met and no named person has said that she knows."""
+        return self.state is LedgerState.WITHHELD and self.acknowledged_at is None
 
 
 def add_seen(
@@ -116,6 +122,11 @@ def record_with_bytes(connection: Connection, sha256: str) -> RecordId | None:
     )
     found = connection.execute(wanted).scalar_one_or_none()
     return None if found is None else RecordId.parse(found)
+
+
+def empty(connection: Connection) -> None:
+    """Take every row out, to be entered anew."""
+    connection.execute(delete(ledger))
 
 
 def counts(connection: Connection) -> dict[LedgerState, int]:

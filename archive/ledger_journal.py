@@ -1,6 +1,6 @@
 """Ledger rows that no record holds, kept in the archive's journal before they are acknowledged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -29,13 +29,19 @@ class LedgerJournal:
 
     def put(self, rows: Sequence[LedgerRow], *, actor: Actor) -> None:
         """Keep the rows in the archive, then in the ledger."""
-        if not rows:
-            return
         with self._store.locked():
-            self._journal.append([self._event(_LEDGER, row) for row in rows], actor=actor)
-        with self._database.write() as connection:
-            for row in rows:
-                ledger.put(connection, row)
+            self._keep(rows, actor)
+
+    def change(
+        self, rows: Iterable[int], change: Callable[[LedgerRow], LedgerRow], *, actor: Actor
+    ) -> tuple[LedgerRow, ...]:
+        """Change rows by number as they stand now, whoever else changes them; return those that changed."""
+        with self._store.locked():
+            with self._database.read() as connection:
+                known = [row for number in rows if (row := ledger.find(connection, number)) is not None]
+            changed = tuple(after for row in known if (after := change(row)) != row)
+            self._keep(changed, actor)
+        return changed
 
     def keep_opening(self, state: SeriesState, *, actor: Actor) -> None:
         """Keep the opening value of a number series in the archive."""
@@ -49,6 +55,14 @@ class LedgerJournal:
     def openings(self) -> Iterator[SeriesState]:
         """Yield the opening values of the number series."""
         yield from (msgspec.convert(event.facts, SeriesState) for event in self._of(_OPENING))
+
+    def _keep(self, rows: Sequence[LedgerRow], actor: Actor) -> None:
+        if not rows:
+            return
+        self._journal.append([self._event(_LEDGER, row) for row in rows], actor=actor)
+        with self._database.write() as connection:
+            for row in rows:
+                ledger.put(connection, row)
 
     def _of(self, kind: str) -> Iterator[JournalEvent]:
         return (event for event in self._journal.events() if event.kind == kind)

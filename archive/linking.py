@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
 from model.province import UnknownProvinceError, province, successor
 from model.record import Addressee
 from model.record_id import RecordId
+from model.reply_form import ReplyForm
 from model.vietnamese import collapse, fold
 
 _DATE = re.compile(
     r"ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d\d)", re.IGNORECASE
 )
+NOT_ADDRESSED: Final = "sender-not-addressed"
+"""The rule of evidence against a sender that was not asked."""
 _TERM = re.compile(r"[^\W_]+")
 
 
@@ -30,6 +34,16 @@ class OpenDispatch:
     issued_on: date
     subject: str
     addressees: tuple[Addressee, ...]
+    form: ReplyForm | None = None
+    mark: str | None = None
+    """The id that the marks on its forms bear."""
+    reminders: tuple[DocumentCode, ...] = ()
+    """Later dispatches that ask for the same answer; who cites one of them answers this one."""
+
+    @property
+    def folded_keys(self) -> frozenset[str]:
+        """Its code and those of its reminders, as codes are compared."""
+        return frozenset(code.folded_key for code in (self.code, *self.reminders))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +99,7 @@ def _match(
     reading: Reading[DocumentCode], dispatch: OpenDispatch, kind: str, identification: Identification
 ) -> tuple[int, Evidence] | None:
     day = _cited_date(reading.evidence.text)
-    if reading.value.folded_key == dispatch.code.folded_key:
+    if reading.value.folded_key in dispatch.folded_keys:
         rule = kind if day is None else f"{kind}_with_date"
         if day is not None and day != dispatch.issued_on:
             rule = "cited_with_other_date"
@@ -160,7 +174,7 @@ def _bounded_by_sender(
     if score < _score("certain") or _is_addressee(identification, dispatch):
         return score, (evidence,)
     is_heir = _succeeds_addressee(identification, dispatch)
-    rule = "sender-succeeds-addressee" if is_heir else "sender-not-addressed"
+    rule = "sender-succeeds-addressee" if is_heir else NOT_ADDRESSED
     sender = identification.organ
     doubt = Evidence(text="" if sender is None else sender.value, rule=rule)
     return _score("certain") - 1, (evidence, doubt)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.errors import DateBeforeLastNumberError, SeriesAlreadyOpenError
@@ -55,6 +55,16 @@ def take_number(connection: Connection, *, book: str, year: int, on: date) -> in
     return int(taken)
 
 
+def take_arrival_number(connection: Connection, *, book: str, on: date) -> tuple[int, date]:
+    """Take the next number of an arrival; return it with its day.
+
+    Arrivals have no choice of their day: when the clock was set back, the day of the last one counts on.
+    """
+    last_on = series_state(connection, book=book, year=on.year).last_on
+    day = on if last_on is None else max(on, last_on)
+    return take_number(connection, book=book, year=on.year, on=day), day
+
+
 def series_state(connection: Connection, *, book: str, year: int) -> SeriesState:
     """Return where a book stands; a book nobody used yet stands at 0."""
     row = connection.execute(select(series).where(series.c.book == book, series.c.year == year)).one_or_none()
@@ -73,6 +83,11 @@ def all_series(connection: Connection) -> tuple[SeriesState, ...]:
     """Return every book that gave a number or was opened, by year and book."""
     rows = connection.execute(select(series).order_by(series.c.year, series.c.book))
     return tuple(SeriesState(**row._mapping) for row in rows)  # noqa: SLF001 - as above
+
+
+def empty(connection: Connection) -> None:
+    """Take every book out, to be entered anew."""
+    connection.execute(delete(series))
 
 
 def restore_series(connection: Connection, state: SeriesState) -> None:

@@ -71,6 +71,11 @@ class OfficeFolder:
         return self.root / "intake.lock"
 
     @property
+    def issue_lock(self) -> Path:
+        """Held by whoever issues."""
+        return self.root / "issue.lock"
+
+    @property
     def records_lock(self) -> Path:
         """Held while a record is read, changed and written back."""
         return self.root / "records.lock"

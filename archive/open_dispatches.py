@@ -7,20 +7,27 @@ from sqlalchemy import Connection
 
 from archive import register
 from archive.linking import OpenDispatch
+from model.document_code import DocumentCode
 from model.record import Record
+from model.record_id import RecordId
 
 _YEARS: Final = 3
 """How many calendar years back an answer may still come."""
 
 
 def open_dispatches(connection: Connection, *, today: date) -> tuple[OpenDispatch, ...]:
-    """Return what the office issued in the last years and somebody is asked to answer."""
+    """Return what the office issued in the last years and somebody is asked to answer, reminders with it."""
     years = range(today.year, today.year - _YEARS, -1)
-    issued = (record for year in years for record in register.outgoing(connection, year=year))
-    return tuple(found for record in issued if (found := _open(record)) is not None)
+    issued = [record for year in years for record in register.outgoing(connection, year=year)]
+    reminders: dict[RecordId, tuple[DocumentCode, ...]] = {}
+    for record in issued:
+        if record.reminds is not None and record.code is not None:
+            reminders[record.reminds] = (*reminders.get(record.reminds, ()), record.code)
+    opened = (_open(record, reminders.get(record.id, ())) for record in issued if record.reminds is None)
+    return tuple(found for found in opened if found is not None)
 
 
-def _open(record: Record) -> OpenDispatch | None:
+def _open(record: Record, reminders: tuple[DocumentCode, ...]) -> OpenDispatch | None:
     if record.code is None or record.dated is None or not record.addressees:
         return None
     return OpenDispatch(
@@ -29,4 +36,7 @@ def _open(record: Record) -> OpenDispatch | None:
         issued_on=record.dated.latest,
         subject=record.subject or "",
         addressees=record.addressees,
+        form=record.form,
+        mark=record.mark,
+        reminders=reminders,
     )

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Final
 from archive import disk, register
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.errors import BusyError, IssuedUnfinishedError, RegisterBehindArchiveError
+from archive.form_outbox import FormOutbox
 from archive.number_series import take_number
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
@@ -19,7 +22,9 @@ from model.dispatch import Dispatch
 from model.partial_date import PartialDate
 from model.record import Direction, FileRole, Record, StoredFile
 from model.record_id import OUTGOING_BOOK, RecordId
+from model.reply_mark import DISPATCH_LETTERS, opaque
 
+_LOCK_WAIT_S: Final = 60.0
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -35,7 +40,15 @@ class Issued:
 
 
 def issued(
-    dispatch: Dispatch, *, docx: bytes, pdf: bytes, text: str, draft: bytes, at: datetime, actor: Actor
+    dispatch: Dispatch,
+    *,
+    docx: bytes,
+    pdf: bytes,
+    text: str,
+    draft: bytes,
+    at: datetime,
+    actor: Actor,
+    reminds: RecordId | None = None,
 ) -> Issued:
     """Turn a numbered, rendered dispatch into the record that the archive keeps, with its files."""
     name = str(dispatch.code).replace("/", "_")
@@ -64,29 +77,40 @@ def issued(
         recipients=dispatch.addressee_lines,
         deadline=dispatch.deadline,
         addressees=dispatch.expected,
+        form=dispatch.form,
+        reminds=reminds,
         files=tuple(
-            StoredFile(
-                path=path,
-                name=named,
-                role=role,
-                sha256=hashlib.sha256(data).hexdigest(),
-                size=len(data),
-                media_type=media_type,
-            )
+            _stored(data, path=path, name=named, role=role, media_type=media_type)
             for path, named, role, data, media_type in parts
         ),
     )
     return Issued(record=record, files={path: data for path, _, _, data, _ in parts})
 
 
+def _stored(data: bytes, *, path: str, name: str, role: FileRole, media_type: str) -> StoredFile:
+    return StoredFile(
+        path=path,
+        name=name,
+        role=role,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=media_type,
+    )
+
+
 class Outgoing:
     """Issues documents and puts them into the outbox."""
 
-    def __init__(self, *, database: Database, store: RecordStore, audit: AuditLog, outbox: Path) -> None:
+    def __init__(
+        self, *, database: Database, store: RecordStore, audit: AuditLog, outbox: Path, lock: Path, key: bytes
+    ) -> None:
         self._database = database
         self._store = store
         self._audit = audit
         self._outbox = outbox
+        self._lock = lock
+        self._key = key
+        self._forms = FormOutbox(outbox)
 
     def issue(self, *, book: str, on: date, render: Callable[[RecordId], Issued], actor: Actor) -> Record:
         """Take the next number of a book and issue what ``render`` makes of it.
@@ -95,22 +119,59 @@ class Outgoing:
 
         Raises:
             DateBeforeLastNumberError: when ``on`` is earlier than the date of the book's last number.
+            IssuedUnfinishedError: when the number is taken and the rest has to wait for the next start.
         """
+        with self.held():
+            record, staged = self._number(book=book, on=on, render=render)
+            try:
+                return self._finish(record, staged, actor)
+            except OSError as error:
+                raise IssuedUnfinishedError(record.id, str(record.code)) from error
+
+    def _number(self, *, book: str, on: date, render: Callable[[RecordId], Issued]) -> tuple[Record, Path]:
         with self._database.write() as connection:
             number = take_number(connection, book=book, year=on.year, on=on)
-            issued = render(RecordId(on.year, book, number))
-            record = dataclasses.replace(
-                issued.record, id=RecordId(on.year, book, number), number=number, series=book
+            record_id = RecordId(on.year, book, number)
+            if self._store.root.has(record_id.urn):
+                raise RegisterBehindArchiveError(record_id)
+            issued = render(record_id)
+            record = self._marked(
+                dataclasses.replace(issued.record, id=record_id, number=number, series=book)
             )
             staged = self._store.stage(record, issued.files, message="issue")
             register.add_pending(connection, record)
-        return self._finish(record, staged, actor)
+        return record, staged
+
+    def held(self) -> AbstractContextManager[None]:
+        """Hold issuing against other processes.
+
+        Raises:
+            BusyError: when another process issues for longer than a minute.
+        """
+        return disk.lock(self._lock, wait=_LOCK_WAIT_S)
 
     def resume(self, actor: Actor) -> tuple[Record, ...]:
-        """Finish what was numbered when the program was killed."""
+        """Finish what was numbered when the program was killed; whoever is issuing now does so herself."""
+        if not self._unfinished():
+            return ()
+        try:
+            with disk.lock(self._lock, wait=0):
+                return tuple(
+                    self._finish(record, self._store.staged_folder(record), actor)
+                    for record in self._unfinished()
+                )
+        except BusyError:
+            return ()
+
+    def _unfinished(self) -> tuple[Record, ...]:
         with self._database.read() as connection:
-            records = tuple(record for record in register.pending(connection) if record.number is not None)
-        return tuple(self._finish(record, self._store.staged_folder(record), actor) for record in records)
+            return tuple(record for record in register.pending(connection) if record.number is not None)
+
+    def _marked(self, record: Record) -> Record:
+        """Give a dispatch with a form the id that the marks on its forms bear."""
+        if record.form is None:
+            return record
+        return dataclasses.replace(record, mark=opaque(self._key, str(record.id), DISPATCH_LETTERS))
 
     def _finish(self, record: Record, staged: Path, actor: Actor) -> Record:
         self._store.place(record, staged)
@@ -122,6 +183,8 @@ class Outgoing:
     def _put_into_outbox(self, record: Record) -> None:
         folder = self._outbox / str(record.id)
         disk.make_folder(folder)
+        if record.form is not None:
+            self._forms.announce(record.id)
         for file in record.files:
             if file.role is FileRole.RENDERED:
                 disk.write_atomic(folder / file.name, self._store.file(record.id, file.path).read_bytes())

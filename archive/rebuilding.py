@@ -12,9 +12,9 @@ from archive.inbox import path_key
 from archive.ledger import Channel, FileStamp, LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.number_series import SeriesState
+from archive.progress import Progress
 from archive.quarantine import Quarantine
 from archive.record_store import RecordStore
-from archive.verification import Progress
 from model.ledger import LedgerState
 from model.record import ArrivalOutcome, ArrivedFile, Direction, Record
 from model.record_id import RecordId, RecordIdError
@@ -46,16 +46,19 @@ class Rebuilding:
     def run(self, progress: Progress) -> int:
         """Enter every record, ledger row and number series in one transaction; return how many records.
 
-        The caller holds the inbox and the records. The register is empty.
+        What the register said before is replaced by it. The caller holds the inbox, issuing and the records.
 
         Raises:
             DamagedError: when a record's object is damaged; ``verify`` names all of them.
         """
         records = sorted(self._records(progress), key=lambda record: (record.registered_at, record.id))
         with self._database.write() as connection:
+            register.empty(connection)
+            ledger.empty(connection)
+            number_series.empty(connection)
             for record in records:
                 register.put_stored(connection, record)
-            for row in self._rows(records):
+            for row in self.rows(records):
                 ledger.put(connection, row)
             for state in self._series(records):
                 number_series.restore_series(connection, state)
@@ -68,8 +71,11 @@ class Rebuilding:
                 yield self._store.load(RecordId.parse(object_id))
             progress(done, len(ids))
 
-    def _rows(self, records: Iterable[Record]) -> Iterator[LedgerRow]:
-        """Give each ledger row in its last state: what became of a file outweighs what it waited for."""
+    def rows(self, records: Iterable[Record]) -> Iterator[LedgerRow]:
+        """Give each ledger row that the archive keeps, in its last state.
+
+        What became of a file outweighs what it waited for before.
+        """
         rows = {row.id: row for row in self._journal.rows()}
         rows |= {row.id: row for row in self._quarantine.rows()}
         rows |= {

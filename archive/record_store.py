@@ -83,6 +83,17 @@ class RecordStore:
         """
         return self.root.file_path(record_id.urn, path)
 
+    def mend(self) -> None:
+        """Enter the records anew whose change was under way when the program was killed."""
+        with self._database.read() as connection:
+            if not register.changing(connection):
+                return
+        with self.locked():
+            with self._database.read() as connection:
+                unfinished = register.changing(connection)
+            for record_id in unfinished:
+                self.enter(self.load(record_id))
+
     def change(
         self,
         record_id: RecordId,
@@ -98,6 +109,8 @@ class RecordStore:
         """
         with self.locked():
             changed = change(self.load(record_id))
+            with self._database.write() as connection:
+                register.mark_changing(connection, record_id)
             note = VersionNote(message=message, user=actor, created=self._clock.now())
             self.root.add_version(record_id.urn, {RECORD: encode(changed), **(files or {})}, note)
             with self._database.write() as connection:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.record_json import decode, encode
 from archive.tables import changes, links, records
 from model.document_code import DocumentCode
-from model.record import Direction, Record
+from model.record import Direction, LinkState, Record
 from model.record_id import INCOMING_BOOK, RecordId
 from model.vietnamese import fold
 
@@ -20,6 +20,8 @@ class Storage(StrEnum):
 
     PENDING = "pending"
     STORED = "stored"
+    CHANGING = "changing"
+    """A version is being added to the object; what the register says may be the one before."""
 
 
 def add_pending(connection: Connection, record: Record) -> None:
@@ -37,6 +39,37 @@ def put_stored(connection: Connection, record: Record) -> None:
             insert(links).values(record_id=str(record.id), dispatch_id=str(link.dispatch), state=link.state)
         )
     connection.execute(insert(changes).values(record_id=str(record.id)))
+
+
+def mark_changing(connection: Connection, record_id: RecordId) -> None:
+    """Note that a stored record is about to change in the archive, where the change comes first."""
+    row = update(records).where(records.c.id == str(record_id), records.c.state == Storage.STORED)
+    connection.execute(row.values(state=Storage.CHANGING))
+
+
+def changing(connection: Connection) -> tuple[RecordId, ...]:
+    """Return the records whose change was under way when the program was killed, or is in another one."""
+    rows = connection.execute(select(records.c.id).where(records.c.state == Storage.CHANGING))
+    return tuple(RecordId.parse(row.id) for row in rows)
+
+
+def empty(connection: Connection) -> None:
+    """Take every record, link and change out, to be entered anew."""
+    for table in (records, links, changes):
+        connection.execute(delete(table))
+
+
+def mismatches(connection: Connection) -> Iterator[RecordId]:
+    """Yield the records whose columns or links say something else than the record itself."""
+    held: dict[str, dict[str, str]] = {}
+    for link in connection.execute(select(links)):
+        held.setdefault(link.record_id, {})[link.dispatch_id] = link.state
+    for row in connection.execute(select(records)):
+        record = decode(row.document)
+        is_as_written = all(getattr(row, name) == value for name, value in _row(record).items())
+        linked = {str(link.dispatch): str(link.state) for link in record.links}
+        if not is_as_written or held.get(row.id, {}) != linked:
+            yield record.id
 
 
 def find(connection: Connection, record_id: RecordId) -> Record | None:
@@ -81,7 +114,7 @@ def book(connection: Connection, *, name: str, year: int) -> Iterator[Record]:
 def outgoing(connection: Connection, *, year: int | None = None) -> Iterator[Record]:
     """Yield the stored outgoing records of all series, by year, book and number."""
     of_year = () if year is None else (records.c.year == year,)
-    stored = records.c.state == Storage.STORED
+    stored = records.c.state != Storage.PENDING
     yield from _all(connection, records.c.direction == Direction.OUTGOING, stored, *of_year)
 
 
@@ -92,18 +125,27 @@ def pending(connection: Connection) -> Iterator[Record]:
 
 def needing_review(connection: Connection) -> Iterator[Record]:
     """Yield what waits for a person's decision."""
-    yield from _all(connection, records.c.needs_review, records.c.state == Storage.STORED)
+    yield from _all(connection, records.c.needs_review, records.c.state != Storage.PENDING)
 
 
 def everything(connection: Connection) -> Iterator[Record]:
     """Yield all stored records, by year, book and number."""
-    yield from _all(connection, records.c.state == Storage.STORED)
+    yield from _all(connection, records.c.state != Storage.PENDING)
 
 
 def linked_to(connection: Connection, dispatch: RecordId) -> Iterator[Record]:
     """Yield the records with a link to a dispatch, whatever the link's state."""
     answering = select(links.c.record_id).where(links.c.dispatch_id == str(dispatch))
     yield from _all(connection, records.c.id.in_(answering))
+
+
+def answers_from(connection: Connection, dispatch: RecordId, *, sender: str) -> Iterator[Record]:
+    """Yield what a registered body sent as an answer to a dispatch, as far as it counts."""
+    counting = [state for state in LinkState if state.counts]
+    answering = select(links.c.record_id).where(
+        links.c.dispatch_id == str(dispatch), links.c.state.in_(counting)
+    )
+    yield from _all(connection, records.c.sender_key == sender, records.c.id.in_(answering))
 
 
 def changes_since(connection: Connection, sequence: int, *, limit: int) -> tuple[int, tuple[Record, ...]]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from archive.errors import SettingsError
+from archive.readers import READABLE
 from model.document_kind import DocumentKind
 from model.record_id import OUTGOING_BOOK
 
 _BOOK = re.compile(r"[a-z][a-z0-9]*")
+_ENDING = re.compile(r"[a-z0-9]{1,12}")
 _YEAR = re.compile(r"[12]\d{3}")
 _DEFAULT_SETTLE_SECONDS: Final = 2.0
 _DEFAULT_SCAN_SECONDS: Final = 5.0
@@ -34,6 +36,7 @@ class Settings:
 
     ``series`` maps a kind to the book its numbers come from; every other kind shares the common book.
     ``openings`` maps (book, year) to the last number on paper. Seconds are wall-clock seconds.
+    ``data_types`` are the endings of names, without the dot, of files that are kept unread.
     """
 
     agency: Agency
@@ -41,6 +44,7 @@ class Settings:
     openings: dict[tuple[str, int], int] = field(default_factory=dict)
     settle_seconds: float = _DEFAULT_SETTLE_SECONDS
     scan_seconds: float = _DEFAULT_SCAN_SECONDS
+    data_types: frozenset[str] = frozenset()
 
     def book_of(self, kind: DocumentKind) -> str:
         """Return the book that numbers documents of a kind (Nghị định 30/2020, Điều 15: the head decides)."""
@@ -71,6 +75,7 @@ class _Reader:
     def settings(self) -> Settings:
         agency = self._table("co_quan")
         inbox = self._table("hop_den")
+        data = self._table("du_lieu")
         settings = Settings(
             agency=Agency(
                 organ_id=self._text(agency, "ma", optional=True),
@@ -85,7 +90,9 @@ class _Reader:
             openings=dict(self._openings()),
             settle_seconds=self._seconds(inbox, "giay_cho_on_dinh", _DEFAULT_SETTLE_SECONDS),
             scan_seconds=self._seconds(inbox, "giay_giua_hai_lan_quet", _DEFAULT_SCAN_SECONDS),
+            data_types=frozenset(self._data_types(data)),
         )
+        self._refuse_rest(data, "du_lieu.")
         self._refuse_rest(agency, "co_quan.")
         self._refuse_rest(inbox, "hop_den.")
         self._refuse_rest(self._document, "")
@@ -125,6 +132,17 @@ class _Reader:
                 if _YEAR.fullmatch(year) is None:
                     raise SettingsError(self._path, f"{key}.{year}", "a year expected")
                 yield (book, int(year)), self._number(f"{key}.{year}", last)
+
+    def _data_types(self, table: dict[str, Any]) -> Iterator[str]:
+        endings = table.pop("kieu", [])
+        if not isinstance(endings, list):
+            raise SettingsError(self._path, "du_lieu.kieu", "a list expected")
+        for ending in endings:
+            if not isinstance(ending, str) or _ENDING.fullmatch(ending) is None:
+                raise SettingsError(self._path, "du_lieu.kieu", "endings of names expected, as in mdb")
+            if ending in READABLE:  # unread, a mark of secrecy in it would go unseen
+                raise SettingsError(self._path, "du_lieu.kieu", f"{ending} is read as a document")
+            yield ending
 
     def _number(self, key: str, value: object) -> int:
         if not isinstance(value, int) or value < 0:

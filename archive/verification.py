@@ -1,7 +1,7 @@
 """The proof of the invariants (design, section 4): what came is there, unaltered, once, without a gap."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from archive import ledger, number_series, register
@@ -12,15 +12,14 @@ from archive.errors import ArchiveError, DamagedError
 from archive.ledger import LedgerRow
 from archive.number_series import SeriesState
 from archive.ocfl.validation import validate_layout
+from archive.progress import Progress
 from archive.quarantine import Quarantine
+from archive.rebuilding import Rebuilding
 from archive.record_json import decode
 from archive.record_store import RECORD, RecordStore
 from model.ledger import LedgerState
 from model.record import Record
 from model.record_id import RecordId, RecordIdError
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many steps are done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +44,7 @@ class _Books:
     rows: tuple[LedgerRow, ...]
     records: dict[RecordId, Record]
     pending: tuple[Record, ...]
+    mismatches: tuple[RecordId, ...]
     series: tuple[SeriesState, ...]
     counts: dict[LedgerState, int]
 
@@ -53,17 +53,24 @@ class Verification:
     """Compares the registers with the archive, and the archive with itself."""
 
     def __init__(
-        self, *, database: Database, store: RecordStore, quarantine: Quarantine, audit: AuditLog
+        self,
+        *,
+        database: Database,
+        store: RecordStore,
+        quarantine: Quarantine,
+        audit: AuditLog,
+        rebuilding: Rebuilding,
     ) -> None:
         self._database = database
         self._store = store
         self._quarantine = quarantine
         self._audit = audit
+        self._rebuilding = rebuilding
 
     def run(self, *, indexed: frozenset[str] | None, progress: Progress) -> VerifyReport:
         """Check everything; ``indexed`` are the ids that the search index holds, None when there is no index.
 
-        The caller holds the inbox, so that nothing is filed between two looks.
+        The caller holds the inbox, issuing and the records, so that nothing changes between two looks.
         """
         books = self._books()
         ids = tuple(self._store.root.ids())
@@ -78,7 +85,7 @@ class Verification:
                 *_registered(books, kept),
                 *_numbered(books.series, kept),
                 *self._arrived(books.rows, kept),
-                *_ledgered(books.rows, kept),
+                *self._kept_rows(books.rows, kept),
                 *_searchable(books.records, indexed),
                 *self._audit.verify(),
             ),
@@ -90,6 +97,7 @@ class Verification:
                 rows=tuple(ledger.in_state(connection)),
                 records={record.id: record for record in register.everything(connection)},
                 pending=tuple(register.pending(connection)),
+                mismatches=tuple(register.mismatches(connection)),
                 series=number_series.all_series(connection),
                 counts=ledger.counts(connection),
             )
@@ -144,6 +152,22 @@ class Verification:
             elif row.state is LedgerState.QUARANTINED and (damage := self._quarantine.damage(row)):
                 yield damage
 
+    def _kept_rows(self, rows: tuple[LedgerRow, ...], kept: Mapping[RecordId, Record]) -> Iterator[Damage]:
+        """Check that the ledger says of every file what the archive and the quarantine keep of it."""
+        here = {row.id: row for row in rows}
+        for row in self._rebuilding.rows(kept.values()):
+            if row.id not in here:
+                yield Damage(kind=DamageKind.MISSING, subject="ledger", path=str(row.id), name=row.path)
+            elif not _says_the_same(here[row.id], row):
+                yield Damage(kind=DamageKind.INCONSISTENT, subject="ledger", path=str(row.id), name=row.path)
+
+
+def _says_the_same(row: LedgerRow, kept: LedgerRow) -> bool:
+    """Compare a row with what is kept of it; the stamp of a file that left the inbox is not kept."""
+    if kept.state.leaves_inbox:
+        kept = replace(kept, stamp=row.stamp, path_key=row.path_key)
+    return row == kept
+
 
 def _holds(record: Record | None, row: LedgerRow) -> bool:
     if record is None:
@@ -157,7 +181,7 @@ def _registered(books: _Books, kept: Mapping[RecordId, Record]) -> Iterator[Dama
     for record in books.pending:
         yield Damage(kind=DamageKind.INCONSISTENT, subject="register", path=str(record.id), name="pending")
     for record_id in sorted(books.records.keys() | kept.keys()):
-        if books.records.get(record_id) != kept.get(record_id):
+        if books.records.get(record_id) != kept.get(record_id) or record_id in books.mismatches:
             yield Damage(kind=DamageKind.INCONSISTENT, subject="register", path=str(record_id))
 
 
@@ -174,17 +198,6 @@ def _numbered(series: tuple[SeriesState, ...], kept: Mapping[RecordId, Record]) 
         for number in sorted(expected ^ books.get((year, book), set())):
             kind = DamageKind.MISSING if number in expected else DamageKind.UNEXPECTED
             yield Damage(kind=kind, subject=f"book {book} {year}", path=str(number))
-
-
-def _ledgered(rows: tuple[LedgerRow, ...], kept: Mapping[RecordId, Record]) -> Iterator[Damage]:
-    """Check that every arrival of the archive has its row in the ledger."""
-    known = {row.id for row in rows if row.state.is_archived}
-    for record in kept.values():
-        for arrival in record.arrivals:
-            if arrival.ledger_id not in known:
-                yield Damage(
-                    kind=DamageKind.MISSING, subject="ledger", path=str(arrival.ledger_id), name=arrival.path
-                )
 
 
 def _searchable(records: Mapping[RecordId, Record], indexed: frozenset[str] | None) -> Iterator[Damage]:

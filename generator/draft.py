@@ -16,6 +16,7 @@ from generator.draft_parts import (
     read_expected,
     read_filing,
     read_issuer,
+    read_reminded,
     read_signatory,
 )
 from generator.draft_source import Field, Fields, read_source
@@ -102,4 +103,5 @@ def _dispatch(header: Header, kind: DocumentKind, issued_on: date | None, today:
         signatory=read_signatory(fields.need("nguoi_ky")),
         deadline=read_deadline(fields.get("han_tra_loi"), day.year),
         form=read_form(fields),
+        reminds=read_reminded(fields.get("don_doc")),
     )

@@ -124,6 +124,16 @@ def read_deadline(field: Field | None, year: int) -> Deadline | None:
     return found
 
 
+def read_reminded(field: Field | None) -> DocumentCode | None:
+    """Return the code of the dispatch that is to be answered at last."""
+    if field is None:
+        return None
+    try:
+        return DocumentCode.parse(field.text())
+    except DocumentCodeError as error:
+        raise field.error("code-invalid", field.text()) from error
+
+
 def read_expected(fields: Fields, day: date) -> tuple[Addressee, ...]:
     """Return who is expected to answer: whom ``theo_doi`` names, else the organs the addressee lines mean."""
     named = fields.get("theo_doi")

@@ -43,6 +43,8 @@ class BoardRow:
     state: ReplyState
     replies: tuple[Reply, ...]
     days_late: int
+    missing_items: tuple[str, ...] = ()
+    """Codes of the required items of the form that the answers leave open; empty while there is no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,8 @@ class Dispatch:
     deadline: Deadline | None = None
     form: ReplyForm | None = None
     """What the addressees are asked to fill in."""
+    reminds: DocumentCode | None = None
+    """The dispatch that this one asks to be answered at last."""
 
     @property
     def code(self) -> DocumentCode:

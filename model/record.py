@@ -153,5 +153,7 @@ class Record:
     """The form that goes out with a dispatch, for its answers to be read back."""
     mark: str | None = None
     """Of a dispatch with a form: the id that the marks on its forms bear (``ReplyMark.dispatch``)."""
+    reminds: RecordId | None = None
+    """Of a reminder: the dispatch that it asks to be answered."""
     answers: tuple[FieldAnswer, ...] = ()
     """What a filled form says, in the order of the form's items."""

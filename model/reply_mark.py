@@ -19,7 +19,9 @@ from model.vietnamese import plain_dashes
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGEST: Final = 24
 PREFIX: Final = "VT"
-_GROUPS: Final = (4, 6, 1, 3, 1)
+OFFICE_LETTERS: Final = 4
+DISPATCH_LETTERS: Final = 6
+_GROUPS: Final = (OFFICE_LETTERS, DISPATCH_LETTERS, 1, 3, 1)
 _VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 _BITS: Final = 5
 _FIELD: Final = 0b100101

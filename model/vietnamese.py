@@ -15,6 +15,8 @@ _LOOKALIKES = str.maketrans(
         "\u00ad": "",
     }
 )
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as broken files give them; no text can be kept that holds one."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BLANKS = re.compile(r"\s+")
 _FOLDED_D = str.maketrans({"đ": "d", "Đ": "D"})
@@ -23,9 +25,9 @@ _FOLDED_D = str.maketrans({"đ": "d", "Đ": "D"})
 def nfc(text: str) -> str:
     """Return the text as stored everywhere: NFC, Đ instead of its look-alikes, plain blanks.
 
-    Line breaks and runs of blanks stay.
+    Line breaks and runs of blanks stay; what is no character becomes U+FFFD.
     """
-    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text)).translate(_LOOKALIKES)
 
 
 def collapse(text: str) -> str:

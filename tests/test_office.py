@@ -65,7 +65,10 @@ def test_a_dispatch_goes_out_with_number_files_and_addressees(demo: RecordsOffic
     files = {file.role: file for file in view.record.files}
     assert set(files) == {FileRole.RENDERED, FileRole.DRAFT, FileRole.TEXT}
     sent = demo.folder.outbox / str(view.record.id)
-    assert sorted(path.suffix for path in sent.iterdir()) == [".docx", ".pdf"]
+    assert sorted(path.suffix for path in sent.iterdir()) == ["", ".docx", ".pdf"]
+    forms = [*(sent / "phieu").iterdir()]
+    assert len(forms) == 2 * 34
+    assert (sent / "phieu" / "001 - Sở Giáo dục và Đào tạo thành phố Hà Nội.docx") in forms
     assert view.record.dated is not None
     assert view.record.dated.exact == DEMO_ISSUED_ON
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKED = ("archive", "cli.py", "generator", "index", "model", "office.py", "templates", "web")
+PACKED = ("archive", "cli.py", "dispatch_desk.py", "generator", "index", "model", "office.py", "templates", "web")
 NO_INDEX_IN_REACH = ("NewConnectionError", "ConnectTimeoutError", "Temporary failure in name resolution")
 
 

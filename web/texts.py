@@ -37,6 +37,14 @@ ERRORS: Final = {
     "OfficeBusyError": "Một tiến trình khác đang ghi sổ đăng ký ({error.path}); hãy thử lại sau ít phút.",
     "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
+    "RegisterBehindArchiveError": (
+        "Sổ đăng ký cũ hơn kho lưu trữ (kho đã có {error.record_id}); hãy lập lại từ kho lưu trữ: vanthu rebuild"
+    ),
+    "IssuedUnfinishedError": (
+        "Văn bản đã được cấp số {error.code} nhưng máy gặp trở ngại khi ghi tệp; đừng phát hành lại: phần mềm sẽ làm"
+        " nốt ở lần chạy sau. Hãy kiểm tra chỗ trống trên đĩa rồi chạy: vanthu doctor"
+    ),
+    "RecognitionFailedError": "Không nhận dạng được văn bản ({error.fault}).",
     "SeriesAlreadyOpenError": "Sổ “{error.book}” năm {error.year} đã mở; số mở đầu chỉ đặt được một lần.",
     "DateBeforeLastNumberError": (
         "Ngày {error.on} sớm hơn ngày của số vừa cấp ({error.last_on}) trong sổ “{error.book}”;"
@@ -44,6 +52,7 @@ ERRORS: Final = {
     ),
     "CodeNotFoundError": "Không có văn bản nào mang số, ký hiệu hoặc mã “{error.code}”.",
     "NotADispatchError": "Văn bản {error.record_id} không do cơ quan này ban hành nên không có bảng trả lời.",
+    "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
@@ -65,6 +74,8 @@ REASONS: Final = {
     "encrypted-file": "tệp {0} có mật khẩu, không xem được nội dung",
     "no-reader": "chưa đọc được loại tệp {0}",
     "too-large": "tệp quá lớn",
+    "reader-failed": "bộ đọc gặp lỗi với tệp này ({0})",
+    "recognition-failed": "đọc được nhưng không nhận dạng được ({0})",
     "no-access": "không có quyền đọc tệp",
     "system-file": "tệp của hệ điều hành, không phải văn bản",
     "symbolic-link": "đường dẫn liên kết, không phải tệp thật",
@@ -75,6 +86,12 @@ REASONS: Final = {
     "not-a-document": "không thấy thể thức của một văn bản; chưa cấp số đến",
     "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
     "state-secrets-in-subject": "trích yếu nhắc đến bí mật nhà nước; cần người xem",
+    "data-without-document": "tệp dữ liệu chưa có văn bản đi cùng; hãy để cả hai trong một thư mục con",
+    "data-with-several-documents": "thư mục có nhiều văn bản nên không rõ tệp dữ liệu thuộc văn bản nào",
+    "arrived-with-secret": "gửi cùng một tệp có dấu chỉ độ mật",
+    "sender-not-asked": "{0} không có trong danh sách nơi được hỏi",
+    "answers-differ": "khác với câu trả lời trước đây {0} ở mục {1}; xác nhận là lấy bản này",
+    "version-differs": "bản mới của cùng văn bản trả lời khác ở mục {facts}; xác nhận là lấy bản mới",
     "answer-missing": "chưa trả lời mục bắt buộc",
     "answer-no-number": "“{0}” không phải là một số",
     "answer-number-ambiguous": "“{0}” có thể là số nghìn hoặc số lẻ; dấu phẩy không rõ nghĩa",
@@ -140,6 +157,8 @@ EVENTS: Final = {
     "accept link": "xác nhận trả lời",
     "arrival: filed": "nhận thêm bản khác",
     "arrival: duplicate": "nhận lại đúng bản này",
+    "data: filed": "nhận tệp dữ liệu gửi kèm",
+    "data: duplicate": "nhận lại đúng tệp dữ liệu đã có",
 }
 """What happened to a record, by the message of its version in the archive."""
 

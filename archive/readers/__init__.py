@@ -15,6 +15,9 @@ _READERS: dict[str, Callable[[bytes, str], ReadDocument]] = {
     "txt": read_txt,
 }
 
+READABLE = frozenset(_READERS)
+"""The formats that are read as documents."""
+
 
 def read(data: bytes, *, name: str) -> ReadDocument:
     """Read a file of any format that has a reader, told from the bytes; ``name`` is for messages.

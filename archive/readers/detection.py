@@ -57,6 +57,17 @@ def detect_format(data: bytes) -> str:
     return _kind_of_markup(data) or _kind_of_text(data)
 
 
+def member_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the members of a zip, none for anything else."""
+    if not data.startswith(b"PK"):
+        return ()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return tuple(package.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return ()
+
+
 def _kind_of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:

@@ -70,7 +70,7 @@ def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
         format="pdf",
         media_type="application/pdf",
         pages=tuple(_pages(document)),
-        metadata={key: nfc(value) for key, value in document.get_metadata_dict(skip_empty=True).items()},
+        metadata=_metadata(document),
     )
 
 
@@ -117,3 +117,11 @@ def _draw_annotations(document: pypdfium2.PdfDocument) -> None:
     with closing(document[0]) as page:
         if raw.FPDFPage_GetAnnotCount(page) > 0:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+
+
+def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """Return what the file says of itself; a broken entry must not keep the pages from being read."""
+    try:
+        return {key: nfc(value) for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    except UnicodeDecodeError:
+        return {}

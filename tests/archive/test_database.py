@@ -36,6 +36,13 @@ def test_a_file_that_is_no_database_is_named_as_damaged(tmp_path: Path) -> None:
     assert caught.value.path == path
 
 
+def test_the_register_lies_in_the_office_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "a?b 50%20z"
+    folder.mkdir()
+    Database(folder / "register.db").close()
+    assert (folder / "register.db").is_file()
+
+
 def test_opening_a_register_twice_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "register.db"
     Database(path).close()

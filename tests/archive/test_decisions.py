@@ -32,6 +32,22 @@ def test_a_person_decides_which_dispatch_a_record_answers(office: Archive) -> No
     assert office.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
+def test_a_record_that_needs_no_dispatch_is_closed_by_a_person(office: Archive) -> None:
+    drop(office, "ghi chú.txt", "Nhớ mua giấy in trước thứ Sáu.")
+    [outcome] = office.take_in(actor=CLERK)
+    assert outcome.id is not None
+    office.close_review(outcome.id, actor=CLERK)
+    assert outcome.id not in {record.id for record in office.waiting_for_review()}
+    with pytest.raises(NothingToDecideError):
+        office.close_review(outcome.id, actor=CLERK)
+
+
+def test_a_dispatch_does_not_answer_itself(office: Archive) -> None:
+    [dispatch] = office.find(str(CODE))
+    with pytest.raises(NothingToDecideError):
+        office.accept_link(dispatch.id, dispatch, actor=CLERK)
+
+
 def test_nobody_answers_a_document_that_came_in(office: Archive) -> None:
     answer = the_answer(office)
     with pytest.raises(NotADispatchError):

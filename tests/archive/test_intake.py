@@ -2,17 +2,21 @@ import io
 import os
 import unicodedata
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import docx
 import pytest
 
-from archive import disk, intake
+from archive import disk, examination, filing, intake
 from archive.archive import Archive
+from archive.errors import RegisterBehindArchiveError
 from archive.inbox import Stillness
 from archive.ledger import LedgerRow
+from archive.read_document import ReadDocument
+from archive.readers import read
 from model.ledger import FilingOutcome, LedgerState
-from model.record import FileRole, LinkState
+from model.record import FileRole, LinkState, Record
 from model.record_id import RecordId
 from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, issue_sample, reopened
 
@@ -62,11 +66,11 @@ def word_file() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "state", "reason"),
     [
-        # damaged: set aside, with the bytes that came
+        # nothing inside: set aside
         ("rỗng.docx", b"", LedgerState.QUARANTINED, "empty-file"),
-        ("cụt.docx", word_file()[:20_000], LedgerState.QUARANTINED, "broken-file"),
-        ("giả.pdf", b"%PDF-1.7\nthis is no document\n%%EOF", LedgerState.QUARANTINED, "broken-file"),
-        # nobody can look inside yet: stays in the inbox
+        # nobody can look inside, so nobody knows that it is not secret: stays in the inbox
+        ("cụt.docx", word_file()[:20_000], LedgerState.WAITING, "broken-file"),
+        ("giả.pdf", b"%PDF-1.7\nthis is no document\n%%EOF", LedgerState.WAITING, "broken-file"),
         ("ảnh quét.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", LedgerState.WAITING, "no-reader"),
         ("cũ.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), LedgerState.WAITING, "no-reader"),
         # never a document
@@ -121,7 +125,7 @@ def test_an_unreadable_file_waits_and_is_filed_when_it_can_be_read(
 ) -> None:
     drop(office, "khóa.txt", a_reply("Lạng Sơn"))
     with monkeypatch.context() as locked:
-        locked.setattr(intake, "_read_whole", _refuse)
+        locked.setattr(intake, "read_whole", _refuse)
         [outcome] = take_in(office)
         assert (outcome.state, outcome.reason and outcome.reason.code) == (LedgerState.WAITING, "no-access")
     [outcome] = take_in(reopened(office))
@@ -228,6 +232,137 @@ def test_a_secret_file_stays_where_it_is_and_leaves_no_trace(office: Archive, na
     left = everything_below(office.folder.root)
     assert canary.encode() not in left
     assert name.encode() not in left
+
+
+MARKED = "Kế hoạch TUYỆT MẬT 7391"
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "oversized", "unreadable"])
+def test_a_name_with_a_mark_is_kept_nowhere_whatever_stands_behind_it(
+    office: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    entry = office.folder.inbox / f"{MARKED}.pdf"
+    match kind:
+        case "link":
+            entry.symlink_to(tmp_path)
+        case "folder":
+            entry.mkdir()
+        case "oversized":
+            entry.write_bytes(bytes(30))
+            monkeypatch.setattr(intake, "MOST_BYTES", 10)
+        case _:
+            entry.write_bytes(b"x")
+            monkeypatch.setattr(intake, "read_whole", _refuse)
+    assert [outcome.state for outcome in take_in(office)] == [LedgerState.WITHHELD]
+    entry.rename(tmp_path / "taken away")
+    office.close()
+    assert b"7391" not in everything_below(office.folder.root)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), word_file()[:20_000]], ids=["doc", "broken"]
+)
+def test_the_name_of_a_file_that_nobody_looked_into_is_shown_but_kept_nowhere(
+    office: Archive, data: bytes
+) -> None:
+    path = drop(office, "phương án 7391.doc", data)
+    assert [outcome.path for outcome in take_in(office)] == ["phương án 7391.doc"]
+    assert [row.path for row in office.ledger_rows(LedgerState.WAITING)] == ["phương án 7391.doc"]
+    path.unlink()
+    office.close()
+    assert b"7391" not in everything_below(office.folder.root)
+
+
+def test_one_file_that_a_library_chokes_on_does_not_stop_the_others(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choke(data: bytes, *, name: str) -> ReadDocument:
+        if name.startswith("a"):
+            raise ZeroDivisionError
+        return read(data, name=name)
+
+    monkeypatch.setattr(examination, "read", choke)
+    drop(office, "a.txt", a_reply("Lạng Sơn"))
+    drop(office, "b.txt", a_reply("Cà Mau"))
+    states = {outcome.path: (outcome.state, _code_of(outcome)) for outcome in take_in(office)}
+    assert states == {"a.txt": (LedgerState.WAITING, "reader-failed"), "b.txt": (LedgerState.FILED, None)}
+
+
+def test_one_file_that_cannot_be_recognised_is_set_aside(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> Record:
+        raise ZeroDivisionError
+
+    drop(office, "a.txt", a_reply("Lạng Sơn"))
+    with monkeypatch.context() as broken:
+        broken.setattr(filing, "describe", fail)
+        [outcome] = take_in(office)
+    assert (outcome.state, _code_of(outcome)) == (LedgerState.QUARANTINED, "recognition-failed")
+    drop(office, "b.txt", a_reply("Cà Mau"))
+    assert take_in(office)[0].arrival_number == 1
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_a_clock_that_was_set_back_stops_nothing(office: Archive) -> None:
+    drop(office, "a.txt", a_reply("Lạng Sơn"))
+    take_in(office)
+    earlier = reopened(office, at=NOON - timedelta(days=3))
+    drop(earlier, "b.txt", a_reply("Cà Mau"))
+    [outcome] = take_in(earlier)
+    assert outcome.arrival_number == 2
+    assert earlier.find("2026-den-000002")[0].arrived_on == NOON.date()
+
+
+def test_a_register_older_than_the_archive_files_nothing_over_what_is_there(office: Archive) -> None:
+    drop(office, "a.txt", a_reply("Lạng Sơn"))
+    take_in(office)
+    office.close()
+    old = office.folder.register.read_bytes()
+    office = reopened(office)
+    drop(office, "b.txt", a_reply("Cà Mau"))
+    take_in(office)
+    office.close()
+    office.folder.register.write_bytes(old)
+    office = reopened(office)
+    kept = drop(office, "c.txt", a_reply("An Giang"))
+    for _ in range(2):
+        with pytest.raises(RegisterBehindArchiveError):
+            take_in(office)
+    assert kept.exists()
+    office.rebuild(lambda *_: None)
+    assert [outcome.arrival_number for outcome in take_in(office)] == [3]
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_filing_a_file_again_says_what_became_of_it(office: Archive) -> None:
+    path = drop(office, "ảnh.jpg", b"\xff\xd8\xff\xe0")
+    first, second = list(office.file([path], actor=CLERK)), list(office.file([path], actor=CLERK))
+    assert first == second
+    assert first[0].state is LedgerState.WAITING
+
+
+def test_the_alert_about_a_secret_file_outlives_the_file(office: Archive) -> None:
+    path = drop(office, "kế hoạch MẬT.txt", "x")
+    take_in(office)
+    path.unlink()
+    take_in(office)
+    [row] = rows(office, LedgerState.WITHHELD)
+    office.acknowledge(row.id, actor=CLERK)
+    assert rows(office, LedgerState.WITHHELD) == ()
+    [row] = office.ledger_rows(LedgerState.WITHHELD, with_gone=True)
+    assert row.acknowledged_by == CLERK.name
+
+
+def test_an_inbox_that_cannot_be_listed_takes_nothing_for_gone(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(office, "ảnh.jpg", b"\xff\xd8\xff\xe0")
+    take_in(office)
+    with monkeypatch.context() as unmounted:
+        unmounted.setattr("os.scandir", _refuse)
+        take_in(office)
+    assert len(rows(office, LedgerState.WAITING)) == 1
 
 
 def test_the_alert_about_a_secret_file_stays_until_a_named_person_acknowledges_it(office: Archive) -> None:

@@ -105,6 +105,26 @@ def test_an_office_without_its_register_refuses_to_work_until_it_is_rebuilt(busy
         reopened(busy)
 
 
+@pytest.mark.parametrize("left", [b"", b"no database at all" * 300, b"SQLite format 3\0 and then nothing"])
+def test_a_damaged_register_is_made_again(busy: Archive, left: bytes) -> None:
+    before = ledger_of(busy)
+    busy.close()
+    busy.folder.register.write_bytes(left)
+    again = Archive.for_rebuild(busy.folder, SETTINGS, FixedClock(NOON))
+    again.rebuild(lambda *_: None)
+    assert ledger_of(again) == before
+    again.close()
+
+
+def test_a_process_that_works_on_sees_the_rebuilt_register(busy: Archive) -> None:
+    other = Archive.open(busy.folder, SETTINGS, FixedClock(NOON))
+    busy.rebuild(lambda *_: None)
+    drop(other, "k.txt", a_reply("An Giang"))
+    assert [outcome.arrival_number for outcome in other.take_in(actor=CLERK)] == [3]
+    assert busy.verify(indexed=None, progress=lambda *_: None).is_sound
+    other.close()
+
+
 def test_a_rebuild_of_a_sound_office_changes_nothing(busy: Archive) -> None:
     before = ledger_of(busy)
     busy.rebuild(lambda *_: None)

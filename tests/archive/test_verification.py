@@ -86,6 +86,27 @@ def test_a_row_without_its_file_is_named(office: Archive) -> None:
     assert (damage.subject, damage.path) == ("ledger", str(row.id))
 
 
+@pytest.mark.parametrize("state", [LedgerState.QUARANTINED, LedgerState.WAITING, LedgerState.WITHHELD])
+def test_a_row_that_only_the_archive_remembers_is_missed(office: Archive, state: LedgerState) -> None:
+    drop(office, "ảnh.jpg", b"\xff\xd8\xff\xe0")
+    drop(office, "MẬT.txt", "x")
+    list(office.take_in(actor=CLERK))
+    with office._database.write() as connection:
+        connection.execute(tables.ledger.delete().where(tables.ledger.c.state == state))
+    [damage] = damages(office)
+    assert (damage.kind, damage.subject) == (DamageKind.MISSING, "ledger")
+
+
+def test_a_register_whose_columns_or_links_differ_from_its_records_is_named(office: Archive) -> None:
+    with office._database.write() as connection:
+        connection.execute(tables.links.delete())
+        connection.execute(
+            tables.records.update().where(tables.records.c.serial == 1).values(needs_review=True)
+        )
+    named = {damage.path for damage in damages(office) if damage.subject == "register"}
+    assert named == {"2026-den-000001", "2026-den-000002", "2026-den-000003"}
+
+
 def test_an_index_with_other_records_than_the_register_is_named(office: Archive) -> None:
     indexed = frozenset({"2026-den-000001", "2026-den-000002", "2026-di-005120", "2026-den-000099"})
     found = {(damage.kind, damage.path) for damage in damages(office, indexed)}

@@ -1,0 +1,149 @@
+"""The desk that sends dispatches out: drafts, numbers, reply forms, the table of answers, reminders."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from archive import disk
+from archive.archive import Archive
+from archive.form_outbox import FormOutbox
+from archive.outgoing import Issued, issued
+from generator.draft import read_draft
+from generator.reminder import reminder_draft
+from generator.render import render
+from generator.reply_form import render_forms
+from model.actor import Actor
+from model.clock import Clock
+from model.collection import Collection
+from model.dispatch import Dispatch
+from model.record import FileRole, Record
+from model.record_id import RecordId
+from model.vietnamese import fold
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many steps are done."""
+
+
+class DispatchDesk:
+    """Puts generator and archive together for what an office sends and asks; it only connects."""
+
+    def __init__(self, archive: Archive, clock: Clock) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._templates = archive.folder.templates
+        self._forms = FormOutbox(archive.folder.outbox)
+
+    def read_draft(self, path: Path, *, on: date | None = None) -> Dispatch:
+        """Read a clerk's draft as a dispatch of this office.
+
+        Raises:
+            DraftInvalidError: when it cannot become one.
+        """
+        agency = self._archive.settings.agency
+        defaults = {
+            "co_quan_ban_hanh": agency.name,
+            "co_quan_chu_quan": agency.parent,
+            "dia_danh": agency.place,
+            "ma_co_quan": agency.organ_id,
+        }
+        return read_draft(
+            path,
+            issuer_defaults={key: value for key, value in defaults.items() if value},
+            today=on or self._clock.now().date(),
+            overrides=self._templates,
+        )
+
+    def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
+        """Render a draft without a number into a folder; return the files written."""
+        rendered = render(self.read_draft(path), overrides=self._templates)
+        disk.make_folder(out)
+        files = {out / f"{path.stem}.docx": rendered.docx, out / f"{path.stem}.pdf": rendered.pdf}
+        for file, data in files.items():
+            disk.write_atomic(file, data)
+        return tuple(files)
+
+    def issue(self, path: Path, *, actor: Actor, on: date | None, progress: Progress) -> Record:
+        """Issue a draft, then make its reply forms (see RecordsOffice.issue)."""
+        dispatch = self.read_draft(path, on=on)
+        day = on or dispatch.issued_on or self._clock.now().date()
+        draft = path.read_bytes()
+        reminds = self._archive.board(str(dispatch.reminds), on=day).dispatch if dispatch.reminds else None
+
+        def rendered(record_id: RecordId) -> Issued:
+            numbered = dispatch.numbered(record_id.serial, day)
+            made = render(numbered, overrides=self._templates)
+            return issued(
+                numbered,
+                docx=made.docx,
+                pdf=made.pdf,
+                text=made.text,
+                draft=draft,
+                at=self._clock.now(),
+                actor=actor,
+                reminds=reminds,
+            )
+
+        book = self._archive.settings.book_of(dispatch.kind)
+        record = self._archive.issue(book=book, on=day, render=rendered, actor=actor)
+        self.finish_forms(progress)
+        return record
+
+    # Reply forms
+
+    def write_forms(self, dispatch: Record, progress: Progress) -> Path:
+        """Put the forms of all addressees into the outbox, as Word and PDF; return their folder.
+
+        Raises:
+            NoFormError: when the record was not issued with a form.
+        """
+        self._archive.form_mark(dispatch, 0)
+        asked = len(dispatch.addressees)
+        return self._forms.fill(
+            dispatch.id, self._rendered_forms(dispatch), told=lambda done: progress(done, asked)
+        )
+
+    def finish_forms(self, progress: Progress) -> None:
+        """Make the forms that are still to be made, also since the program was stopped over them."""
+        for record_id in self._forms.unfinished():
+            [dispatch] = self._archive.find(str(record_id))
+            self.write_forms(dispatch, progress)
+
+    def _rendered_forms(self, dispatch: Record) -> Iterator[Mapping[str, bytes]]:
+        forms = render_forms(
+            self._as_drafted(dispatch),
+            mark=lambda place: self._archive.form_mark(dispatch, place),
+            overrides=self._templates,
+        )
+        for form in forms:
+            yield {f"{form.name}.docx": form.docx, f"{form.name}.pdf": form.pdf}
+
+    def _as_drafted(self, record: Record) -> Dispatch:
+        """Return an issued dispatch as it was drafted, with what was frozen on the day of issue."""
+        draft = next(file for file in record.files if file.role is FileRole.DRAFT)
+        on = record.dated.latest if record.dated else record.registered_at.date()
+        drafted = self.read_draft(self._archive.store.file(record.id, draft.path), on=on)
+        return replace(drafted.numbered(record.number or 0, on), expected=record.addressees, form=record.form)
+
+    # Answers
+
+    def collect(self, id_or_code: str, *, on: date) -> Collection:
+        """Return the answers to a dispatch as a table (see Archive.collect)."""
+        return self._archive.collect(id_or_code, on=on)
+
+    def remind(self, id_or_code: str, *, on: date, out: Path) -> Path | None:
+        """Write the draft of a dispatch to exactly those who have not answered; None when all have.
+
+        Raises:
+            CodeNotFoundError: when there is no such record.
+            NotADispatchError: when the record was not issued here.
+        """
+        board = self._archive.board(id_or_code, on=on)
+        if not board.missing:
+            return None
+        [dispatch] = self._archive.find(str(board.dispatch))
+        text = reminder_draft(self._as_drafted(dispatch), board, overrides=self._templates)
+        path = out / f"don-doc-{fold(str(board.code)).replace('/', '-')}-{on:%Y%m%d}.yaml"
+        disk.make_folder(out)
+        disk.write_atomic(path, text.encode())
+        return path
