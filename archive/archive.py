@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Final, Self
 
@@ -22,7 +23,7 @@ from archive.errors import (
     SeriesAlreadyOpenError,
 )
 from archive.filing import Filing
-from archive.inbox import Found, Stillness, found_at, found_below, scan
+from archive.inbox import Found, Stillness, arrival_key, found_at, found_below, scan
 from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
@@ -158,10 +159,10 @@ class Archive:
     def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
         """File the named files now, those in named folders too; what lies outside the inbox stays there."""
         with self._intake.held():
-            for found in self._named(paths):
-                outcomes = tuple(self._intake.run((found,), actor=actor))
-                told = self._intake.present(found)
-                yield from outcomes or ((told,) if told is not None else ())
+            for _, group in groupby(self._named(paths), key=arrival_key):
+                together = tuple(group)
+                outcomes = tuple(self._intake.run(together, actor=actor))
+                yield from outcomes or filter(None, map(self._intake.present, together))
 
     def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""

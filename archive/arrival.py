@@ -10,7 +10,7 @@ from typing import TypeVar
 from archive.forms.answers import read_answers
 from archive.forms.marks import marks_of
 from archive.forms.review import is_empty_form, review_of
-from archive.linking import NOT_ADDRESSED, LinkCandidate, OpenDispatch, candidates
+from archive.linking import NOT_ASKED, LinkCandidate, OpenDispatch, candidates
 from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
 from archive.read_document import ReadDocument
 from archive.recognition import identify
@@ -174,7 +174,7 @@ def _recognised(found: Identification, *, at: datetime, actor: Actor) -> Record:
 
 def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reason, ...]) -> Record:
     proposed = tuple(link for link in links if link.state is LinkState.PROPOSED)
-    stranger = any(seen.rule == NOT_ADDRESSED for link in proposed for seen in link.evidence)
+    stranger = any(seen.rule in NOT_ASKED for link in proposed for seen in link.evidence)
     reasons = (
         None if is_document(record) else Reason("not-a-document"),
         *doubts,

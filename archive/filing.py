@@ -78,7 +78,7 @@ class Filing:
         disk.remove_file(staged)  # of an attempt that the ledger never heard of
         disk.write_new(staged, data)
         staged_row = dataclasses.replace(
-            row, state=LedgerState.STAGED, path=path, sha256=sha256, record_id=record_id
+            row, state=LedgerState.STAGED, path=path, sha256=sha256, record_id=record_id, reason=None
         )
         return self._put(staged_row)
 

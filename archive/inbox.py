@@ -95,6 +95,11 @@ def is_unfinished(name: str) -> bool:
     return _matches(name, "unfinished")
 
 
+def arrival_key(found: Found) -> str | bytes:
+    """Return what entries have in common that came together."""
+    return found.arrival or found.raw
+
+
 def stamp_of(status: os.stat_result) -> FileStamp:
     """Return what tells this file from another one under the same name."""
     return FileStamp(status.st_size, status.st_mtime_ns, status.st_ino)

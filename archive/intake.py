@@ -16,7 +16,7 @@ from archive.database import Database
 from archive.errors import BusyError, RegisterError
 from archive.examination import Verdict, Wait, Withhold, examine, is_data
 from archive.filing import Filing
-from archive.inbox import Found, Obstacle, Stillness, path_key
+from archive.inbox import Found, Obstacle, Stillness, arrival_key, path_key
 from archive.inbox_file import MOST_BYTES, read_whole, remove
 from archive.ledger import Channel, FileStamp, LedgerRow
 from archive.ledger_journal import LedgerJournal
@@ -90,7 +90,7 @@ class Intake:
         With ``stillness``, what is not whole yet is left for a later pass. The caller holds ``held()``.
         """
         yield from self._filing.begin(actor)
-        for _, group in groupby(entries, key=lambda found: found.arrival or found.raw):
+        for _, group in groupby(entries, key=arrival_key):
             yield from self._take_safely(tuple(group), actor, stillness)
 
     def present(self, found: Found) -> FilingOutcome | None:

@@ -20,8 +20,10 @@ from model.vietnamese import collapse, fold
 _DATE = re.compile(
     r"ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d\d)", re.IGNORECASE
 )
-NOT_ADDRESSED: Final = "sender-not-addressed"
-"""The rule of evidence against a sender that was not asked."""
+_NOT_ADDRESSED: Final = "sender-not-addressed"
+_SUCCEEDS: Final = "sender-succeeds-addressee"
+NOT_ASKED: Final = frozenset({_NOT_ADDRESSED, _SUCCEEDS})
+"""The rules of evidence against a sender that is not among the addressees."""
 _TERM = re.compile(r"[^\W_]+")
 
 
@@ -174,7 +176,7 @@ def _bounded_by_sender(
     if score < _score("certain") or _is_addressee(identification, dispatch):
         return score, (evidence,)
     is_heir = _succeeds_addressee(identification, dispatch)
-    rule = "sender-succeeds-addressee" if is_heir else NOT_ADDRESSED
+    rule = _SUCCEEDS if is_heir else _NOT_ADDRESSED
     sender = identification.organ
     doubt = Evidence(text="" if sender is None else sender.value, rule=rule)
     return _score("certain") - 1, (evidence, doubt)

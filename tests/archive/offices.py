@@ -1,5 +1,6 @@
 """An archive for tests, with a dispatch of ours that the 34 departments of education are asked to answer."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from model.organ import expand_group
 from model.partial_date import PartialDate
 from model.record import Addressee, Direction, Record
 from model.record_id import OUTGOING_BOOK, RecordId
+from model.reply_form import ReplyForm
 
 CLERK = Actor(name="Nguyễn Thị Hằng")
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=VIETNAM)
@@ -42,23 +44,35 @@ def issue_sample(archive: Archive) -> Record:
     """Issue a dispatch 5120/BGDĐT-KHTC to the 34 departments of education, due before 15 December 2026."""
 
     def render(record_id: RecordId) -> Issued:
-        record = Record(
-            id=record_id,
-            direction=Direction.OUTGOING,
-            registered_at=NOON,
-            registered_by=CLERK,
-            code=DocumentCode.of(number=record_id.serial, symbol=CODE.symbol),
-            kind=DocumentKind.OFFICIAL_DISPATCH,
-            subject="báo cáo tình hình sử dụng phần mềm quản lý trường học",
-            dated=PartialDate.of(ISSUED_ON),
-            organ=AGENCY.name,
-            addressees=tuple(
-                Addressee(organ_id=body.id, name=body.full_name, province_id=body.province_id)
-                for body in expand_group("các sở giáo dục và đào tạo", ISSUED_ON)
-            ),
-            deadline=Deadline(literal="trước ngày 15 tháng 12 năm 2026", due_on=date(2026, 12, 14)),
-        )
-        return Issued(record=record, files={})
+        return Issued(record=_sample(record_id), files={})
+
+    return archive.issue(book=OUTGOING_BOOK, on=ISSUED_ON, render=render, actor=CLERK)
+
+
+def _sample(record_id: RecordId) -> Record:
+    return Record(
+        id=record_id,
+        direction=Direction.OUTGOING,
+        registered_at=NOON,
+        registered_by=CLERK,
+        code=DocumentCode.of(number=record_id.serial, symbol=CODE.symbol),
+        kind=DocumentKind.OFFICIAL_DISPATCH,
+        subject="báo cáo tình hình sử dụng phần mềm quản lý trường học",
+        dated=PartialDate.of(ISSUED_ON),
+        organ=AGENCY.name,
+        addressees=tuple(
+            Addressee(organ_id=body.id, name=body.full_name, province_id=body.province_id)
+            for body in expand_group("các sở giáo dục và đào tạo", ISSUED_ON)
+        ),
+        deadline=Deadline(literal="trước ngày 15 tháng 12 năm 2026", due_on=date(2026, 12, 14)),
+    )
+
+
+def issue_form(archive: Archive, form: ReplyForm) -> Record:
+    """Issue the same dispatch with a form to be filled in."""
+
+    def render(record_id: RecordId) -> Issued:
+        return Issued(record=replace(_sample(record_id), form=form), files={})
 
     return archive.issue(book=OUTGOING_BOOK, on=ISSUED_ON, render=render, actor=CLERK)
 

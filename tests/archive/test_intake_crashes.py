@@ -1,5 +1,6 @@
 """Stopped before any step that touches the disk, the intake loses nothing and files nothing twice."""
 
+import dataclasses
 import itertools
 import shutil
 from collections.abc import Callable
@@ -120,3 +121,42 @@ def test_a_stop_before_any_step_of_issuing_leaves_no_gap_in_the_numbers(tmp_path
         if not stopped:
             break
     assert step > 20
+
+
+def test_a_stop_before_any_step_loses_no_data_file_and_parts_none_from_its_document(tmp_path: Path) -> None:
+    settings = dataclasses.replace(SETTINGS, data_types=frozenset({"mdb"}))
+    filled = tmp_path / "office"
+    archive = an_archive(filled, settings=settings)
+    issue_sample(archive)
+    for name in ("x/a.mdb", "x/b.mdb"):
+        drop(archive, name, name[:3] * 9)
+    drop(archive, "x/trả lời.txt", LANG_SON)
+    archive.close()
+
+    def take_in_all(folder: Path) -> None:
+        opened = Archive.open(OfficeFolder(folder), settings, FixedClock(NOON))
+        try:
+            list(opened.take_in(actor=CLERK))
+        finally:
+            opened.close()
+
+    for step in itertools.count(1):
+        copy = tmp_path / f"office-{step}"
+        shutil.copytree(filled, copy)
+        stopped = is_stopped(take_in_all, copy, step)
+        take_in_all(copy)
+        _check_data_files(Archive.open(OfficeFolder(copy), settings, FixedClock(NOON)))
+        shutil.rmtree(copy)
+        if not stopped:
+            break
+    assert step > 45
+
+
+def _check_data_files(archive: Archive) -> None:
+    report = archive.verify(indexed=None, progress=lambda *_: None)
+    assert report.damages == ()
+    assert report.ledger[LedgerState.FILED] == 3
+    [record] = archive.find("2026-den-000001")
+    assert [file.role for file in record.files].count(FileRole.DATA) == 2
+    archive.close()
+    assert [path.name for path in archive.folder.inbox.rglob("*")] == ["x"]
