@@ -74,6 +74,8 @@ EXIT_CODES: Final = {
     "RecordJsonError": ExitCode.DAMAGED,
     "RegisterDamagedError": ExitCode.DAMAGED,
     "RegisterMissingError": ExitCode.DAMAGED,
+    "RegisterBehindArchiveError": ExitCode.DAMAGED,
+    "IssuedUnfinishedError": ExitCode.SOME_FAILED,
     "IndexDamagedError": ExitCode.DAMAGED,
     "BusyError": ExitCode.BUSY,
     "OfficeBusyError": ExitCode.BUSY,
@@ -286,6 +288,13 @@ def _accept(record_id: RecordId, code: str, by: str | None) -> None:
     with console.office() as office:
         record = office.accept(record_id, code, actor=console.actor(by))
     console.show([SAYINGS["accepted"].format(record.id, code)], [json_lines.record(record)])
+
+
+@_command("close", argument("record_id", of=RECORD_ID), of=_review, by=True)
+def _close(record_id: RecordId, by: str | None) -> None:
+    with console.office() as office:
+        record = office.close_review(record_id, actor=console.actor(by))
+    console.show([SAYINGS["closed"].format(record.id)], [json_lines.record(record)])
 
 
 @_command("acknowledge", argument("number", of=whole_number(1, 2**62)), by=True)

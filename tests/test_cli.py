@@ -69,7 +69,9 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     assert all(name in said for name in cli.vanthu.commands)
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in cli.vanthu.commands), ["review", "accept"]])
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in cli.vanthu.commands), ["review", "accept"], ["review", "close"]]
+)
 def test_the_help_of_every_command_is_vietnamese(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -340,6 +342,21 @@ def test_a_person_decides_which_dispatch_a_record_answers(
     assert decided["links"][-1]["decided_by"] == "Lê Văn A"
     run(["review", "--office", str(office), "--json"])
     assert waiting[-1] not in [line["id"] for line in _objects(capsys)]
+
+
+def test_a_record_that_answers_nothing_is_closed_by_a_person(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = office / "inbox" / "ghi-chu.txt"
+    note.write_text("Một trang giấy khác không có thể thức.", encoding="utf-8")
+    run(["file", str(note), "--office", str(office), "--json"])
+    [filed] = _objects(capsys)
+    close = ["review", "close", filed["id"], "--office", str(office)]
+    assert run(close) == ExitCode.DONE
+    assert run(close) == ExitCode.NOT_FOUND
+    capsys.readouterr()
+    run(["review", "--office", str(office), "--json"])
+    assert filed["id"] not in [line["id"] for line in _objects(capsys)]
 
 
 # Proof

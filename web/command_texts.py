@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "replies": "Bảng trả lời của một công văn đã phát hành: ai đã trả lời, ai còn thiếu.",
     "review": "Những văn bản đang chờ người quyết định.",
     "accept": "Xác nhận văn bản MÃ trả lời công văn SỐ_KÝ_HIỆU.",
+    "close": "Xác nhận đã xem văn bản MÃ; văn bản không còn chờ và không trả lời công văn nào được gợi ý.",
     "acknowledge": "Ghi nhận đã biết cảnh báo số SỐ về một tệp bị giữ lại vì độ mật.",
     "register": "Sổ đăng ký văn bản đi (out) hoặc đến (in) của một năm.",
     "verify": "Chứng minh không tệp nào mất, sai hay trùng; nêu tên từng chỗ hỏng.",
@@ -109,6 +110,7 @@ SAYINGS: Final = {
     "written": "Đã ghi {0}",
     "issued": "Đã cấp số {0} ngày {1}; tệp để ký và gửi ở {2}",
     "accepted": "{0} trả lời {1}.",
+    "closed": "{0} không còn chờ.",
     "acknowledged": "{1} đã ghi nhận cảnh báo số {0}.",
     "rebuilt": "Đã lập lại sổ đăng ký và chỉ mục: {0} văn bản.",
     "verifying": "Đang kiểm tra",
@@ -127,7 +129,9 @@ SAYINGS: Final = {
     "replies.due": "Hạn trả lời: {0} (“{1}”)",
     "replies.strays": "Trả lời ngoài danh sách hoặc chờ xác nhận:",
     "review.none": "Không có văn bản nào chờ quyết định.",
-    "review.how": "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU",
+    "review.how": (
+        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; đã xem, không trả lời gì: vanthu review close MÃ"
+    ),
     "register.title.out": "Sổ đăng ký văn bản đi năm {0}",
     "register.title.in": "Sổ đăng ký văn bản đến năm {0}",
     "register.none": "Chưa có văn bản nào.",

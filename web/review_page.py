@@ -29,6 +29,13 @@ def accept(
     return RedirectResponse(f"/van-ban/{accepted.id}", status_code=303)
 
 
+@router.post("/cho-duyet/{record_id}/da-xem")
+def close(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
+    """Note that a person has looked at a record and it waits no more."""
+    closed = office.close_review(RecordId.parse(record_id), actor=sender.actor)
+    return RedirectResponse(f"/van-ban/{closed.id}", status_code=303)
+
+
 def _proposed(record: Record) -> list[ReplyLink]:
     links = (link for link in record.links if link.state is LinkState.PROPOSED)
     return sorted(links, key=lambda link: link.score, reverse=True)

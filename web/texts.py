@@ -38,11 +38,12 @@ ERRORS: Final = {
     "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterBehindArchiveError": (
-        "Sổ đăng ký cũ hơn kho lưu trữ (kho đã có {error.record_id}); hãy lập lại từ kho lưu trữ: vanthu rebuild"
+        "Sổ đăng ký cũ hơn kho lưu trữ (kho đã có {error.record_id});"
+        " hãy lập lại từ kho lưu trữ: vanthu rebuild"
     ),
     "IssuedUnfinishedError": (
-        "Văn bản đã được cấp số {error.code} nhưng máy gặp trở ngại khi ghi tệp; đừng phát hành lại: phần mềm sẽ làm"
-        " nốt ở lần chạy sau. Hãy kiểm tra chỗ trống trên đĩa rồi chạy: vanthu doctor"
+        "Văn bản đã được cấp số {error.code} nhưng máy gặp trở ngại khi ghi tệp; đừng phát hành lại:"
+        " phần mềm sẽ làm nốt ở lần chạy sau. Hãy kiểm tra chỗ trống trên đĩa rồi chạy: vanthu doctor"
     ),
     "RecognitionFailedError": "Không nhận dạng được văn bản ({error.fault}).",
     "SeriesAlreadyOpenError": "Sổ “{error.book}” năm {error.year} đã mở; số mở đầu chỉ đặt được một lần.",

@@ -42,6 +42,13 @@ def test_a_decision_for_no_dispatch_of_ours_changes_nothing(
     assert office.review() == waiting
 
 
+def test_a_record_that_answers_nothing_is_closed(browser: Browser, office: RecordsOffice) -> None:
+    form = {"dau": form_token(browser.get("/cho-duyet"))}
+    closed = browser.post("/cho-duyet/2026-tep-000001/da-xem", form)
+    assert (closed.status_code, closed.headers["location"]) == (303, "/van-ban/2026-tep-000001")
+    assert [str(record.id) for record in office.review()] == ["2026-den-000002"]
+
+
 def test_a_forged_decision_changes_nothing(browser: Browser, office: RecordsOffice) -> None:
     waiting = office.review()
     assert browser.post(WAITING, {"so_ky_hieu": CODE}).status_code == 403
