@@ -25,6 +25,7 @@ ONLY_IN = {
     "click": {"cli", "web"},
     "docxtpl": {"generator"},
     "fastapi": {"web"},
+    "openpyxl": {"web"},
     "reportlab": {"generator"},
     "sqlalchemy": {"archive"},
     "starlette": {"web"},

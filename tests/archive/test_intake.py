@@ -211,7 +211,7 @@ def test_an_answer_from_somebody_who_was_not_asked_waits_for_a_decision(office: 
     [outcome] = take_in(office)
     assert outcome.replies_to == ()
     assert outcome.reason is not None
-    assert outcome.reason.code == "link-proposed"
+    assert outcome.reason.code == "sender-not-asked"
     assert office.board(str(CODE), on=NOON.date()).answered == 0
 
 
