@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_INDEX_TRIES: Final = 60
+_INDEX_WAIT_S: Final = 0.5
 _BATCH: Final = 500
 """Records per commit of the index."""
 
@@ -272,8 +274,16 @@ class RecordsOffice:
 
     def verify(self, progress: Progress = _no_progress) -> "VerifyReport":
         """Prove the invariants of the whole office."""
-        self.sync_index()
-        return self.archive.verify(indexed=self.index.ids(), progress=progress)
+        return self.archive.verify(indexed=self._indexed, progress=progress)
+
+    def _indexed(self) -> frozenset[str]:
+        """Return what the index holds once it has come to the last change, here or in another process."""
+        for _ in range(_INDEX_TRIES):
+            self.sync_index()
+            if self.index.sequence() >= self.archive.last_change():
+                break
+            time.sleep(_INDEX_WAIT_S)
+        return self.index.ids()
 
     def rebuild(self, progress: Progress = _no_progress) -> int:
         """Make the registers and the index again from the archive; return how many records there are."""

@@ -23,7 +23,7 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
         if states <= {LinkState.REMOVED}:
             continue
         counts = any(state.counts for state in states)
-        of_sender = answers.get(record.organ_id or "") if counts else None
+        of_sender = answers.get(_sender_id(record)) if counts else None
         if of_sender is None:
             strays.append(_reply(record))
         else:
@@ -57,6 +57,11 @@ def _row(addressee: Addressee, records: list[Record], dispatch: Record, on: date
         days_late=days_late,
         missing_items=missing_items(dispatch.form, records),
     )
+
+
+def _sender_id(record: Record) -> str:
+    """Return the id under which a sender may have been asked: the registry's, else its name."""
+    return record.organ_id or Addressee.by_name(record.organ or "").organ_id
 
 
 def _reply(record: Record) -> Reply:

@@ -21,6 +21,7 @@ from archive.errors import (
     RegisterDamagedError,
     RegisterMissingError,
     SeriesAlreadyOpenError,
+    TargetExistsError,
 )
 from archive.filing import Filing
 from archive.inbox import Found, Stillness, arrival_key, found_at, found_below, scan
@@ -58,7 +59,7 @@ class Archive:
         self.folder = folder
         self.settings = settings
         self._clock = clock
-        self._key = folder.key.read_bytes()
+        self._key = _key_of(folder)
         self._office_mark = opaque(self._key, _OFFICE, OFFICE_LETTERS)
         root = StorageRoot(folder.archive)
         root.recover()
@@ -113,8 +114,6 @@ class Archive:
         for path in (folder.inbox, folder.outbox, folder.staging, folder.quarantine, folder.templates):
             disk.make_folder(path)
         StorageRoot.create(folder.archive)
-        if not folder.key.exists():
-            disk.write_new(folder.key, secrets.token_bytes(32))
         archive = cls(folder, settings, clock)
         archive._open_series()
         return archive
@@ -306,8 +305,13 @@ class Archive:
 
     # Proof and repair
 
-    def verify(self, *, indexed: frozenset[str] | None, progress: Progress) -> VerifyReport:
-        """Prove the invariants; nothing is filed, issued or decided meanwhile."""
+    def verify(
+        self, *, indexed: frozenset[str] | Callable[[], frozenset[str]] | None, progress: Progress
+    ) -> VerifyReport:
+        """Prove the invariants; nothing is filed, issued or decided meanwhile.
+
+        ``indexed`` gives the ids in the search index, asked for when nothing changes any more.
+        """
         checking = Verification(
             database=self._database,
             store=self.store,
@@ -317,7 +321,7 @@ class Archive:
         )
         with self._intake.held(), self._outgoing.held(), self.store.locked():
             tuple(self._intake.run((), actor=SYSTEM))  # finishes what was staged
-            return checking.run(indexed=indexed, progress=progress)
+            return checking.run(indexed=indexed() if callable(indexed) else indexed, progress=progress)
 
     def rebuild(self, progress: Progress) -> int:
         """Make the register again from the archive, in one transaction; return how many records it has."""
@@ -354,6 +358,17 @@ class Archive:
                 return False
         kept = any(_is_record(object_id) for object_id in self.store.root.ids())
         return kept or any(self._journal.rows()) or any(self._quarantine.rows())
+
+
+def _key_of(folder: OfficeFolder) -> bytes:
+    """Return the office's key; a lost one is made anew.
+
+    Files that wait are then looked at again, and marks of forms sent before are no longer known as ours.
+    """
+    if not folder.key.exists():
+        with suppress(TargetExistsError):
+            disk.write_new(folder.key, secrets.token_bytes(32))
+    return folder.key.read_bytes()
 
 
 def _is_record(object_id: str) -> bool:

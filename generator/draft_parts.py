@@ -14,7 +14,10 @@ from model.dispatch import Drafter, Filing, Issuer, Paragraph, Signatory, Table
 from model.document_code import DocumentCode, DocumentCodeError
 from model.organ import Organ, UnknownOrganError, expand_group, find_organ, organ
 from model.record import Addressee
-from model.vietnamese import collapse, nfc
+from model.vietnamese import collapse, fold, nfc
+
+_ALL_REGISTERED: Final = ("so ", "bo ")
+"""Folded beginnings of names that the registry holds all of: one that it does not know is a slip."""
 
 _SIGNATORY_KEYS: Final = ("quyen_han", "chuc_vu", "ho_ten")
 _FILING_COPIES = re.compile(r"(.+?)\s*\((\d{1,4})\)")
@@ -135,27 +138,32 @@ def read_reminded(field: Field | None) -> DocumentCode | None:
 
 
 def read_expected(fields: Fields, day: date) -> tuple[Addressee, ...]:
-    """Return who is expected to answer: whom ``theo_doi`` names, else the organs the addressee lines mean."""
+    """Return who is expected to answer: whom ``theo_doi`` names, else whom the addressee lines mean.
+
+    Whom the registry of organs does not know (a school, a commune) is expected by name.
+    """
     named = fields.get("theo_doi")
     if named is not None:
-        organs = [body for name in named.lines() for body in _named(named, name, day)]
+        expected = [one for name in named.lines() for one in _named(named, name, day)]
     else:
-        organs = [body for line in fields.need("kinh_gui").lines() for body in _meant(line, day)]
-    return tuple({body.id: _addressee(body) for body in organs}.values())
+        expected = [one for line in fields.need("kinh_gui").lines() for one in _meant(line, day)]
+    return tuple({one.organ_id: one for one in expected}.values())
 
 
-def _named(field: Field, name: str, day: date) -> tuple[Organ, ...]:
+def _named(field: Field, name: str, day: date) -> Iterator[Addressee]:
     try:
-        return (organ(name, day),)
+        found: tuple[Organ, ...] = (organ(name, day),)
     except UnknownOrganError:
         found = expand_group(name, day)
-    if not found:
+    if not found and fold(name).startswith(_ALL_REGISTERED):
         raise field.error("organ-unknown", name, f"{day:%d/%m/%Y}")
-    return found
+    yield from map(_addressee, found) if found else (Addressee.by_name(collapse(name)),)
 
 
-def _meant(line: str, day: date) -> Iterator[Organ]:
-    yield from expand_group(line.removeprefix("-").strip(" ;."), day)
+def _meant(line: str, day: date) -> Iterator[Addressee]:
+    name = collapse(line.removeprefix("-").strip(" ;."))
+    found = expand_group(name, day)
+    yield from map(_addressee, found) if found else (Addressee.by_name(name),)
 
 
 def _addressee(body: Organ) -> Addressee:

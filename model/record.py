@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final, Self
 
 from model.actor import Actor
 from model.answer import FieldAnswer
@@ -14,6 +15,9 @@ from model.partial_date import PartialDate
 from model.reason import Reason
 from model.record_id import RecordId
 from model.reply_form import ReplyForm
+from model.vietnamese import collapse, fold
+
+_BY_NAME: Final = "name:"
 
 
 class Direction(StrEnum):
@@ -110,6 +114,16 @@ class Addressee:
     organ_id: str
     name: str
     province_id: str | None = None
+
+    @classmethod
+    def by_name(cls, name: str) -> Self:
+        """Return an addressee that the registry of organs does not know: its answer is told by its name."""
+        return cls(organ_id=f"{_BY_NAME}{collapse(fold(name))}", name=name)
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether the registry of organs knows it."""
+        return not self.organ_id.startswith(_BY_NAME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

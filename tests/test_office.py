@@ -1,6 +1,7 @@
 """The whole journey: a dispatch goes out, answers come in, are filed and found; also when the power goes."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -147,6 +148,27 @@ def test_rebuilding_gives_the_same_search_results_registers_and_board(
 def test_a_folder_without_settings_is_no_office(tmp_path: Path) -> None:
     with pytest.raises(OfficeNotFoundError):
         RecordsOffice(tmp_path)
+
+
+def test_an_office_that_lost_its_key_goes_on_with_a_new_one(demo: RecordsOffice, tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    shutil.copytree(demo.folder.archive, tmp_path / "office" / "archive")
+    shutil.copy(demo.folder.settings, tmp_path / "office")
+    with RecordsOffice(tmp_path / "office") as restored:
+        assert restored.rebuild() == 17
+        assert restored.replies(CODE).answered == 12
+
+
+def test_whoever_is_asked_stands_on_the_board_also_outside_the_registry(
+    office: RecordsOffice, tmp_path: Path
+) -> None:
+    draft = tmp_path / "du-thao.yaml"
+    sample = SAMPLE.read_text(encoding="utf-8")
+    addressees = "kinh_gui: [Trường THPT Cà Mau, Sở Giáo dục và Đào tạo tỉnh An Giang]"
+    draft.write_text(re.sub(r"(?m)^kinh_gui:.*$", addressees, sample), encoding="utf-8")
+    office.issue(draft, actor=CLERK, on=DEMO_ISSUED_ON)
+    names = [addressee.name for addressee in office.replies(CODE).missing]
+    assert names == ["Trường THPT Cà Mau", "Sở Giáo dục và Đào tạo tỉnh An Giang"]
 
 
 def test_an_index_that_followed_another_register_is_made_again(demo: RecordsOffice, tmp_path: Path) -> None:

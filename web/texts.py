@@ -202,6 +202,7 @@ INCOMING_COLUMNS: Final = {
 """Heads of the register of incoming documents."""
 
 _WORDS: Final = {
+    "board.nobody": "Công văn này không theo dõi nơi nào trả lời.",
     "board.head": "Đã trả lời {answered}/{asked}",
     "board.missing": "{head}, còn thiếu: {missing}",
     "board.complete": "{head}, không thiếu ai",
@@ -269,6 +270,8 @@ def sender(record: Record) -> str:
 
 def board_head(board: ReplyBoard) -> str:
     """Return the first line of an answer board: how many answered, and who is missing."""
+    if not board.rows:
+        return _WORDS["board.nobody"]
     head = _WORDS["board.head"].format(answered=board.answered, asked=len(board.rows))
     if not board.missing:
         return _WORDS["board.complete"].format(head=head)

@@ -69,6 +69,14 @@ def test_a_proposed_answer_and_one_from_somebody_not_asked_count_for_nobody() ->
     assert [reply.record.serial for reply in found.strays] == [1, 2, 3]
 
 
+def test_a_body_outside_the_registry_is_known_by_its_name() -> None:
+    school = Addressee.by_name("Trường THPT Cà Mau")
+    answer = replace(an_answer(1, None, date(2026, 11, 20)), organ="TRƯỜNG THPT  Cà Mau")
+    found = answer_board(replace(DISPATCH, addressees=(school,)), (answer,), code=CODE, on=date(2026, 12, 1))
+    assert states(found) == [(ReplyState.ANSWERED, 0)]
+    assert not school.is_registered
+
+
 def test_a_removed_link_is_not_even_a_stray() -> None:
     removed = an_answer(1, ASKED[0].organ_id, date(2026, 11, 20), LinkState.REMOVED)
     assert board(removed).strays == ()
