@@ -19,7 +19,8 @@ _FIRST_PAGE_LINES = 80
 """Taken as the first page where the format does not break pages: more than any first page holds."""
 _COLUMNS = re.compile(r"\t|\||\s{3,}")
 _MACHINE_READ = frozenset({TextSource.OCR})
-_NO_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_GAP = "|"
 _SAFE_MARK = "·"
 
 
@@ -38,11 +39,9 @@ def secrecy_of_name(name: str) -> SecrecyHit | None:
 
 def secrecy_of_text(document: ReadDocument) -> SecrecyHit | None:
     """Look for a mark on the first page, in running heads and watermarks, and in all members of a packet."""
-    for line in _first_page(document):
-        for part in _COLUMNS.split(line.text):
-            rule = _rule_of(part)
-            if rule is not None:
-                return SecrecyHit(rule)
+    rule = next(filter(None, (_rule_of(line.text) for line in _first_page(document))), None)
+    if rule is not None:
+        return SecrecyHit(rule)
     if _has_damaged_stamp(document):
         return SecrecyHit("damaged-stamp")
     return next((hit for child in document.children if (hit := secrecy_of_text(child))), None)
@@ -54,10 +53,14 @@ def secrecy_doubt(subject: str) -> Reason | None:
 
 
 def _rule_of(text: str) -> str | None:
-    line = _NO_EDGES.sub("", collapse(text))
-    if _text("stamp").fullmatch(line):
+    columns = _COLUMNS.split(text)
+    if _stamp().search(_GAP.join(map(_letters, columns))):
         return "stamp"
-    return "label" if _text("label").match(line.upper()) else None
+    return "label" if _text("label").search(_GAP.join(map(collapse, columns)).upper()) else None
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text)
 
 
 def _first_page(document: ReadDocument) -> Iterator[Line]:
@@ -74,8 +77,7 @@ def _has_damaged_stamp(document: ReadDocument) -> bool:
     if document.text_source not in _MACHINE_READ or not document.pages:
         return False
     page = document.pages[0]
-    parts = (_NO_EDGES.sub("", collapse(line.text)) for line in _upper_third(page))
-    return any(_text("damaged_stamp").fullmatch(part) for part in parts)
+    return any(_text("damaged_stamp").fullmatch(_letters(line.text)) for line in _upper_third(page))
 
 
 def _upper_third(page: Page) -> list[Line]:
@@ -95,6 +97,14 @@ def _is_marked(part: str) -> bool:
 def _table() -> dict[str, dict[str, str | list[str]]]:
     with Path(__file__).with_suffix(".toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """Return the pattern of a stamp; one whose letters stand far apart runs through several columns."""
+    letters = (re.escape(_GAP) + "?").join
+    stamps = "|".join(letters(_letters(stamp)) for stamp in _table()["text"]["stamps"])
+    return re.compile(rf"(?<![^{_GAP}])(?:{stamps})(?![^{_GAP}])")
 
 
 @cache

@@ -14,6 +14,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = frozenset({"del", "moveFrom", "instrText", "rPr", "pPr", "tblPr", "tblGrid", "sectPr"})
 """Deleted text, field codes and properties are no text."""
 _BREAKS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_CAPITALS: Final = ("caps", "smallCaps")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 
@@ -112,12 +113,15 @@ class _Walk:
 
     def _text(self, element: etree._Element, run: etree._Element, paragraph: _Paragraph) -> None:
         text = element.text or ""
-        paragraph.text.append(text)
         letters = len(text.strip())
-        properties = run.find(f"{self._namespace}rPr")
         paragraph.letters += letters
+        properties = run.find(f"{self._namespace}rPr")
         if properties is None or not letters:
+            paragraph.text.append(text)
             return
+        # What prints in capitals is in capitals: a stamp may be typed in small letters.
+        is_capital = any(self._is_on(properties, name) for name in _CAPITALS)
+        paragraph.text.append(text.upper() if is_capital else text)
         paragraph.bold += letters * self._is_on(properties, "b")
         paragraph.italic += letters * self._is_on(properties, "i")
         size = properties.find(f"{self._namespace}sz")

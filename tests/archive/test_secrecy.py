@@ -1,3 +1,4 @@
+import time
 import unicodedata
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from archive.secrecy import SecrecyHit, secrecy_doubt, secrecy_of_name, secrecy_
 from model.identification import TextSource
 from tests.archive.documents import WORD, docx, paragraph, pdf, reply_docx, reply_pdf, reply_txt, table
 
+SECONDS_AT_MOST = 3
+"""For 400,000 characters; a look that went back and forth in them would take minutes."""
 PROSE = "Sở Giáo dục và Đào tạo báo cáo tình hình cơ sở vật chất của các trường trong tỉnh"
 
 
@@ -30,8 +33,25 @@ def a_scan(*texts: str, top: float = 20) -> ReadDocument:
         ("ĐỘ MẬT: TỐI MẬT", "label"),
         ("Mức độ mật : B", "label"),
         ("Số: 12/BC-UBND     MẬT", "stamp"),
+        # edges
+        ("(MẬT)", "stamp"),
+        ("[TỐI MẬT]", "stamp"),
+        ("MẬT.", "stamp"),
+        ("MẬT:", "stamp"),
+        ("_MẬT_", "stamp"),
+        # letters apart
+        ("M Ậ T", "stamp"),
+        ("TỐI  M Ậ T", "stamp"),
+        ("T Ố I   M Ậ T", "stamp"),
+        ("M\u00a0Ậ\u200bT", "stamp"),
+        ("T    U    Y    Ệ    T    M    Ậ    T", "stamp"),
+        ("Số: 12/BC-UBND     M   Ậ   T", "stamp"),
+        ("Số: 12/BC-UBND\tĐộ mật:\tB", "label"),
         # no marks
         ("Mật", None),
+        ("M ậ t", None),
+        ("M Ậ T Đ Ộ", None),
+        ("HỌ T M Ậ T", None),
         ("bảo mật thông tin", None),
         ("Tài liệu này không có nội dung TUYỆT MẬT.", None),
         ("MẬT ĐỘ DÂN CƯ", None),
@@ -93,6 +113,24 @@ def test_a_stamp_in_a_cell_is_found() -> None:
 def test_a_stamp_in_a_running_head_is_found() -> None:
     header = f'<w:hdr xmlns:w="{WORD}">{paragraph("TỐI MẬT")}</w:hdr>'
     assert secrecy_of_text(read(docx(paragraph(PROSE), header1=header), name="a.docx")) == SecrecyHit("stamp")
+
+
+@pytest.mark.parametrize("stamp", ["M Ậ T", "TỐI  M Ậ T", "T Ố I   M Ậ T"])
+def test_a_letter_spaced_stamp_is_found_in_head_and_body_and_pdf(stamp: str) -> None:
+    header = f'<w:hdr xmlns:w="{WORD}">{paragraph(stamp)}</w:hdr>'
+    in_head = docx(paragraph(PROSE), header1=header)
+    in_body = docx(paragraph(stamp), paragraph(PROSE))
+    in_pdf = pdf([(20, 30, stamp), (20, 50, PROSE)])
+    hits = [secrecy_of_text(read(data, name="a")) for data in (in_head, in_body, in_pdf)]
+    assert hits == [SecrecyHit("stamp")] * 3
+
+
+@pytest.mark.parametrize("filler", [".", " ", "|", "\t", "_", "Độ mật "])
+def test_the_look_at_a_line_takes_no_longer_than_its_length(filler: str) -> None:
+    line = f"a{filler * 400_000}a"
+    begun = time.process_time()
+    assert secrecy_of_text(read(line.encode(), name="a.txt")) is None
+    assert time.process_time() - begun < SECONDS_AT_MOST
 
 
 def test_a_stamp_beside_other_text_of_the_same_height_is_found() -> None:

@@ -49,6 +49,19 @@ def test_deleted_text_and_field_codes_are_no_text() -> None:
     assert texts(docx(f"<w:p>{tracked}{field}</w:p>")) == ["giữ"]
 
 
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ("<w:caps/>", "TỐI MẬT"),
+        ("<w:smallCaps/>", "TỐI MẬT"),
+        ('<w:caps w:val="0"/>', "Tối mật"),
+    ],
+)
+def test_what_prints_in_capitals_is_read_in_capitals(properties: str, text: str) -> None:
+    run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>Tối mật</w:t></w:r>"
+    assert texts(docx(f"<w:p>{run}</w:p>")) == [text]
+
+
 def test_a_text_box_is_read_once_though_it_is_stored_twice() -> None:
     box = f"<w:txbxContent>{paragraph('MẬT')}</w:txbxContent>"
     namespace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
