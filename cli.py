@@ -9,7 +9,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import IntEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,7 @@ from web.command_line import (
     DAY,
     PATH,
     RECORD_ID,
+    TABLE,
     Group,
     argument,
     flag,
@@ -37,52 +37,13 @@ from web.command_line import (
     whole_number,
 )
 from web.command_texts import COMMANDS, PROGRAM, SAYINGS, USAGE
+from web.exit_codes import ExitCode, exit_code
 from web.plain_text import printable
-from web.texts import error_sentence, reason_sentence, unexpected_sentence
+from web.texts import board_head, error_sentence, reason_sentence, unexpected_sentence
 
 _SETTINGS: Final = Path(__file__).resolve().parent / "templates" / "office.toml"
 _NOT_FAILED: Final = frozenset({LedgerState.FILED, LedgerState.DUPLICATE, LedgerState.IGNORED})
 _MISSING: Final = Reason("not-found")
-
-
-class ExitCode(IntEnum):
-    """What the end of the command says to the program that called it."""
-
-    DONE = 0
-    SOME_FAILED = 1
-    USAGE = 2
-    INVALID = 3
-    NOT_FOUND = 4
-    DAMAGED = 5
-    BUSY = 6
-    INTERRUPTED = 130
-
-
-EXIT_CODES: Final = {
-    "GeneratorError": ExitCode.INVALID,
-    "SettingsError": ExitCode.USAGE,
-    "DateBeforeLastNumberError": ExitCode.USAGE,
-    "OfficeNotFoundError": ExitCode.NOT_FOUND,
-    "ObjectNotFoundError": ExitCode.NOT_FOUND,
-    "CodeNotFoundError": ExitCode.NOT_FOUND,
-    "NotADispatchError": ExitCode.NOT_FOUND,
-    "NothingToDecideError": ExitCode.NOT_FOUND,
-    "DamagedError": ExitCode.DAMAGED,
-    "StorageRootError": ExitCode.DAMAGED,
-    "FileNotStoredError": ExitCode.DAMAGED,
-    "InventoryError": ExitCode.DAMAGED,
-    "RecordJsonError": ExitCode.DAMAGED,
-    "RegisterDamagedError": ExitCode.DAMAGED,
-    "RegisterMissingError": ExitCode.DAMAGED,
-    "RegisterBehindArchiveError": ExitCode.DAMAGED,
-    "IssuedUnfinishedError": ExitCode.SOME_FAILED,
-    "IndexDamagedError": ExitCode.DAMAGED,
-    "BusyError": ExitCode.BUSY,
-    "OfficeBusyError": ExitCode.BUSY,
-    "IndexBusyError": ExitCode.BUSY,
-    "NoFreePortError": ExitCode.BUSY,
-}
-"""By the name of an error's class or its nearest base here: the parts are loaded only when they are used."""
 
 
 # The commands
@@ -153,7 +114,8 @@ def _draft(draft: Path, out: Path) -> None:
 @_command("issue", argument("draft", of=PATH), option("on", of=DAY), by=True)
 def _issue(draft: Path, on: date | None, by: str | None) -> None:
     with console.office() as office:
-        record = office.issue(draft, actor=console.actor(by), on=on)
+        forms = console.progress(SAYINGS["forms"])
+        record = office.issue(draft, actor=console.actor(by), on=on, progress=forms)
         console.show(terminal.issued(record, outbox=office.folder.outbox), [json_lines.record(record)])
 
 
@@ -274,6 +236,36 @@ def _replies(code: str) -> None:
     console.show(terminal.replies(board, width=console.width()), (*rows, json_lines.board_end(board)))
 
 
+@_command("forms", argument("code"))
+def _forms(code: str) -> None:
+    with console.office() as office:
+        folder = office.desk.make_forms(code, console.progress(SAYINGS["forms"]))
+    console.show([SAYINGS["written"].format(folder)], [{"path": str(folder)}])
+
+
+@_command("collect", argument("code"), option("table", "-o", of=TABLE))
+def _collect(code: str, table: tuple[Path, str] | None) -> None:
+    from web import collected, collected_json
+    from web.collected_file import WRITERS
+
+    with console.office() as office:
+        collection = office.desk.collect(code, on=office.clock.now().date())
+        if table is None:
+            console.show(collected.lines(collection), collected_json.lines(collection))
+            return
+        path, format_ = table
+        office.desk.save(path, WRITERS[format_](collection))
+    console.show([board_head(collection.board), SAYINGS["written"].format(path)], [{"path": str(path)}])
+
+
+@_command("remind", argument("code"), option("out", "-o", of=PATH, default=Path()))
+def _remind(code: str, out: Path) -> None:
+    with console.office() as office:
+        path = office.desk.remind(code, on=office.clock.now().date(), out=out)
+    line = SAYINGS["remind.nobody"] if path is None else SAYINGS["written"].format(path)
+    console.show([line], [{"path": None if path is None else str(path)}])
+
+
 @vanthu.group("review", cls=Group, invoke_without_command=True, help=COMMANDS["review"])
 @click.pass_context
 def _review(ctx: click.Context) -> None:
@@ -345,7 +337,7 @@ def _doctor() -> ExitCode:
             checks += doctor.examine_office(office)
     console.show(map(doctor.line, checks), map(doctor.fields, checks))
     broken = [check.error for check in checks if check.state is doctor.CheckState.BROKEN]
-    return max((_exit_code(error) for error in broken), default=ExitCode.DONE)
+    return max((exit_code(error) for error in broken), default=ExitCode.DONE)
 
 
 # The end
@@ -375,13 +367,8 @@ def run(words: Sequence[str]) -> ExitCode:
         if os.environ.get("VANTHU_TRACEBACK"):
             raise
         console.tell(_sentence(error))
-        return _exit_code(error)
+        return exit_code(error)
 
 
 def _sentence(error: Exception) -> str:
     return error_sentence(error) or unexpected_sentence(error)
-
-
-def _exit_code(error: Exception | None) -> ExitCode:
-    names = (base.__name__ for base in type(error).__mro__)
-    return next((EXIT_CODES[name] for name in names if name in EXIT_CODES), ExitCode.SOME_FAILED)

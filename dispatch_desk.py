@@ -91,23 +91,31 @@ class DispatchDesk:
 
     # Reply forms
 
-    def write_forms(self, dispatch: Record, progress: Progress) -> Path:
-        """Put the forms of all addressees into the outbox, as Word and PDF; return their folder.
-
-        Raises:
-            NoFormError: when the record was not issued with a form.
-        """
+    def _write_forms(self, dispatch: Record, progress: Progress) -> Path:
+        """Put the forms of all addressees into the outbox, as Word and PDF; return their folder."""
         self._archive.form_mark(dispatch, 0)
         asked = len(dispatch.addressees)
         return self._forms.fill(
             dispatch.id, self._rendered_forms(dispatch), told=lambda done: progress(done, asked)
         )
 
+    def make_forms(self, id_or_code: str, progress: Progress) -> Path:
+        """Make the forms of a dispatch once more.
+
+        Raises:
+            CodeNotFoundError: when there is no such record.
+            NotADispatchError: when the record was not issued here.
+            NoFormError: when it was issued without a form.
+        """
+        board = self._archive.board(id_or_code, on=self._clock.now().date())
+        [dispatch] = self._archive.find(str(board.dispatch))
+        return self._write_forms(dispatch, progress)
+
     def finish_forms(self, progress: Progress) -> None:
         """Make the forms that are still to be made, also since the program was stopped over them."""
         for record_id in self._forms.unfinished():
             [dispatch] = self._archive.find(str(record_id))
-            self.write_forms(dispatch, progress)
+            self._write_forms(dispatch, progress)
 
     def _rendered_forms(self, dispatch: Record) -> Iterator[Mapping[str, bytes]]:
         forms = render_forms(
@@ -130,6 +138,10 @@ class DispatchDesk:
     def collect(self, id_or_code: str, *, on: date) -> Collection:
         """Return the answers to a dispatch as a table (see Archive.collect)."""
         return self._archive.collect(id_or_code, on=on)
+
+    def save(self, path: Path, data: bytes) -> None:
+        """Write a table that leaves the office; what was there before is replaced."""
+        disk.write_atomic(path, data)
 
     def remind(self, id_or_code: str, *, on: date, out: Path) -> Path | None:
         """Write the draft of a dispatch to exactly those who have not answered; None when all have.

@@ -188,6 +188,7 @@ class RecordsOffice:
         from archive.inbox import Stillness
         from archive.watcher import Watcher
 
+        self.desk.finish_forms(_no_progress)
         settings = self.archive.settings
         stillness = Stillness(seconds=settings.settle_seconds, monotonic=time.monotonic)
 

@@ -39,13 +39,13 @@ class OpenDispatch:
     form: ReplyForm | None = None
     mark: str | None = None
     """The id that the marks on its forms bear."""
-    reminders: tuple[DocumentCode, ...] = ()
-    """Later dispatches that ask for the same answer; who cites one of them answers this one."""
+    reminders: tuple[tuple[DocumentCode, date], ...] = ()
+    """Later dispatches that ask for the same answer, each with its date; who cites one answers this one."""
 
     @property
-    def folded_keys(self) -> frozenset[str]:
-        """Its code and those of its reminders, as codes are compared."""
-        return frozenset(code.folded_key for code in (self.code, *self.reminders))
+    def dates(self) -> dict[str, date]:
+        """The dates of the dispatch and of its reminders, by their codes as these are compared."""
+        return {code.folded_key: on for code, on in ((self.code, self.issued_on), *self.reminders)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +101,10 @@ def _match(
     reading: Reading[DocumentCode], dispatch: OpenDispatch, kind: str, identification: Identification
 ) -> tuple[int, Evidence] | None:
     day = _cited_date(reading.evidence.text)
-    if reading.value.folded_key in dispatch.folded_keys:
+    issued_on = dispatch.dates.get(reading.value.folded_key)
+    if issued_on is not None:
         rule = kind if day is None else f"{kind}_with_date"
-        if day is not None and day != dispatch.issued_on:
+        if day is not None and day != issued_on:
             rule = "cited_with_other_date"
         return _score(rule), _renamed(reading.evidence, rule)
     if not _is_one_slip_away(reading.value, dispatch.code):

@@ -97,9 +97,9 @@ def _against_citation(
 ) -> Iterable[Reason]:
     """Give the codes that the document says it answers, when the marked one is not among them."""
     cited = [reading.value for reading in found.replies_to]
-    if any(code.folded_key in dispatch.folded_keys for code in cited):
+    if any(code.folded_key in dispatch.dates for code in cited):
         return
-    ours = frozenset(key for one in dispatches for key in one.folded_keys)
+    ours = frozenset(key for one in dispatches for key in one.dates)
     others = [code for code in cited if code.symbol == dispatch.code.symbol or code.folded_key in ours]
     if others:
         yield Reason("mark-against-citation", (str(dispatch.code), *map(str, others)))

@@ -19,15 +19,16 @@ def open_dispatches(connection: Connection, *, today: date) -> tuple[OpenDispatc
     """Return what the office issued in the last years and somebody is asked to answer, reminders with it."""
     years = range(today.year, today.year - _YEARS, -1)
     issued = [record for year in years for record in register.outgoing(connection, year=year)]
-    reminders: dict[RecordId, tuple[DocumentCode, ...]] = {}
+    reminders: dict[RecordId, tuple[tuple[DocumentCode, date], ...]] = {}
     for record in issued:
-        if record.reminds is not None and record.code is not None:
-            reminders[record.reminds] = (*reminders.get(record.reminds, ()), record.code)
+        if record.reminds is not None and record.code is not None and record.dated is not None:
+            known = reminders.get(record.reminds, ())
+            reminders[record.reminds] = (*known, (record.code, record.dated.latest))
     opened = (_open(record, reminders.get(record.id, ())) for record in issued if record.reminds is None)
     return tuple(found for found in opened if found is not None)
 
 
-def _open(record: Record, reminders: tuple[DocumentCode, ...]) -> OpenDispatch | None:
+def _open(record: Record, reminders: tuple[tuple[DocumentCode, date], ...]) -> OpenDispatch | None:
     if record.code is None or record.dated is None or not record.addressees:
         return None
     return OpenDispatch(

@@ -11,6 +11,9 @@ from model.record import Direction
 from model.record_id import RecordId
 from web.command_texts import COMMANDS, HELP, METAVARS, OPTIONS, USAGE
 
+TABLES: Final = (".xlsx", ".csv", ".json")
+"""The endings of tables that can be written."""
+
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
@@ -92,6 +95,14 @@ def _day(text: str) -> date:
     return date(year, month, day)
 
 
+def _table(text: str) -> tuple[Path, str]:
+    """Return a path with the format that its ending names."""
+    path = Path(text)
+    if path.suffix.lower() not in TABLES:
+        raise ValueError(text)
+    return path, path.suffix.lower()
+
+
 def whole_number(least: int, most: int) -> _Read:
     """Return the type of a whole number between two others, both included."""
 
@@ -107,6 +118,7 @@ PATH: Final = click.Path(path_type=Path, readable=False)
 """Any path; the office says what is wrong with it."""
 DAY: Final = _Read(_day, "not-a-date")
 BOOK: Final = _Read(Direction, "not-a-book")
+TABLE: Final = _Read(_table, "not-a-table")
 RECORD_ID: Final = _Read(RecordId.parse, "not-a-record-id")
 
 

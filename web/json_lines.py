@@ -209,6 +209,7 @@ def board_row(row: BoardRow) -> Fields:
         "name": row.addressee.name,
         "state": str(row.state),
         "days_late": row.days_late,
+        "missing_items": list(row.missing_items),
         "replies": [reply(one) for one in row.replies],
     }
 

@@ -88,7 +88,10 @@ def identified(path: str, found: Identification, *, width: int | None) -> Iterat
 
 def issued(record: Record, *, outbox: Path) -> Iterator[str]:
     """Yield the number that was given, and where the files lie."""
-    yield SAYINGS["issued"].format(_code(record), day(record.dated), outbox / str(record.id))
+    folder = outbox / str(record.id)
+    yield SAYINGS["issued"].format(_code(record), day(record.dated), folder)
+    if record.form is not None:
+        yield SAYINGS["forms.made"].format(len(record.addressees), folder / "phieu")
 
 
 def search(page: SearchPage, *, offset: int, width: int | None) -> Iterator[str]:
@@ -138,7 +141,7 @@ def replies(board: ReplyBoard, *, width: int | None) -> Iterator[str]:
     yield board_head(board)
     if board.deadline is not None:
         yield SAYINGS["replies.due"].format(day(board.deadline.due_on), printable(board.deadline.literal))
-    heads = _heads("addressee", "state", "arrived_on", "full_code", "days_late")
+    heads = _heads("addressee", "state", "arrived_on", "full_code", "days_late", "missing_items")
     yield from table(heads, map(_board_row, board.rows), width=width)
     if board.strays:
         yield SAYINGS["replies.strays"]
@@ -274,6 +277,7 @@ def _board_row(row: BoardRow) -> tuple[str, ...]:
         day(first.arrived_on) if first else "",
         ", ".join(str(reply.code or reply.record) for reply in row.replies),
         str(row.days_late) if row.days_late else "",
+        ", ".join(row.missing_items),
     )
 
 

@@ -33,7 +33,12 @@ ERRORS: Final = {
     "DamagedError": "Kho lưu trữ có dữ liệu hỏng; vanthu verify cho biết tệp nào, để lấy lại từ bản sao.",
     "InventoryError": "Không đọc được danh mục của một đối tượng trong kho lưu trữ; hãy chạy: vanthu verify",
     "RecordJsonError": "Không đọc được record.json của một văn bản đã lưu; hãy chạy: vanthu verify",
-    "SettingsError": "Thiết lập {error.path} không đúng, mục “{error.key}” ({error.problem}); hãy sửa lại.",
+    "SettingsError": "Thiết lập {error.path} không đúng ở mục {error.key}: {error.problem}.",
+    "SettingsUnreadableError": "Không đọc được thiết lập {error.path}: {error.problem}.",
+    "SettingsUnfilledError": (
+        "Thiết lập {error.path} còn để nguyên mẫu ở mục {error.key};"
+        " hãy điền thông tin của cơ quan trước khi phát hành."
+    ),
     "OfficeBusyError": "Một tiến trình khác đang ghi sổ đăng ký ({error.path}); hãy thử lại sau ít phút.",
     "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
@@ -51,6 +56,7 @@ ERRORS: Final = {
         "Ngày {error.on} sớm hơn ngày của số vừa cấp ({error.last_on}) trong sổ “{error.book}”;"
         " số và ngày phải cùng tăng."
     ),
+    "DateInFutureError": "Ngày {error.on} chưa đến (hôm nay là {error.today}); không cấp số trước ngày.",
     "CodeNotFoundError": "Không có văn bản nào mang số, ký hiệu hoặc mã “{error.code}”.",
     "NotADispatchError": "Văn bản {error.record_id} không do cơ quan này ban hành nên không có bảng trả lời.",
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
@@ -109,6 +115,28 @@ REASONS: Final = {
     "marks-differ": "văn bản mang nhiều mã phiếu khác nhau: {facts}",
     "mark-against-sender": "mã phiếu được cấp cho {0} nhưng tiêu đề văn bản ghi {1}",
     "mark-against-citation": "mã phiếu thuộc công văn {0} nhưng văn bản trả lời công văn khác: {facts}",
+    "settings-unreadable": "không mở được tệp",
+    "settings-not-utf8": "dòng {0} không phải chữ Unicode UTF-8; hãy lưu lại với bảng mã UTF-8",
+    "settings-syntax": (
+        "dòng {0}, cột {1} sai cú pháp TOML; hãy kiểm tra dấu bằng, dấu ngoặc kép và tên mục bị ghi hai lần"
+    ),
+    "settings-unfilled": "còn để nguyên mẫu",
+    "settings-not-table": "phải là một nhóm, mở đầu bằng dòng [{0}]",
+    "settings-no-text": "thiếu, hoặc không phải là một đoạn chữ trong dấu ngoặc kép",
+    "settings-no-symbol": "“{0}” không phải là chữ viết tắt của một cơ quan; hãy ghi như BGDĐT",
+    "settings-organ-unknown": "danh mục không có cơ quan mang mã “{0}”",
+    "settings-kind-unknown": "không phải là mã của một loại văn bản, như quyet-dinh",
+    "settings-book-name": "phải gồm chữ thường không dấu và chữ số, bắt đầu bằng chữ, như qd",
+    "settings-book-unknown": "không có sổ này; các sổ là {facts}",
+    "settings-no-year": "phải ghi số của từng năm, như di.2026 = 1615",
+    "settings-no-number": "phải là một số nguyên từ 0 đến 99999999",
+    "settings-no-seconds": "phải là số giây lớn hơn 0, nhiều nhất là 86400",
+    "settings-no-endings": "phải là một danh sách phần đuôi của tên tệp, như mdb",
+    "settings-ending-read": "phần mềm đọc tệp {0} như văn bản nên không thể giữ mà không đọc",
+    "settings-key-unknown": "không có mục này",
+    "settings-opening-differs": (
+        "sổ năm ấy đã mở với số {0} nhưng ở đây ghi {1}; số mở đầu chỉ đặt được một lần, hãy ghi lại {0}"
+    ),
     "name": "tên tệp có dấu chỉ độ mật",
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
@@ -220,6 +248,8 @@ class _PlainFacts(string.Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         if value is None:
             return _WORDS["error.unknown-fact"]
+        if isinstance(value, Reason):
+            return reason_sentence(value)
         return day(value) if isinstance(value, date) else str(super().format_field(value, format_spec))
 
 
