@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Final, Self
 
-from archive import disk, ledger, number_series, register
+from archive import disk, ledger, register
 from archive.answer_board import answer_board
 from archive.audit import AuditLog
 from archive.collecting import collect
@@ -20,7 +20,6 @@ from archive.errors import (
     NotADispatchError,
     RegisterDamagedError,
     RegisterMissingError,
-    SeriesAlreadyOpenError,
     TargetExistsError,
 )
 from archive.filing import Filing
@@ -29,7 +28,6 @@ from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
-from archive.number_series import SeriesState
 from archive.ocfl import StorageRoot
 from archive.office_folder import OfficeFolder
 from archive.outgoing import Issued, Outgoing
@@ -37,6 +35,7 @@ from archive.progress import Progress
 from archive.quarantine import Quarantine
 from archive.rebuilding import Rebuilding
 from archive.record_store import RecordStore
+from archive.series_opening import SeriesOpening
 from archive.settings import Settings
 from archive.verification import Verification, VerifyReport
 from model.actor import SYSTEM, Actor
@@ -115,7 +114,8 @@ class Archive:
             disk.make_folder(path)
         StorageRoot.create(folder.archive)
         archive = cls(folder, settings, clock)
-        archive._open_series()
+        with archive._closed_on_error():
+            archive._open_series()
         return archive
 
     @classmethod
@@ -124,14 +124,15 @@ class Archive:
 
         Raises:
             RegisterMissingError: when the archive has records and the register has none.
+            SettingsError: when an opening value is not the one that its book was opened with.
         """
         archive = cls(folder, settings, clock)
-        if archive._register_is_missing():
-            archive.close()
-            raise RegisterMissingError(folder.register)
-        archive._open_series()
-        archive.store.mend()
-        archive._outgoing.resume(SYSTEM)
+        with archive._closed_on_error():
+            if archive._register_is_missing():
+                raise RegisterMissingError(folder.register)
+            archive._open_series()
+            archive.store.mend()
+            archive._outgoing.resume(SYSTEM)
         return archive
 
     @classmethod
@@ -338,19 +339,17 @@ class Archive:
         )
 
     def _open_series(self) -> None:
-        """Open the number series that ``office.toml`` lets go on from a paper book, each once."""
-        for (book, year), opening in self.settings.openings.items():
-            with self._database.read() as connection:
-                if number_series.is_open(connection, book=book, year=year):
-                    continue
-            state = SeriesState(book=book, year=year, opening=opening, last=opening, last_on=None)
-            self._journal.keep_opening(state, actor=SYSTEM)
-            self._audit.append(
-                self._clock.now(), SYSTEM, "open-series", f"{book} {year}", {"opening": str(opening)}
-            )
-            # Another process may have opened it meanwhile, with the same value.
-            with suppress(SeriesAlreadyOpenError), self._database.write() as connection:
-                number_series.open_series(connection, book=book, year=year, opening=opening)
+        SeriesOpening(
+            database=self._database, journal=self._journal, audit=self._audit, clock=self._clock
+        ).run(self.settings, self.folder.settings)
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def _register_is_missing(self) -> bool:
         with self._database.read() as connection:

@@ -16,6 +16,8 @@ ArchiveError
   InventoryError                an object's inventory cannot be understood
   RecordJsonError               a record.json cannot be understood
   SettingsError                 office.toml has a value that is not understood
+    SettingsUnreadableError     ... or cannot be read at all
+    SettingsUnfilledError       ... or still says what stands there in place of the agency's own data
   RegisterError                 the registers refuse
     OfficeBusyError             another process writes for too long
     RegisterDamagedError        register.db has to be rebuilt
@@ -23,6 +25,7 @@ ArchiveError
     RegisterBehindArchiveError  ... or is older than the archive
     SeriesAlreadyOpenError      an opening value is set once
     DateBeforeLastNumberError   numbers and dates of a series go together
+    DateInFutureError           nothing is issued on a day to come
   IssuedUnfinishedError         a number was taken, the rest is finished at the next start
   RecognitionFailedError        a reader's result could not be recognised
   CodeNotFoundError             no record has this code or id
@@ -35,6 +38,7 @@ from datetime import date
 from pathlib import Path
 
 from archive.damage import Damage
+from model.reason import Reason
 from model.record_id import RecordId
 
 
@@ -153,13 +157,27 @@ class RecordJsonError(ArchiveError):
 
 
 class SettingsError(ArchiveError):
-    """``office.toml`` has a value that this program does not understand."""
+    """``office.toml`` has a value that this program does not understand, or that is too late to change."""
 
-    def __init__(self, path: Path, key: str, problem: str) -> None:
-        super().__init__(f"{path}: {key or 'file'}: {problem}")
+    def __init__(self, path: Path, key: str, problem: Reason) -> None:
+        super().__init__(f"{path}: {key or 'file'}: {problem.code} {', '.join(problem.facts)}".rstrip())
         self.path = path
         self.key = key
         self.problem = problem
+
+
+class SettingsUnreadableError(SettingsError):
+    """``office.toml`` is missing, or is not TOML in UTF-8."""
+
+    def __init__(self, path: Path, problem: Reason) -> None:
+        super().__init__(path, "", problem)
+
+
+class SettingsUnfilledError(SettingsError):
+    """``office.toml`` still says what stands there in place of the agency's own data."""
+
+    def __init__(self, path: Path, keys: tuple[str, ...]) -> None:
+        super().__init__(path, ", ".join(keys), Reason("settings-unfilled"))
 
 
 class RegisterError(ArchiveError):
@@ -199,6 +217,15 @@ class DateBeforeLastNumberError(RegisterError):
         self.book = book
         self.on = on
         self.last_on = last_on
+
+
+class DateInFutureError(RegisterError):
+    """The document's date has not come yet: its number would keep all others of the series waiting."""
+
+    def __init__(self, on: date, today: date) -> None:
+        super().__init__(f"{on} is after {today}, today")
+        self.on = on
+        self.today = today
 
 
 class CodeNotFoundError(ArchiveError):

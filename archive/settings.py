@@ -2,19 +2,28 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from archive.errors import SettingsError
+from archive.errors import SettingsError, SettingsUnreadableError
 from archive.readers import READABLE
 from model.document_kind import DocumentKind
-from model.record_id import OUTGOING_BOOK
+from model.organ import UnknownOrganError, organ
+from model.reason import Reason
+from model.record_id import INCOMING_BOOK, OUTGOING_BOOK
+from model.vietnamese import nfc
 
 _BOOK = re.compile(r"[a-z][a-z0-9]*")
 _ENDING = re.compile(r"[a-z0-9]{1,12}")
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_SYMBOL = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
+_PLACE_OF_FAULT = re.compile(r"line (\d+), column (\d+)")
+_SHIPPED: Final = Path(__file__).resolve().parents[1] / "templates" / "office.toml"
+_TO_FILL: Final = {"co_quan.ten": "name", "co_quan.ky_hieu": "symbol", "co_quan.dia_danh": "place"}
+_MOST_NUMBER: Final = 99_999_999
+_MOST_SECONDS: Final = 86_400
 _DEFAULT_SETTLE_SECONDS: Final = 2.0
 _DEFAULT_SCAN_SECONDS: Final = 5.0
 
@@ -56,13 +65,29 @@ def read_settings(path: Path) -> Settings:
     """Read ``office.toml``.
 
     Raises:
-        SettingsError: when the file is missing, is not TOML, or a value is unknown or of the wrong type.
+        SettingsUnreadableError: when the file is missing or is not TOML in UTF-8.
+        SettingsError: when a value is unknown or of the wrong type.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(path, "", str(error)) from error
+        text = nfc(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsUnreadableError(path, Reason("settings-unreadable")) from error
+    except UnicodeDecodeError as error:
+        line = str(error.object.count(b"\n", 0, error.start) + 1)
+        raise SettingsUnreadableError(path, Reason("settings-not-utf8", (line,))) from error
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE_OF_FAULT.search(str(error))
+        line, column = place.groups() if place else (str(text.count("\n") + 1), "1")
+        raise SettingsUnreadableError(path, Reason("settings-syntax", (line, column))) from error
     return _Reader(path, document).settings()
+
+
+def unfilled(agency: Agency) -> tuple[str, ...]:
+    """Return the keys under which a new ``office.toml`` was left as it is shipped."""
+    shipped = read_settings(_SHIPPED).agency
+    return tuple(key for key, name in _TO_FILL.items() if getattr(agency, name) == getattr(shipped, name))
 
 
 class _Reader:
@@ -76,18 +101,17 @@ class _Reader:
         agency = self._table("co_quan")
         inbox = self._table("hop_den")
         data = self._table("du_lieu")
+        series = {self._kind(name): self._book(name, book) for name, book in self._table("so_rieng").items()}
         settings = Settings(
             agency=Agency(
-                organ_id=self._text(agency, "ma", optional=True),
+                organ_id=self._organ_id(agency),
                 name=self._text(agency, "ten") or "",
                 parent=self._text(agency, "chu_quan", optional=True),
                 place=self._text(agency, "dia_danh") or "",
-                symbol=self._text(agency, "ky_hieu") or "",
+                symbol=self._symbol(agency),
             ),
-            series={
-                self._kind(name): self._book(name, book) for name, book in self._table("so_rieng").items()
-            },
-            openings=dict(self._openings()),
+            series=series,
+            openings=dict(self._openings(series.values())),
             settle_seconds=self._seconds(inbox, "giay_cho_on_dinh", _DEFAULT_SETTLE_SECONDS),
             scan_seconds=self._seconds(inbox, "giay_giua_hai_lan_quet", _DEFAULT_SCAN_SECONDS),
             data_types=frozenset(self._data_types(data)),
@@ -101,7 +125,7 @@ class _Reader:
     def _table(self, name: str) -> dict[str, Any]:
         table = self._document.pop(name, {})
         if not isinstance(table, dict):
-            raise SettingsError(self._path, name, "not a table")
+            raise self._error(name, Reason("settings-not-table", (name,)))
         return table
 
     def _text(self, table: dict[str, Any], key: str, *, optional: bool = False) -> str | None:
@@ -109,52 +133,72 @@ class _Reader:
         if value is None and optional:
             return None
         if not isinstance(value, str) or not value.strip():
-            raise SettingsError(self._path, f"co_quan.{key}", "text expected")
+            raise self._error(f"co_quan.{key}", Reason("settings-no-text"))
         return value.strip()
+
+    def _symbol(self, agency: dict[str, Any]) -> str:
+        symbol = self._text(agency, "ky_hieu") or ""
+        if _SYMBOL.fullmatch(symbol) is None:
+            raise self._error("co_quan.ky_hieu", Reason("settings-no-symbol", (symbol,)))
+        return symbol
+
+    def _organ_id(self, agency: dict[str, Any]) -> str | None:
+        organ_id = self._text(agency, "ma", optional=True)
+        try:
+            return None if organ_id is None else organ(organ_id).id
+        except UnknownOrganError as error:
+            raise self._error("co_quan.ma", Reason("settings-organ-unknown", (error.organ_id,))) from error
 
     def _kind(self, name: str) -> DocumentKind:
         try:
             return DocumentKind(name)
         except ValueError as error:
-            raise SettingsError(self._path, f"so_rieng.{name}", "unknown kind") from error
+            raise self._error(f"so_rieng.{name}", Reason("settings-kind-unknown")) from error
 
     def _book(self, name: str, book: object) -> str:
         if not isinstance(book, str) or _BOOK.fullmatch(book) is None:
-            raise SettingsError(self._path, f"so_rieng.{name}", "small letters and digits expected")
+            raise self._error(f"so_rieng.{name}", Reason("settings-book-name"))
         return book
 
-    def _openings(self) -> Iterator[tuple[tuple[str, int], int]]:
+    def _openings(self, own: Iterable[str]) -> Iterator[tuple[tuple[str, int], int]]:
+        books = (OUTGOING_BOOK, *sorted({f"{OUTGOING_BOOK}-{name}" for name in own}), INCOMING_BOOK)
         for book, years in self._table("so_mo_dau").items():
             key = f"so_mo_dau.{book}"
+            if book not in books:
+                raise self._error(key, Reason("settings-book-unknown", books))
             if not isinstance(years, dict):
-                raise SettingsError(self._path, key, "a year expected")
+                raise self._error(key, Reason("settings-no-year"))
             for year, last in years.items():
                 if _YEAR.fullmatch(year) is None:
-                    raise SettingsError(self._path, f"{key}.{year}", "a year expected")
+                    raise self._error(f"{key}.{year}", Reason("settings-no-year"))
                 yield (book, int(year)), self._number(f"{key}.{year}", last)
 
     def _data_types(self, table: dict[str, Any]) -> Iterator[str]:
         endings = table.pop("kieu", [])
         if not isinstance(endings, list):
-            raise SettingsError(self._path, "du_lieu.kieu", "a list expected")
+            raise self._error("du_lieu.kieu", Reason("settings-no-endings"))
         for ending in endings:
             if not isinstance(ending, str) or _ENDING.fullmatch(ending) is None:
-                raise SettingsError(self._path, "du_lieu.kieu", "endings of names expected, as in mdb")
+                raise self._error("du_lieu.kieu", Reason("settings-no-endings"))
             if ending in READABLE:  # unread, a mark of secrecy in it would go unseen
-                raise SettingsError(self._path, "du_lieu.kieu", f"{ending} is read as a document")
+                raise self._error("du_lieu.kieu", Reason("settings-ending-read", (ending,)))
             yield ending
 
     def _number(self, key: str, value: object) -> int:
-        if not isinstance(value, int) or value < 0:
-            raise SettingsError(self._path, key, "whole number expected")
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_NUMBER:
+            raise self._error(key, Reason("settings-no-number"))
         return value
 
     def _seconds(self, table: dict[str, Any], key: str, default: float) -> float:
         value = table.pop(key, default)
-        if not isinstance(value, int | float) or value <= 0:
-            raise SettingsError(self._path, f"hop_den.{key}", "seconds expected")
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not 0 < value <= _MOST_SECONDS:
+            raise self._error(f"hop_den.{key}", Reason("settings-no-seconds"))
         return float(value)
 
     def _refuse_rest(self, table: dict[str, Any], prefix: str) -> None:
         if table:
-            raise SettingsError(self._path, f"{prefix}{min(table)}", "unknown key")
+            raise self._error(f"{prefix}{min(table)}", Reason("settings-key-unknown"))
+
+    def _error(self, key: str, problem: Reason) -> SettingsError:
+        return SettingsError(self._path, key, problem)
