@@ -20,12 +20,14 @@ READABLE = frozenset(_READERS)
 
 
 def read(data: bytes, *, name: str) -> ReadDocument:
-    """Read a file of any format that has a reader, told from the bytes; ``name`` is for messages.
+    """Read a file of any format that has a reader, told from its bytes.
+
+    ``name`` is for messages, and believed where it calls a text a mail or a page of the web.
 
     Raises:
         ReadError: one of its classes in ``archive.readers.errors``, nothing else.
     """
-    format_ = detect_format(data)
+    format_ = detect_format(data, name=name)
     if format_ == "empty":
         raise EmptyFileError(name)
     if format_ == "encrypted-office":

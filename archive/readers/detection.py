@@ -1,21 +1,24 @@
-"""Tell a file's format from its bytes; its name says nothing reliable."""
+"""Tell a file's format from its bytes; its name says little that is reliable."""
 
 import re
 import zipfile
 from io import BytesIO
 
+from archive.readers.coded_text import coded_format
+
 _SIGNATURES = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"II*\x00", "tiff"),
-    (b"MM\x00*", "tiff"),
+    (b"II\\*\x00", "tiff"),
+    (b"MM\x00\\*", "tiff"),
     (b"GIF8", "gif"),
-    (b"BM", "bmp"),
-    (b"{\\rtf", "rtf"),
+    # Its size, then four zeros: the two letters alone begin the name of many a form.
+    (b"BM.{4}\x00{4}", "bmp"),
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted-office"),
@@ -27,39 +30,32 @@ _OLE_STREAMS = (
 _ZIP_MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _PDF_WITHIN = 1024
 """Readers accept rubbish before %PDF up to this many bytes (PDF 32000 annex H.3.4.1)."""
-_MAIL_HEADER = re.compile(
-    rb"\A(?:(?:Received|Return-Path|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version)"
-    rb":[^\n]*\n(?:[ \t][^\n]*\n)*){2}",
-    re.IGNORECASE,
-)
-_MARKUP = re.compile(rb"\A\s*<(\?xml|!doctype\s+html|html|[a-z:]*edxml)\b", re.IGNORECASE)
-_NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_OF_TEXT = bytes(byte for byte in range(256) if byte in b"\t\n\v\f\r\x1b" or byte >= ord(" "))
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def detect_format(data: bytes) -> str:
+def detect_format(data: bytes, *, name: str = "") -> str:
     """Return the short name of the format: ``docx``, ``pdf``, ``txt``, ``doc``, ``jpeg``, ``zip`` and so on.
 
-    ``text-legacy`` is text in none of the Unicode encodings, ``empty`` a file without bytes. A file cut short
-    is still named by what it set out to be.
+    ``text-legacy`` is text in none of the Unicode encodings, ``encoded`` text that codes something else,
+    ``empty`` a file without bytes. A file cut short is still named by what it set out to be. ``name`` counts
+    only where it says that what looks like plain text is a mail or a page of the web.
     """
     if not data:
         return "empty"
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return _kind_of_ole(data)
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return name
-    return _kind_of_markup(data) or _kind_of_text(data)
+    signed = (format_ for signature, format_ in _SIGNATURES if re.match(signature, data, re.DOTALL))
+    return next(signed, None) or _kind_of_text(data, name)
 
 
 def member_names(data: bytes) -> tuple[str, ...]:
     """Return the names of the members of a zip, none for anything else."""
-    if not data.startswith(b"PK"):
+    if not data.startswith(_ZIP):
         return ()
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
@@ -89,22 +85,19 @@ def _kind_of_ole(data: bytes) -> str:
     return "ole"
 
 
-def _kind_of_markup(data: bytes) -> str | None:
-    markup = _MARKUP.match(data)
-    if markup is None:
-        return "eml" if _MAIL_HEADER.match(data) else None
-    if b"edxml" in data[:_PDF_WITHIN].lower():
-        return "edxml"
-    return "xml" if markup[1].lower() == b"?xml" else "html"
-
-
-def _kind_of_text(data: bytes) -> str:
-    if data.startswith(_BYTE_ORDER_MARKS):
-        return "txt"
-    if _NEVER_IN_TEXT.search(data):
+def _kind_of_text(data: bytes, name: str) -> str:
+    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    text = data if encoding is None else data.decode(encoding, errors="replace").encode()
+    if text.translate(None, _OF_TEXT):
         return "binary"
+    if coded := coded_format(text, name):
+        return coded
+    return "txt" if encoding is not None or _is_utf8(text) else "text-legacy"
+
+
+def _is_utf8(text: bytes) -> bool:
     try:
-        data.decode("utf-8")
+        text.decode("utf-8")
     except UnicodeDecodeError:
-        return "text-legacy"
-    return "txt"
+        return False
+    return True

@@ -30,6 +30,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         # pictures, mails, markup
         (b"\xff\xd8\xff\xe0", "jpeg"),
         (b"II*\x00", "tiff"),
+        (b"MM\x00*", "tiff"),
+        (b"BM\x46\x00\x00\x00\x00\x00\x00\x00", "bmp"),
         (b"{\\rtf1", "rtf"),
         (b"From: a@b.vn\nSubject: x\n\nxin", "eml"),
         (b'<?xml version="1.0"?><edXML:edXML>', "edxml"),
