@@ -7,8 +7,10 @@ from pathlib import Path
 
 from archive import disk
 from archive.archive import Archive
+from archive.errors import DateInFutureError, SettingsUnfilledError
 from archive.form_outbox import FormOutbox
 from archive.outgoing import Issued, issued
+from archive.settings import unfilled
 from generator.draft import read_draft
 from generator.reminder import reminder_draft
 from generator.render import render
@@ -65,8 +67,9 @@ class DispatchDesk:
 
     def issue(self, path: Path, *, actor: Actor, on: date | None, progress: Progress) -> Record:
         """Issue a draft, then make its reply forms (see RecordsOffice.issue)."""
+        self._refuse_placeholders()
         dispatch = self.read_draft(path, on=on)
-        day = on or dispatch.issued_on or self._clock.now().date()
+        day = self._day_of_issue(on or dispatch.issued_on)
         draft = path.read_bytes()
         reminds = self._archive.board(str(dispatch.reminds), on=day).dispatch if dispatch.reminds else None
 
@@ -88,6 +91,18 @@ class DispatchDesk:
         record = self._archive.issue(book=book, on=day, render=rendered, actor=actor)
         self.finish_forms(progress)
         return record
+
+    def _refuse_placeholders(self) -> None:
+        keys = unfilled(self._archive.settings.agency)
+        if keys:
+            raise SettingsUnfilledError(self._archive.folder.settings, keys)
+
+    def _day_of_issue(self, chosen: date | None) -> date:
+        """Return the chosen day or today; after a day to come no number of before could be given."""
+        today = self._clock.now().date()
+        if chosen is not None and chosen > today:
+            raise DateInFutureError(chosen, today)
+        return chosen or today
 
     # Reply forms
 

@@ -155,7 +155,9 @@ class RecordsOffice:
 
         Raises:
             DraftInvalidError: when the draft cannot become a dispatch.
-            DateBeforeLastNumberError: when ``on`` is earlier than the date of the last number.
+            SettingsUnfilledError: when ``office.toml`` does not say yet whose office this is.
+            DateBeforeLastNumberError: when the date is earlier than that of the last number.
+            DateInFutureError: when it is after today.
         """
         record = self.desk.issue(path, actor=actor, on=on, progress=progress)
         self.sync_index()
@@ -357,12 +359,16 @@ class RecordsOffice:
         return RecordView(record=record, history=tuple(history), answers=self.archive.answers_to(record))
 
 
-def build_demo(folder: Path, *, told: Callable[[FilingOutcome], None]) -> RecordsOffice:
+def build_demo(
+    folder: Path, *, told: Callable[[FilingOutcome], None], clock: Clock | None = None
+) -> RecordsOffice:
     """Make a sample office: dispatches go out, answers come in; ``told`` hears what became of each file."""
     from archive import disk
     from generator import demo
 
-    office = RecordsOffice.create(folder, demo.settings())
+    clock = clock or SystemClock()
+    on = min(demo.ISSUED_ON, clock.now().date())
+    office = RecordsOffice.create(folder, demo.settings(on), clock=clock)
     with tempfile.TemporaryDirectory() as scratch:
-        demo.fill(office, scratch=Path(scratch), save=disk.write_new, told=told)
+        demo.fill(office, on=on, scratch=Path(scratch), save=disk.write_new, told=told)
     return office

@@ -11,7 +11,7 @@ from model.ledger import FilingOutcome
 from model.record import Record
 
 ISSUED_ON: Final = date(2026, 11, 2)
-"""When the sample dispatch of this year goes out."""
+"""When the newest sample dispatch goes out, unless the clock says that this day has not come yet."""
 
 _CLERK: Final = Actor(name="demo")
 _DRAFTS: Final = DEMO.parent / "cong-van"
@@ -31,26 +31,28 @@ class DemoOffice(Protocol):
         """Take in what lies in the inbox."""
 
 
-def settings() -> str:
-    """Return the sample office's ``office.toml``."""
-    return (DEMO / "office.toml").read_text(encoding="utf-8")
+def settings(on: date) -> str:
+    """Return the sample office's ``office.toml``, for a newest dispatch of that day."""
+    shipped = (DEMO / "office.toml").read_text(encoding="utf-8")
+    return shipped.replace(f"di.{ISSUED_ON.year} =", f"di.{on.year} =")
 
 
 def fill(
     office: DemoOffice,
     *,
+    on: date,
     scratch: Path,
     save: Callable[[Path, bytes], None],
     told: Callable[[FilingOutcome], None],
 ) -> None:
-    """Issue two older dispatches and a new one, and take in answers to it.
+    """Issue two older dispatches and one of the day ``on``, and take in answers to it.
 
     ``save`` writes the answers' drafts below ``scratch``; ``told`` hears what became of each file.
     """
     for old in _OLD_DISPATCHES:
         office.issue(_DRAFTS / old, actor=_CLERK)
-    issued = office.issue(_DRAFTS / "sample.yaml", actor=_CLERK, on=ISSUED_ON)
-    request = Request(code=str(issued.code), issued_on=ISSUED_ON, subject=issued.subject or "")
+    issued = office.issue(_DRAFTS / "sample.yaml", actor=_CLERK, on=on)
+    request = Request(code=str(issued.code), issued_on=on, subject=issued.subject or "")
     for reply in sample_replies(request, scratch=scratch, save=save):
         office.drop(reply.name, reply.data)
     for other in (DEMO / "inbox").iterdir():

@@ -43,7 +43,7 @@ class Field:
     def error(self, code: str, *facts: str, line: int | None = None) -> DraftInvalidError:
         """Return the error that this field fails with."""
         return DraftInvalidError(
-            self.path, line=line or self.line, field=self.name, reason=Reason(code, facts)
+            self.path, line=line or self.line, field=self.name or None, reason=Reason(code, facts)
         )
 
     @property

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 import cli
 from archive.damage import Damage, DamageKind
 from archive.errors import BusyError, DamagedError, RegisterMissingError
-from cli import ExitCode, run
+from cli import run
 from index.errors import IndexBusyError
+from model.clock import VIETNAM, SystemClock
 from office import RecordsOffice, build_demo
-from web.exit_codes import EXIT_CODES
+from web.exit_codes import EXIT_CODES, ExitCode
 from web.server import listen
 
 ENGLISH = (
@@ -34,6 +36,8 @@ ENGLISH = (
     "Show this",
 )
 DISPATCH = "5120/BGDĐT-KHTC"
+SAMPLE = Path(cli.__file__).parent / "templates" / "cong-van" / "sample.yaml"
+LAST_BUT_ONE_OF_2026 = datetime(2026, 12, 30, 12, 0, tzinfo=VIETNAM)
 
 
 @pytest.fixture(scope="session")
@@ -260,16 +264,39 @@ def test_a_draft_that_is_wrong_is_told_as_it_is_and_writes_nothing(
 def test_a_draft_is_issued_in_the_name_of_who_asks(
     office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sample = Path(cli.__file__).parent / "templates" / "cong-van" / "sample.yaml"
+    monkeypatch.setattr(SystemClock, "now", lambda _: LAST_BUT_ONE_OF_2026)
     on = ["--on", "30/12/2026", "--office", str(office), "--json"]
-    assert run(["issue", str(sample), "--by", "Lê Văn A", *on]) == ExitCode.DONE
+    assert run(["issue", str(SAMPLE), "--by", "Lê Văn A", *on]) == ExitCode.DONE
     monkeypatch.setenv("VANTHU_USER", "Trần Thị B")
-    assert run(["issue", str(sample), *on]) == ExitCode.DONE
+    assert run(["issue", str(SAMPLE), *on]) == ExitCode.DONE
     first, second = _objects(capsys)
     assert (first["full_code"], second["full_code"]) == ("5121/BGDĐT-KHTC", "5122/BGDĐT-KHTC")
     assert (first["registered_by"], second["registered_by"]) == ("Lê Văn A", "Trần Thị B")
-    assert run(["issue", str(sample), "--on", "2026-12-01", "--office", str(office)]) == ExitCode.USAGE
+    assert run(["issue", str(SAMPLE), "--on", "2026-12-01", "--office", str(office)]) == ExitCode.USAGE
     assert "30/12/2026" in capsys.readouterr().err
+
+
+def test_nothing_is_issued_on_a_day_to_come(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: LAST_BUT_ONE_OF_2026)
+    issue = ["issue", str(SAMPLE), "--office", str(office), "--on"]
+    assert run([*issue, "31/12/2026"]) == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("Ngày 31/12/2026 chưa đến (hôm nay là 30/12/2026)")
+    assert run([*issue, "30/12/2026"]) == ExitCode.DONE
+
+
+def test_nothing_is_issued_before_the_office_has_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "new"
+    run(["init", str(folder), "--name", "Sở A"])
+    capsys.readouterr()
+    assert run(["issue", str(SAMPLE), "--office", str(folder)]) == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert f"{folder / 'office.toml'} còn để nguyên mẫu ở mục co_quan.ky_hieu, co_quan.dia_danh;" in said
+    assert list((folder / "outbox").iterdir()) == []
+    assert run(["draft", str(SAMPLE), "-o", str(tmp_path), "--office", str(folder)]) == ExitCode.DONE
 
 
 def test_each_file_that_was_not_filed_is_named(

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 import pytest
 
-from cli import ExitCode, vanthu
+from cli import vanthu
 from web.command_line import SHARED
 from web.command_texts import COMMANDS, OPTIONS
+from web.exit_codes import ExitCode
 
 PAGE = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ import pytest
 from generator.demo import ISSUED_ON as DEMO_ISSUED_ON
 from model.actor import Actor
 from model.board import ReplyState
+from model.clock import VIETNAM, FixedClock
 from model.ledger import FilingOutcome, LedgerState
 from model.organ import expand_group
 from model.record import Direction, FileRole
@@ -90,6 +91,16 @@ def test_the_two_older_dispatches_have_their_own_number_date_and_63_addressees(
     assert view.record.id.year == day.year
     assert len(view.record.addressees) == len(demo.replies(code).rows) == 63
     assert view.record.addressees[0].name == first_addressee
+
+
+@pytest.mark.parametrize("today", [date(2026, 3, 4), date(2025, 7, 1)])
+def test_the_sample_office_is_made_also_where_the_clock_is_behind(tmp_path: Path, today: date) -> None:
+    clock = FixedClock(datetime(today.year, today.month, today.day, 9, 0, tzinfo=VIETNAM))
+    with build_demo(tmp_path / "office", told=lambda _: None, clock=clock) as made:
+        [view] = made.show(CODE)
+        assert view.record.dated is not None
+        assert view.record.dated.exact == today
+        assert made.replies(CODE).answered == 12
 
 
 def test_the_board_shows_who_answered_and_who_is_missing(demo: RecordsOffice) -> None:

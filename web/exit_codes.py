@@ -21,6 +21,7 @@ EXIT_CODES: Final = {
     "GeneratorError": ExitCode.INVALID,
     "SettingsError": ExitCode.USAGE,
     "DateBeforeLastNumberError": ExitCode.USAGE,
+    "DateInFutureError": ExitCode.USAGE,
     "OfficeNotFoundError": ExitCode.NOT_FOUND,
     "ObjectNotFoundError": ExitCode.NOT_FOUND,
     "CodeNotFoundError": ExitCode.NOT_FOUND,

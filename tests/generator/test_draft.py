@@ -140,7 +140,7 @@ REFUSALS = [
     (GOOD.replace("nguoi_ky:\n  chuc_vu: GIÁM ĐỐC\n  ho_ten:", "nguoi_ky:"), "type-mapping", 11, "nguoi_ky"),
     (GOOD + "ngay: 31/02/2026\n", "type-date", 14, "ngay"),
     (GOOD + "nguoi_soan: HTB\nso_ban: bốn mươi\n", "type-number", 15, "so_ban"),
-    ("- công văn\n", "not-mapping", 1, ""),
+    ("- công văn\n", "not-mapping", 1, None),
     ("", "not-mapping", None, None),
     # YAML
     (GOOD.replace("dia_danh: Lâm Đồng", "dia_danh: Lâm: Đồng"), "yaml-broken", 5, None),
