@@ -38,6 +38,7 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
             _row(addressee, answers[addressee.organ_id], dispatch, on) for addressee in dispatch.addressees
         ),
         strays=tuple(strays),
+        form=dispatch.form,
     )
 
 

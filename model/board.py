@@ -9,6 +9,7 @@ from model.document_code import DocumentCode
 from model.partial_date import PartialDate
 from model.record import Addressee
 from model.record_id import RecordId
+from model.reply_form import ReplyForm
 
 
 class ReplyState(StrEnum):
@@ -58,11 +59,18 @@ class ReplyBoard:
     deadline: Deadline | None
     rows: tuple[BoardRow, ...]
     strays: tuple[Reply, ...]
+    form: ReplyForm | None = None
+    """What was asked, when a reply form went out."""
 
     @property
     def answered(self) -> int:
         """How many addressees answered."""
         return sum(row.state.is_answered for row in self.rows)
+
+    @property
+    def counts(self) -> dict[ReplyState, int]:
+        """How many addressees are in each state, every state named."""
+        return {state: sum(row.state is state for row in self.rows) for state in ReplyState}
 
     @property
     def missing(self) -> tuple[Addressee, ...]:

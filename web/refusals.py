@@ -27,6 +27,7 @@ STATUS_OF: Final = {
     "ObjectNotFoundError": 404,
     "FileNotStoredError": 404,
     "NotADispatchError": 404,
+    "NoFormError": 404,
     "NothingToDecideError": 409,
     "BusyError": 503,
     "OfficeBusyError": 503,

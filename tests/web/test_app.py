@@ -37,7 +37,7 @@ def routes() -> Iterator[tuple[str, str]]:
     """Yield method and address of every page function, the parameters filled in."""
     for file in sorted((ROOT / "web").glob("*_page.py")):
         for route in import_module(f"web.{file.stem}").router.routes:
-            path = route.path.format(record_id=DISPATCH, number=1, row_id=1)
+            path = route.path.format(record_id=DISPATCH, number=1, row_id=1, ending=".csv")
             yield from ((method, path) for method in route.methods)
 
 

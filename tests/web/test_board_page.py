@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from model.clock import FixedClock
 from office import RecordsOffice
+from tests.archive.forms.filled_forms import filled
 from tests.web.browser import Browser, form_token, text_of
 from tests.web.offices import CODE, DISPATCH, NOON
 
@@ -44,3 +45,37 @@ def test_a_document_that_came_in_has_no_board(browser: Browser) -> None:
     answer = browser.get("/bang/2026-den-000001")
     assert answer.status_code == 404
     assert "không do cơ quan này ban hành" in text_of(answer)
+
+
+def test_the_board_counts_each_state_and_shows_each_province_as_a_tile(browser: Browser) -> None:
+    page = browser.get(f"/bang/{DISPATCH}")
+    text = text_of(page)
+    assert "Đã trả lời 2 Trả lời muộn 0 Đang chờ 32 Quá hạn 0" in text
+    assert page.text.count('<li class="tile ') == 34
+    assert "Lạng Sơn Đã trả lời" in text
+
+
+def test_the_board_names_the_items_that_an_answer_leaves_open(browser: Browser) -> None:
+    text = text_of(browser.get(f"/bang/{DISPATCH}"))
+    assert "212/SGDĐT-KHTC ngày 09/11/2026 CT01, CT02, CT03, CT06, CT09, CT11" in text
+
+
+def test_the_answers_are_shown_with_their_sources_and_handed_out(
+    browser: Browser, office: RecordsOffice
+) -> None:
+    forms = office.folder.outbox / DISPATCH / "phieu"
+    [form] = [path for path in forms.iterdir() if path.name.endswith("tỉnh Sơn La.docx")]
+    office.drop("sơn la.docx", filled(form.read_bytes(), {"CT01": "<b>Kế hoạch 12</b>"}))
+    list(office.take_in())
+    page = browser.get(f"/bang/{DISPATCH}/tong-hop")
+    assert "&lt;b&gt;Kế hoạch 12&lt;/b&gt;" in page.text
+    assert "tệp sơn la.docx, bảng 3, dòng 2, cột 3" in text_of(page)
+    for ending, begins in ((".xlsx", b"PK"), (".csv", b"\xef\xbb\xbf"), (".json", b"{")):
+        answer = browser.get(f"/bang/{DISPATCH}/tong-hop{ending}")
+        assert answer.status_code == 200
+        assert answer.content.startswith(begins)
+        assert f'filename="{DISPATCH}-tong-hop{ending}"' in answer.headers["content-disposition"]
+
+
+def test_a_table_in_another_format_is_refused(browser: Browser) -> None:
+    assert browser.get(f"/bang/{DISPATCH}/tong-hop.exe").status_code == 400
