@@ -1,4 +1,4 @@
-.PHONY: run test lint setup templates lock
+.PHONY: run test lint setup bench-round templates lock
 
 bin := .venv/bin
 shell_scripts := run test .ci/run .ci/setup
@@ -18,6 +18,11 @@ lint:
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); fi
+
+# Needs some five minutes; docs/benchmarks.md says what it measures.
+bench-round:
+	.ci/setup test
+	$(bin)/python -m bench.round
 
 # The Word templates that are shipped, made again from templates/profiles/.
 templates:
