@@ -76,4 +76,6 @@ def _read(name: str, data: bytes) -> Verdict:
         return Wait(Reason("reader-failed", (type(error).__name__,)))
     if hit := secrecy_of_text(document):
         return Withhold(hit.rule)
+    if document.unread is not None:
+        return Wait(Reason("no-reader", (document.unread,)))
     return Admit(document)

@@ -65,6 +65,8 @@ class ReadDocument:
     metadata: Mapping[str, str] = field(default_factory=dict)
     children: tuple["ReadDocument", ...] = ()
     text_source: TextSource = TextSource.TEXT
+    unread: str | None = None
+    """The format of what in it no reader can look into: it may bear a mark of secrecy."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -26,6 +26,8 @@ _OLE_STREAMS = (
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
     ("__substg1.0_", "msg"),
+    ("\x01Ole10Native", "ole-package"),
+    ("Equation Native", "equation"),
 )
 _ZIP_MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _PDF_WITHIN = 1024

@@ -12,13 +12,7 @@ from model.reason import Reason
 
 
 class ReadError(Exception):
-    """A file that no reader could read; ``reason`` names why for the ledger.
-
-    ``waits`` tells whether the file stays in the inbox: nobody could look inside it, so nobody knows that it
-    bears no secrecy mark.
-    """
-
-    waits = False
+    """A file that no reader could read; ``reason`` names why for the ledger."""
 
     def __init__(self, name: str, reason: Reason) -> None:
         super().__init__(f"{name}: {reason.code}" + (f" ({', '.join(reason.facts)})" if reason.facts else ""))
@@ -50,16 +44,12 @@ class OversizedFileError(ReadError):
 class EncryptedFileError(ReadError):
     """The file opens only with a password."""
 
-    waits = True
-
     def __init__(self, name: str, format_: str) -> None:
         super().__init__(name, Reason("encrypted-file", (format_,)))
 
 
 class UnsupportedFormatError(ReadError):
     """No reader can inspect a file of this format."""
-
-    waits = True
 
     def __init__(self, name: str, format_: str) -> None:
         super().__init__(name, Reason("no-reader", (format_,)))

@@ -144,13 +144,12 @@ def test_nesting_deeper_than_any_document_is_a_broken_file() -> None:
         read(docx(deep), name="deep.docx")
 
 
-def test_a_member_under_a_password_makes_the_file_wait() -> None:
+def test_a_member_under_a_password_is_told_so() -> None:
     data = bytearray(docx(paragraph("một")))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         position = data.find(signature)
         while position >= 0:
             data[position + offset] |= 1
             position = data.find(signature, position + 4)
-    with pytest.raises(EncryptedFileError) as caught:
+    with pytest.raises(EncryptedFileError):
         read(bytes(data), name="a.docx")
-    assert caught.value.waits
