@@ -71,6 +71,7 @@ def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
         media_type="application/pdf",
         pages=tuple(_pages(document)),
         metadata=_metadata(document),
+        unread="embedded" if document.count_attachments() else None,
     )
 
 

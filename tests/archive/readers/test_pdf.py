@@ -1,7 +1,13 @@
+from contextlib import closing
+from io import BytesIO
+
+import pypdfium2
 import pytest
 
+from archive.examination import Wait, examine
 from archive.readers import read
 from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
+from model.reason import Reason
 from tests.archive.documents import BODY, LEFT, pdf, reply_pdf
 
 LONG = "Sở Giáo dục và Đào tạo báo cáo tình hình cơ sở vật chất của các trường trong tỉnh"
@@ -73,3 +79,11 @@ def test_a_pdf_that_is_none_is_a_broken_file(data: bytes) -> None:
 def test_a_whole_dispatch_is_read_with_nothing_lost() -> None:
     text = read(reply_pdf(), name="a.pdf").text
     assert [line for line in (*LEFT, *BODY) if line not in text] == []
+
+
+def test_a_pdf_with_a_file_attached_waits() -> None:
+    buffer = BytesIO()
+    with closing(pypdfium2.PdfDocument(pdf([(20, 20, LONG)]))) as document:
+        document.new_attachment("phụ lục.docx").set_data(b"bytes")
+        document.save(buffer)
+    assert examine("a.pdf", buffer.getvalue()) == Wait(Reason("no-reader", ("embedded",)))
