@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from model.province import UnknownProvinceError, province, successor
 from model.record import Addressee
 from model.record_id import RecordId
 from model.reply_form import ReplyForm
-from model.vietnamese import collapse, fold
+from model.vietnamese import fold
 
 _DATE = re.compile(
     r"ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d\d)", re.IGNORECASE
@@ -27,7 +27,7 @@ NOT_ASKED: Final = frozenset({_NOT_ADDRESSED, _SUCCEEDS})
 _TERM = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which would leave no room for what is cached
 class OpenDispatch:
     """A dispatch of ours that people are asked to answer."""
 
@@ -46,6 +46,12 @@ class OpenDispatch:
     def dates(self) -> dict[str, date]:
         """The dates of the dispatch and of its reminders, by their codes as these are compared."""
         return {code.folded_key: on for code, on in ((self.code, self.issued_on), *self.reminders)}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of the addressees, with those that the names of the registered ones would give."""
+        names = {Addressee.by_name(one.name).organ_id for one in self.addressees if one.is_registered}
+        return frozenset(one.organ_id for one in self.addressees) | names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +191,10 @@ def _bounded_by_sender(
 
 def _is_addressee(identification: Identification, dispatch: OpenDispatch) -> bool:
     if identification.organ_id is not None:
-        return any(one.organ_id == identification.organ_id.value for one in dispatch.addressees)
+        return identification.organ_id.value in dispatch.asked
     if identification.organ is None:
         return False
-    name = _plain(identification.organ.value)
-    return any(_plain(one.name) == name for one in dispatch.addressees)
+    return Addressee.by_name(identification.organ.value).organ_id in dispatch.asked
 
 
 def _succeeds_addressee(identification: Identification, dispatch: OpenDispatch) -> bool:
@@ -206,10 +211,6 @@ def _heir_of(province_id: str) -> str | None:
         return successor(province(province_id)).id
     except UnknownProvinceError:
         return None
-
-
-def _plain(name: str) -> str:
-    return collapse(fold(name))
 
 
 @cache

@@ -137,8 +137,14 @@ def test_a_successor_of_an_addressee_is_proposed_only() -> None:
     assert candidate.evidence[-1].rule == "sender-succeeds-addressee"
 
 
-def test_an_unregistered_sender_is_known_by_the_name_that_was_addressed() -> None:
-    school = Addressee(organ_id="thpt-a", name="Trường THPT Việt Bắc")
+@pytest.mark.parametrize(
+    "school",
+    [
+        Addressee(organ_id="thpt-a", name="Trường THPT Việt Bắc"),
+        Addressee.by_name("Trường THPT Việt Bắc"),
+    ],
+)
+def test_an_unregistered_sender_is_known_by_the_name_that_was_addressed(school: Addressee) -> None:
     answer = an_answer(
         organ=reading("TRƯỜNG THPT VIỆT BẮC"),
         organ_id=None,
