@@ -62,9 +62,12 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
         OSError: when the file cannot be read.
     """
     from archive.examination import Admit, Keep, Wait, examine
+    from archive.inbox_file import MOST_BYTES, read_named
     from archive.recognition import identify
 
-    data = path.read_bytes()
+    data = read_named(path)
+    if len(data) > MOST_BYTES:
+        return Wait(Reason("too-large"))
     verdict = examine(str(path), data)
     match verdict:
         case Admit(document):

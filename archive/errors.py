@@ -6,6 +6,7 @@ ArchiveError
     SourceChangedError          a file changed while it was copied
     TargetExistsError           something already lies where data should go
     StorageRootError            the folder is not an archive
+  NotPlainFileError             a pipe or a device was named as a file; an OSError too
   ObjectIdError                 an id that no object can have
   LogicalPathError              a name that no file of an object can have
   ObjectNotFoundError           the archive has no such object
@@ -81,6 +82,14 @@ class StorageRootError(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "not an OCFL 1.1 storage root with the layout of this program")
+
+
+class NotPlainFileError(ArchiveError, OSError):
+    """A pipe or a device, which may never end, was named as a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: not a plain file")
+        self.path = path
 
 
 class ObjectIdError(ArchiveError):

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -241,6 +242,7 @@ def as_date(text: str) -> date | None:
 
 def _read(path: Path) -> str:
     try:
+        _refuse_special(path)
         with path.open("rb") as source:
             content = source.read(_LIMIT_MB * 1024 * 1024 + 1)
     except OSError as error:
@@ -256,6 +258,13 @@ def _read(path: Path) -> str:
             if _is_control(letter) and letter != "\r":
                 raise _failure(path, "character-control", f"U+{ord(letter):04X}", line=number)
     return text
+
+
+def _refuse_special(path: Path) -> None:
+    """Refuse a pipe or a device: reading it may never end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise _failure(path, "file-not-plain")
 
 
 def _compose(path: Path, text: str) -> yaml.Node | None:

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -202,6 +203,14 @@ def test_a_huge_file_and_a_missing_one_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, "#" * (1024 * 1024 + 1)).reason.code == "file-too-large"
     with pytest.raises(DraftInvalidError, match="file-unreadable"):
         read_draft(tmp_path / "khong-co.yaml", issuer_defaults=None, today=TODAY)
+
+
+def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "du-thao.yaml"
+    os.mkfifo(pipe)
+    for path in (Path("/dev/null"), pipe):
+        with pytest.raises(DraftInvalidError, match="file-not-plain"):
+            read_draft(path, issuer_defaults=None, today=TODAY)
 
 
 def test_a_chain_of_aliases_is_refused_before_it_grows(tmp_path: Path) -> None:
