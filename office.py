@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -169,10 +168,11 @@ class RecordsOffice:
     # In
 
     def drop(self, name: str, data: bytes) -> Path:
-        """Put a file into the inbox, as another office's mail would."""
+        """Put a file into the inbox, as another office's mail would; ``name`` may lie in a folder there."""
         from archive import disk
 
         path = self.folder.inbox / name
+        disk.make_folder(path.parent)
         disk.write_new(path, data)
         return path
 
@@ -366,12 +366,10 @@ def build_demo(
     folder: Path, *, told: Callable[[FilingOutcome], None], clock: Clock | None = None
 ) -> RecordsOffice:
     """Make a sample office: dispatches go out, answers come in; ``told`` hears what became of each file."""
-    from archive import disk
     from generator import demo
 
     clock = clock or SystemClock()
     on = min(demo.ISSUED_ON, clock.now().date())
     office = RecordsOffice.create(folder, demo.settings(on), clock=clock)
-    with tempfile.TemporaryDirectory() as scratch:
-        demo.fill(office, on=on, scratch=Path(scratch), save=disk.write_new, told=told)
+    demo.fill(office, on=on, outbox=office.folder.outbox, told=told)
     return office

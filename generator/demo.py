@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
-from generator.sample_replies import DEMO, Request, sample_replies
+from generator.sample_replies import DEMO, SAMPLE, files_of, sample_replies
 from model.actor import Actor
 from model.ledger import FilingOutcome
 from model.record import Record
@@ -41,20 +41,19 @@ def fill(
     office: DemoOffice,
     *,
     on: date,
-    scratch: Path,
-    save: Callable[[Path, bytes], None],
+    outbox: Path,
     told: Callable[[FilingOutcome], None],
 ) -> None:
     """Issue two older dispatches and one of the day ``on``, and take in answers to it.
 
-    ``save`` writes the answers' drafts below ``scratch``; ``told`` hears what became of each file.
+    The answers are made from the forms in ``outbox``; ``told`` hears what became of each file.
     """
     for old in _OLD_DISPATCHES:
         office.issue(_DRAFTS / old, actor=_CLERK)
-    issued = office.issue(_DRAFTS / "sample.yaml", actor=_CLERK, on=on)
-    request = Request(code=str(issued.code), issued_on=on, subject=issued.subject or "")
-    for reply in sample_replies(request, scratch=scratch, save=save):
-        office.drop(reply.name, reply.data)
+    issued = office.issue(SAMPLE, actor=_CLERK, on=on)
+    for reply in sample_replies():
+        for name, data in files_of(reply, issued, outbox / str(issued.id) / "phieu"):
+            office.drop(name, data)
     for other in (DEMO / "inbox").iterdir():
         office.drop(other.name, other.read_bytes())
     for outcome in office.take_in(actor=_CLERK):

@@ -54,10 +54,10 @@ def render_forms(
     """
     if dispatch.form is None:
         return
-    printer = _Printer.of(dispatch, dispatch.form, overrides)
+    printer = FormPrinter.of(dispatch, dispatch.form, overrides)
     for place, addressee in enumerate(dispatch.expected):
         given = mark(place) if mark else None
-        printed = printer.print(addressee, given)
+        printed = printer.print(printer.letter(addressee), given)
         yield RenderedForm(
             name=f"{place + 1:03d} - {_NO_FILE_NAME.sub('-', addressee.name)}",
             mark=given,
@@ -67,7 +67,7 @@ def render_forms(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Printer:
+class FormPrinter:
     """What the forms of one dispatch have in common."""
 
     dispatch: Dispatch
@@ -77,7 +77,13 @@ class _Printer:
     profile: Profile
 
     @classmethod
-    def of(cls, dispatch: Dispatch, form: ReplyForm, overrides: Path | None) -> "_Printer":
+    def of(cls, dispatch: Dispatch, form: ReplyForm, overrides: Path | None = None) -> "FormPrinter":
+        """Load what printing takes; ``overrides`` is the office's own folder of templates.
+
+        Raises:
+            TemplateNotFoundError: when the date of the dispatch has a layout that is not generated.
+            TemplateInvalidError: when the words cannot be used.
+        """
         profile = load_profile(LayoutProfile.on(day_of(dispatch)))
         return cls(
             dispatch=dispatch,
@@ -87,14 +93,19 @@ class _Printer:
             profile=profile,
         )
 
-    def print(self, addressee: Addressee, mark: ReplyMark | None) -> Printed:
-        answer = self._answer(sender_of(addressee, day_of(self.dispatch)))
+    def letter(self, addressee: Addressee) -> Dispatch:
+        """Return the addressee's own document, its number, date and signature left open."""
+        return self._answer(sender_of(addressee, day_of(self.dispatch)))
+
+    def print(self, answer: Dispatch, mark: ReplyMark | None) -> Printed:
+        """Return the words of an answer with the form as its annex."""
         reference = reference_lines(answer, self.words.citation, self.template.wording)
         annex = print_annex(self.form, self.words.annex, reference=reference)
         printed = print_dispatch(answer, self.template.wording)
         return replace(printed, annex=_marked(annex, mark, self.words.annex))
 
     def docx(self, printed: Printed) -> bytes:
+        """Return a printed answer as a Word file."""
         return render_docx(printed, self.profile, template=self.template.docx, dated=day_of(self.dispatch))
 
     def _answer(self, sender: Sender) -> Dispatch:
