@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from model.answer import FieldAnswer
 from model.board import BoardRow, Reply, ReplyBoard
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
@@ -140,8 +141,19 @@ def record(shown: Record) -> Fields:
             "links": [link(one) for one in shown.links],
             "review": [reason(one) for one in shown.review],
             "files": [stored_file(one) for one in shown.files],
+            "form_answers": [form_answer(one) for one in shown.answers],
         }
     )
+
+
+def form_answer(shown: FieldAnswer) -> Fields:
+    """Return what a filled form says to one item."""
+    return {
+        "item": shown.code,
+        "text": shown.text,
+        "value": shown.value,
+        "problem": reason(shown.problem),
+    }
 
 
 def shown(view: RecordView) -> Fields:

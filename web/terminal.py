@@ -59,9 +59,13 @@ def withheld(rule: str) -> str:
     return SAYINGS["withheld"].format(rule)
 
 
-def filed_total(outcomes: Counter[LedgerState]) -> str:
-    """Return how many files came to which state."""
-    return SAYINGS["file.total"].format(outcomes.total(), _counted(outcomes))
+def filed_total(outcomes: Counter[LedgerState], *, asked: Iterable[Path], inbox: Path) -> Iterator[str]:
+    """Yield how many files came to which state, or that there was none where one was asked for."""
+    folders = [path.resolve() for path in asked]
+    if outcomes:
+        yield SAYINGS["file.total"].format(outcomes.total(), _counted(outcomes))
+    elif folders:
+        yield SAYINGS["file.none.inbox" if folders == [inbox] else "file.none"]
 
 
 def identified(path: str, found: Identification, *, width: int | None) -> Iterator[str]:
@@ -117,6 +121,12 @@ def shown(view: RecordView, *, width: int | None) -> Iterator[str]:
         "files",
         ("role", "file", "size", "sha256"),
         [(FILE_ROLES[file.role], file.name, str(file.size), file.sha256) for file in record.files],
+        width=width,
+    )
+    yield from _section(
+        "form_answers",
+        ("item", "value", "reason"),
+        [(one.code, one.text, reason_sentence(one.problem) if one.problem else "") for one in record.answers],
         width=width,
     )
     yield from _section(

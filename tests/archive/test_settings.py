@@ -119,3 +119,16 @@ def test_what_a_new_office_was_not_told_is_named() -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         read_settings(tmp_path / "office.toml")
+
+
+def test_the_types_of_data_files_are_endings_of_names(tmp_path: Path) -> None:
+    path = written(tmp_path, AGENCY + '\n[du_lieu]\nkieu = ["mdb", "zip"]\n')
+    assert read_settings(path).data_types == {"mdb", "zip"}
+
+
+@pytest.mark.parametrize("kinds", ['"mdb"', '[".mdb"]', '["MDB"]', "[1]", '["docx"]', '["pdf"]'])
+def test_what_is_no_ending_or_is_read_as_a_document_is_no_data(tmp_path: Path, kinds: str) -> None:
+    path = written(tmp_path, AGENCY + f"\n[du_lieu]\nkieu = {kinds}\n")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(path)
+    assert caught.value.key == "du_lieu.kieu"
