@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -69,11 +70,12 @@ def _command(
 
 @_command("init", argument("folder", of=PATH), *map(option, ("name", "symbol", "place", "parent")))
 def _init(folder: Path, **agency: str | None) -> None:
-    if not (folder / "office.toml").exists():
+    is_new = not (folder / "office.toml").exists()
+    if is_new:
         _refuse_files_in(folder)
     with RecordsOffice.create(folder, _settings(agency)) as office:
-        line = SAYINGS["init"].format(folder, office.folder.settings)
-    console.show([line], [{"office": str(folder)}])
+        line = SAYINGS["init" if is_new else "init.present"].format(folder, office.folder.settings)
+    console.show([line], [{"office": str(folder), "created": is_new}])
 
 
 def _refuse_files_in(folder: Path) -> None:
@@ -164,7 +166,7 @@ def _file(paths: Sequence[Path], by: str | None) -> ExitCode:
             name = given.get(outcome.path or "", outcome.path)
             console.show([terminal.filed(outcome, path=name)], [json_lines.filed(outcome, path=name)])
             states[outcome.state] += 1
-    console.show([terminal.filed_total(states)], [])
+        console.show(terminal.filed_total(states, asked=present, inbox=office.folder.inbox), [])
     failed = len(present) < len(paths) or states.keys() - _NOT_FAILED
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
@@ -335,7 +337,7 @@ def _doctor() -> ExitCode:
     else:
         with console.office() as office:
             checks += doctor.examine_office(office)
-    console.show(map(doctor.line, checks), map(doctor.fields, checks))
+    console.show(chain.from_iterable(map(doctor.lines, checks)), map(doctor.fields, checks))
     broken = [check.error for check in checks if check.state is doctor.CheckState.BROKEN]
     return max((exit_code(error) for error in broken), default=ExitCode.DONE)
 

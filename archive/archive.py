@@ -23,11 +23,12 @@ from archive.errors import (
     TargetExistsError,
 )
 from archive.filing import Filing
-from archive.inbox import Found, Stillness, arrival_key, found_at, found_below, scan
+from archive.inbox import Stillness, arrival_key, readable, scan
 from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
+from archive.named_files import named_files, parts_of_office
 from archive.ocfl import StorageRoot
 from archive.office_folder import OfficeFolder
 from archive.outgoing import Issued, Outgoing
@@ -44,11 +45,13 @@ from model.clock import Clock
 from model.collection import Collection
 from model.document_code import DocumentCode, DocumentCodeError
 from model.ledger import FilingOutcome, LedgerState
+from model.reason import Reason
 from model.record import Direction, Record
 from model.record_id import INCOMING_BOOK, RecordId, RecordIdError
 from model.reply_mark import OFFICE_LETTERS, ReplyMark, opaque
 
 _OFFICE: Final = "office"
+_PART_OF_OFFICE: Final = Reason("part-of-office")
 
 
 class Archive:
@@ -157,12 +160,20 @@ class Archive:
         return self._outgoing.issue(book=book, on=on, render=render, actor=actor)
 
     def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
-        """File the named files now, those in named folders too; what lies outside the inbox stays there."""
+        """File the named files now, those in named folders too; what lies outside the inbox stays there.
+
+        What belongs to the office itself is refused, and nothing is written about it.
+        """
+        named = tuple(paths)
+        for part in parts_of_office(named, office=self.folder):
+            yield FilingOutcome(state=LedgerState.REFUSED, path=readable(part), reason=_PART_OF_OFFICE)
         with self._intake.held():
-            for _, group in groupby(self._named(paths), key=arrival_key):
+            for _, group in groupby(named_files(named, office=self.folder), key=arrival_key):
                 together = tuple(group)
                 outcomes = tuple(self._intake.run(together, actor=actor))
-                yield from outcomes or filter(None, map(self._intake.present, together))
+                known = filter(None, map(self._intake.present, together))
+                yield from outcomes
+                yield from (one for one in known if not outcomes or one.state.is_unfinished)
 
     def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
@@ -173,13 +184,6 @@ class Archive:
             yield from self._intake.run(found.entries, actor=actor, stillness=stillness)
             if found.is_whole:
                 self._intake.mark_gone(found.entries, actor=actor)
-
-    def _named(self, paths: Iterable[Path]) -> Iterator[Found]:
-        for path in paths:
-            if path.is_dir() and not path.is_symlink():
-                yield from found_below(path, inbox=self.folder.inbox)
-            else:
-                yield found_at(path, inbox=self.folder.inbox)
 
     def form_mark(self, dispatch: Record, addressee: int) -> ReplyMark:
         """Return the mark of the form that goes to an addressee, by its place among them from 0.
@@ -300,7 +304,7 @@ class Archive:
         """Note who has seen the alert about a withheld file (records.md R-38).
 
         Raises:
-            NothingToDecideError: when the row is not a withheld one that nobody acknowledged.
+            NoAlertError: when the row is not a withheld one that nobody acknowledged.
         """
         return self._decisions.acknowledge(row_id, actor=actor)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import OperationalError
 
-from archive.errors import OfficeBusyError, RegisterDamagedError
+from archive.errors import DiskFullError, OfficeBusyError, RegisterDamagedError
 
 SCHEMA: Final = "0001"
 """The newest revision under ``migrations/versions``; a test compares the two."""
@@ -23,7 +23,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.engine = _engine(URL.create("sqlite", database=str(path)))
-        _migrate(self.engine, path)
+        with _named(path):
+            _migrate(self.engine, path)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -37,18 +38,31 @@ class Database:
 
         Raises:
             OfficeBusyError: when another process writes for longer than a minute.
+            DiskFullError: when the disk has no room left.
         """
-        try:
-            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                yield connection
-        except OperationalError as error:
-            if "locked" in str(error.orig):
-                raise OfficeBusyError(self.path) from error
-            raise
+        with (
+            _named(self.path),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Tell what SQLite refuses by errors of ours."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" in str(error.orig):
+            raise OfficeBusyError(path) from error
+        if "full" in str(error.orig):
+            raise DiskFullError(path) from error
+        raise
 
 
 def _engine(url: URL) -> Engine:

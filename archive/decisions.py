@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from archive.audit import AuditLog
-from archive.errors import NotADispatchError, NothingToDecideError
+from archive.errors import NoAlertError, NotADispatchError, NothingToDecideError
 from archive.forms.rereading import reread_answers
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
@@ -100,7 +100,7 @@ class Decisions:
         """Note who has seen the alert about a withheld file.
 
         Raises:
-            NothingToDecideError: when the row is not a withheld one that nobody acknowledged yet.
+            NoAlertError: when the row is not a withheld one that nobody acknowledged yet.
         """
         now = self._clock.now()
 
@@ -111,6 +111,6 @@ class Decisions:
 
         changed = self._journal.change((row_id,), seen, actor=actor)
         if not changed:
-            raise NothingToDecideError(f"ledger {row_id}")
+            raise NoAlertError(row_id)
         self._audit.append(now, actor, "acknowledge", f"ledger {row_id}", {})
         return changed[0]

@@ -5,6 +5,7 @@ the disk is announced to ``on_step`` first, so that a test can stop the program 
 readable by the office alone (people's documents).
 """
 
+import errno
 import fcntl
 import os
 import shutil
@@ -20,6 +21,9 @@ Data = bytes | Iterable[bytes]
 
 on_step: Callable[[str, Path], None] | None = None
 """Called with the name and the path of each step before it is done; for tests of crashes."""
+
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""The numbers of the errors that say that there is no room left."""
 
 _FILE_MODE: Final = 0o600
 _FOLDER_MODE: Final = 0o700

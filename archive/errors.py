@@ -21,6 +21,7 @@ ArchiveError
     SettingsUnfilledError       ... or still says what stands there in place of the agency's own data
   RegisterError                 the registers refuse
     OfficeBusyError             another process writes for too long
+    DiskFullError               there is no room for what the register would note
     RegisterDamagedError        register.db has to be rebuilt
     RegisterMissingError        ... or is gone altogether
     RegisterBehindArchiveError  ... or is older than the archive
@@ -33,6 +34,7 @@ ArchiveError
   NotADispatchError             the record was not issued here
   NoFormError                   the record was not issued with a reply form
   NothingToDecideError          nothing waits for this decision
+    NoAlertError                ... and the decision would be that an alert was seen
 """
 
 from datetime import date
@@ -201,6 +203,14 @@ class OfficeBusyError(RegisterError):
         self.path = path
 
 
+class DiskFullError(RegisterError):
+    """The disk has no room for what the register would note; nothing of it was noted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the disk is full")
+        self.path = path
+
+
 class RegisterDamagedError(RegisterError):
     """``register.db`` is not the database it should be; a rebuild makes it again."""
 
@@ -267,6 +277,14 @@ class NothingToDecideError(ArchiveError):
     def __init__(self, subject: str) -> None:
         super().__init__(f"{subject} waits for no such decision")
         self.subject = subject
+
+
+class NoAlertError(NothingToDecideError):
+    """No alert of this number waits for somebody to see it."""
+
+    def __init__(self, row_id: int) -> None:
+        super().__init__(f"alert {row_id}")
+        self.row_id = row_id
 
 
 class RegisterMissingError(RegisterError):

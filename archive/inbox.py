@@ -62,14 +62,14 @@ def found_at(path: Path, *, inbox: Path) -> Found:
     Raises:
         OSError: when there is nothing there.
     """
-    whole = path.absolute().parent.resolve() / path.name
+    whole = unlinked(path)
     inside = whole.is_relative_to(inbox)
     status = whole.lstat()
     name = str(whole.relative_to(inbox) if inside else whole)
     return Found(
         path=whole,
         raw=os.fsencode(name),
-        name=_readable(name),
+        name=readable(name),
         stamp=stamp_of(status),
         channel=Channel.INBOX if inside else Channel.COMMAND,
         arrival=_arrival(whole, inbox) if inside else None,
@@ -77,14 +77,19 @@ def found_at(path: Path, *, inbox: Path) -> Found:
     )
 
 
-def found_below(folder: Path, *, inbox: Path) -> Iterator[Found]:
+def unlinked(path: Path) -> Path:
+    """Return where a file lies, through no link to a folder; the file itself may be one."""
+    return path.absolute().parent.resolve() / path.name
+
+
+def found_below(folder: Path, *, inbox: Path, passed_over: Callable[[Path], bool]) -> Iterator[Found]:
     """Describe the files in a named folder; a folder in it came as one arrival, as in the inbox.
 
     Raises:
         OSError: when one of them vanishes meanwhile.
     """
     for file in sorted(folder.rglob("*")):
-        if file.is_symlink() or not file.is_dir():
+        if (file.is_symlink() or not file.is_dir()) and not passed_over(file):
             found = found_at(file, inbox=inbox)
             outside = found.channel is Channel.COMMAND
             yield replace(found, arrival=_arrival(file, folder)) if outside else found
@@ -130,7 +135,7 @@ def _scan(folder: Path, inbox: Path, unlisted: list[Path]) -> Iterator[Found]:
             yield Found(
                 path=path,
                 raw=os.fsencode(name),
-                name=_readable(name),
+                name=readable(name),
                 stamp=_folder_stamp(status) if is_folder else stamp_of(status),
                 arrival=_arrival(path, inbox),
                 obstacle=_obstacle(entry.name, status),
@@ -144,7 +149,7 @@ def _arrival(path: Path, top: Path) -> str | None:
     return str(top / first) if rest else None
 
 
-def _readable(name: str) -> str:
+def readable(name: str | Path) -> str:
     """Return a path as text that can be kept: NFC, bytes that are no UTF-8 replaced."""
     return nfc(os.fsencode(name).decode(errors="replace"))
 

@@ -32,6 +32,7 @@ _log = logging.getLogger(__name__)
 _LOCK_WAIT_S: Final = 60.0
 _TOO_LARGE: Final = Reason("too-large")
 _NO_ACCESS: Final = Reason("no-access")
+_LEFT: Final = Reason("left-for-later")
 _DATA_ALONE: Final = Reason("data-without-document")
 _DATA_WITH_SEVERAL: Final = Reason("data-with-several-documents")
 _TOGETHER: Final = "arrived-with-secret"
@@ -94,15 +95,14 @@ class Intake:
             yield from self._take_safely(tuple(group), actor, stillness)
 
     def present(self, found: Found) -> FilingOutcome | None:
-        """Return what the ledger says of an entry that has been dealt with before."""
+        """Return what the ledger says of an entry that has been dealt with, or has been left for later."""
         with self._database.read() as connection:
             row = ledger.latest(connection, self._path_key(found))
-        if row is None or row.state is LedgerState.SEEN:
+        if row is None:
             return None
         path = None if row.state is LedgerState.WITHHELD else found.name
-        return FilingOutcome(
-            state=row.state, path=path, sha256=row.sha256, id=row.record_id, reason=row.reason
-        )
+        reason = _LEFT if row.state.is_unfinished else row.reason
+        return FilingOutcome(state=row.state, path=path, sha256=row.sha256, id=row.record_id, reason=reason)
 
     def named(self, rows: Iterable[LedgerRow], present: Iterable[Found]) -> tuple[LedgerRow, ...]:
         """Return the rows, those that wait with the name that their file bears in the inbox now."""
@@ -164,12 +164,14 @@ class Intake:
     def _take_safely(
         self, found: tuple[Found, ...], actor: Actor, stillness: Stillness | None
     ) -> Iterator[FilingOutcome]:
-        """Take one arrival in; whatever goes wrong with it, the others go on and it is tried again."""
+        """Take one arrival in; whatever goes wrong with it alone, the others go on and it is tried again."""
         try:
             yield from self._take_arrival(found, actor, stillness)
         except (BusyError, RegisterError):
             raise  # this concerns the whole office, not one file
-        except Exception as error:  # noqa: BLE001 - no arrival may stop the others
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in disk.FULL:
+                raise
             # The message may hold a name or what the file says; the class does not.
             _log.error("an arrival is left for later: %s", type(error).__name__)
 

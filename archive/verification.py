@@ -1,6 +1,6 @@
 """The proof of the invariants (design, section 4): what came is there, unaltered, once, without a gap."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -109,9 +109,9 @@ class Verification:
         kept: dict[RecordId, Record] = {}
         damages: list[Damage] = []
         for done, object_id in enumerate(ids, start=1):
-            damages += self._store.root.validate_object(object_id)
-            record, wrong = self._record(object_id)
-            damages += wrong
+            wrong = self._store.root.validate_object(object_id)
+            record, unread = self._record(object_id)
+            damages += (*_truly_named(wrong, record), *unread)
             if record is not None:
                 kept[record.id] = record
             progress(done, len(ids))
@@ -160,6 +160,13 @@ class Verification:
                 yield Damage(kind=DamageKind.MISSING, subject="ledger", path=str(row.id), name=row.path)
             elif not _says_the_same(here[row.id], row):
                 yield Damage(kind=DamageKind.INCONSISTENT, subject="ledger", path=str(row.id), name=row.path)
+
+
+def _truly_named(damages: Iterable[Damage], record: Record | None) -> Iterator[Damage]:
+    """Give the files of a record the names under which they came or were issued."""
+    names = {file.path: file.name for file in record.files} if record else {}
+    for damage in damages:
+        yield replace(damage, name=names.get(damage.name or "", damage.name))
 
 
 def _says_the_same(row: LedgerRow, kept: LedgerRow) -> bool:

@@ -25,6 +25,11 @@ class LedgerState(StrEnum):
     QUARANTINED = "quarantined"
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether the file is still on its way: it is looked at again."""
+        return self in {LedgerState.SEEN, LedgerState.STAGED}
+
+    @property
     def is_archived(self) -> bool:
         """Whether the bytes must be found in the archive."""
         return self in {LedgerState.FILED, LedgerState.DUPLICATE}

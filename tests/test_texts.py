@@ -1,6 +1,7 @@
 """Every error, reason and state has its Vietnamese words, and no words for people stand anywhere else."""
 
 import ast
+import errno
 import importlib
 import inspect
 import re
@@ -114,6 +115,15 @@ def test_the_sentence_of_an_error_tells_its_facts() -> None:
 def test_an_error_of_the_system_is_told_by_its_nearest_base() -> None:
     said = texts.error_sentence(NotADirectoryError(20, "Not a directory", "a/b"))
     assert said == "Hệ điều hành báo lỗi với a/b: Not a directory"
+
+
+def test_a_full_disk_is_told_in_one_way_whoever_meets_it() -> None:
+    from archive.errors import DiskFullError
+
+    said = texts.error_sentence(OSError(errno.ENOSPC, "No space left on device", "a/b"))
+    assert said == texts.error_sentence(DiskFullError(Path("register.db")))
+    assert said is not None
+    assert said.startswith("Ổ đĩa đã đầy")
 
 
 def test_a_fact_that_is_not_known_is_said_to_be_so() -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from model.ledger import LedgerState
+from model.reason import Reason
 from office import RecordsOffice
+from web import json_lines
 from web.command_texts import DOCTOR
 from web.plain_text import printable
 from web.texts import error_sentence, reason_sentence, unexpected_sentence
@@ -21,6 +23,8 @@ _FONT_FILES: Final = 4
 """Regular, bold, italic, and both."""
 _SPACE_NEEDED: Final = 2 * 10**9
 """Bytes; below this a few weeks of scans could fill the disk."""
+_FILES_SHOWN: Final = 20
+_INDENT: Final = "      "
 _PROGRAMS: Final = {
     "tesseract": "tesseract-ocr tesseract-ocr-vie",
     "soffice": "libreoffice-writer-nogui",
@@ -38,14 +42,23 @@ class CheckState(StrEnum):
     LATER = "later"
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that became no record, by its name where one is known, and why."""
+
+    name: str | None
+    reason: Reason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One line of the check-up; ``error`` is what made it broken."""
+    """One finding of the check-up; ``error`` is what made it broken, ``files`` are those it is about."""
 
     name: str
     state: CheckState
     sentence: str
     error: Exception | None = None
+    files: tuple[HeldFile, ...] = ()
 
 
 def examine_machine() -> Iterator[Check]:
@@ -83,14 +96,21 @@ def examine_office(office: RecordsOffice) -> Iterator[Check]:
             )
 
 
-def line(check: Check) -> str:
-    """Return a check as people read it."""
-    return printable(f"[{DOCTOR[check.state]}] {check.sentence}")
+def lines(check: Check) -> Iterator[str]:
+    """Yield a check as people read it, with the first of its files."""
+    yield printable(f"[{DOCTOR[check.state]}] {check.sentence}")
+    for file in check.files[:_FILES_SHOWN]:
+        name = file.name or DOCTOR["file.unnamed"]
+        yield _INDENT + printable(DOCTOR["file"].format(name, reason_sentence(file.reason)))
+    if len(check.files) > _FILES_SHOWN:
+        yield _INDENT + DOCTOR["files.more"].format(len(check.files) - _FILES_SHOWN)
 
 
-def fields(check: Check) -> dict[str, str]:
-    """Return a check as programs read it."""
-    return {"check": check.name, "state": str(check.state), "sentence": check.sentence}
+def fields(check: Check) -> json_lines.Fields:
+    """Return a check as programs read it, with all its files."""
+    files = [{"path": file.name, "reason": json_lines.reason(file.reason)} for file in check.files]
+    about = {"files": files} if files else {}
+    return {"check": check.name, "state": str(check.state), "sentence": check.sentence, **about}
 
 
 def _writable(root: Path) -> Check:
@@ -133,18 +153,18 @@ def _inbox(office: RecordsOffice) -> Iterator[Check]:
         yield _good("clear")
 
 
-_HELD_BACK: Final = (LedgerState.WAITING, LedgerState.QUARANTINED)
+_HELD_BACK: Final = (LedgerState.WAITING, LedgerState.REFUSED, LedgerState.QUARANTINED)
 
 
 def _held_back(office: RecordsOffice, state: LedgerState) -> Check | None:
-    """Return how many files are in a state and why, each reason with its number."""
-    rows = office.ledger(state)
-    if not rows:
+    """Return which files are in a state and why, each reason with its number."""
+    files = tuple(HeldFile(row.path, row.reason) for row in office.ledger(state) if row.reason)
+    if not files:
         return None
-    reasons = Counter(reason_sentence(row.reason) for row in rows if row.reason)
+    reasons = Counter(reason_sentence(file.reason) for file in files)
     counted = "; ".join(f"{reason}: {count}" for reason, count in reasons.most_common())
-    sentence = DOCTOR["reasons"].format(DOCTOR[state].format(len(rows)), counted)
-    return Check(name=str(state), state=CheckState.ATTENTION, sentence=sentence)
+    sentence = DOCTOR["reasons"].format(DOCTOR[state].format(len(files)), counted)
+    return Check(name=str(state), state=CheckState.ATTENTION, sentence=sentence, files=files)
 
 
 def _good(name: str, *facts: object) -> Check:

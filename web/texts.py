@@ -4,6 +4,7 @@ An error's sentence is found by the name of its class or of the nearest base tha
 loads no other part. ``{error.path}`` and the like are the facts that the error keeps.
 """
 
+import errno
 import string
 from collections.abc import Iterator
 from datetime import date
@@ -40,6 +41,9 @@ ERRORS: Final = {
         " hãy điền thông tin của cơ quan trước khi phát hành."
     ),
     "OfficeBusyError": "Một tiến trình khác đang ghi sổ đăng ký ({error.path}); hãy thử lại sau ít phút.",
+    "DiskFullError": (
+        "Ổ đĩa đã đầy; hãy dọn hoặc thêm chỗ rồi chạy lại lệnh. Những gì đã lưu vẫn nguyên vẹn."
+    ),
     "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterBehindArchiveError": (
@@ -61,6 +65,7 @@ ERRORS: Final = {
     "NotADispatchError": "Văn bản {error.record_id} không do cơ quan này ban hành nên không có bảng trả lời.",
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
+    "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
     "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục; không đụng đến tệp nào.",
@@ -90,6 +95,8 @@ REASONS: Final = {
     "folder-named-as-file": "thư mục mang tên như một tệp",
     "staged-file-unreadable": "tệp đã nhận nhưng phiên bản này không đọc lại được",
     "not-found": "không tìm thấy tệp",
+    "part-of-office": "thuộc chính văn phòng này, không phải văn bản đến; không vào sổ",
+    "left-for-later": "chưa xong vì gặp trở ngại hoặc tệp đang thay đổi; tệp vẫn ở nguyên chỗ, hãy thử lại",
     "not-a-document": "không thấy thể thức của một văn bản; chưa cấp số đến",
     "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
     "state-secrets-in-subject": "trích yếu nhắc đến bí mật nhà nước; cần người xem",
@@ -242,6 +249,9 @@ _WORDS: Final = {
 }
 
 
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 class _PlainFacts(string.Formatter):
     """Puts facts into a sentence as people write them."""
 
@@ -261,6 +271,8 @@ def error_sentence(error: Exception) -> str | None:
     own = getattr(error, "sentence", None)
     if isinstance(own, str):
         return own
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return ERRORS["DiskFullError"]
     reason = getattr(error, "reason", None)
     if isinstance(reason, Reason):
         return f"{getattr(error, 'name', '')}: {reason_sentence(reason)}."

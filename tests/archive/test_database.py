@@ -6,7 +6,7 @@ from sqlalchemy import inspect
 
 import archive.database
 from archive.database import SCHEMA, Database
-from archive.errors import RegisterDamagedError
+from archive.errors import DiskFullError, RegisterDamagedError
 from archive.tables import metadata
 
 MIGRATIONS = Path(archive.database.__file__).with_name("migrations")
@@ -34,6 +34,20 @@ def test_a_file_that_is_no_database_is_named_as_damaged(tmp_path: Path) -> None:
     with pytest.raises(RegisterDamagedError) as caught:
         Database(path)
     assert caught.value.path == path
+
+
+def test_a_full_disk_is_told_as_such_and_what_was_noted_stays(tmp_path: Path) -> None:
+    database = Database(tmp_path / "register.db")
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFullError) as caught, database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO note VALUES (hex(zeroblob(100000)))")
+    assert caught.value.path == tmp_path / "register.db"
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM note").scalar_one() == 0
+    database.close()
 
 
 def test_the_register_lies_in_the_office_whatever_the_folder_is_called(tmp_path: Path) -> None:

@@ -56,6 +56,13 @@ def test_one_flipped_byte_is_named_with_its_file(office: Archive) -> None:
     )
 
 
+def test_a_damaged_file_bears_the_name_under_which_it_came_or_was_issued(office: Archive) -> None:
+    flip_a_byte(original(office))
+    [record] = office.find("2026-den-000002")
+    assert record.files[0].name in {"Lạng Sơn.txt", "Cà Mau.txt", "An Giang.txt"}
+    assert record.files[0].name in {damage.name for damage in damages(office)}
+
+
 @pytest.mark.parametrize("break_", [Path.unlink, flip_a_byte], ids=["missing", "altered"])
 def test_a_wrong_quarantined_file_is_named(office: Archive, break_: Callable[[Path], None]) -> None:
     [kept] = office.folder.quarantine.glob("*.bin")
