@@ -192,6 +192,8 @@ LABELS: Final = {
     "state": "Tình trạng",
     "days_late": "Muộn (ngày)",
     "missing_items": "Mục còn thiếu",
+    "form_answers": "Câu trả lời trong phiếu",
+    "item": "Mục",
     "size": "Cỡ (byte)",
     "role": "Vai trò",
     "file": "Tên tệp",

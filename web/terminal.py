@@ -124,6 +124,12 @@ def shown(view: RecordView, *, width: int | None) -> Iterator[str]:
         width=width,
     )
     yield from _section(
+        "form_answers",
+        ("item", "value", "reason"),
+        [(one.code, one.text, reason_sentence(one.problem) if one.problem else "") for one in record.answers],
+        width=width,
+    )
+    yield from _section(
         "links", ("full_code", "state", "evidence"), [_link(link) for link in record.links], width=width
     )
     yield from _section(
