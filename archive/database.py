@@ -14,6 +14,8 @@ SCHEMA: Final = "0002"
 """The newest revision under ``migrations/versions``; a test compares the two."""
 
 _BUSY_SECONDS: Final = 60
+_NO_ROOM: Final = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"})
+"""What SQLite says of a full disk; the second when it cannot even begin to read."""
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 
@@ -28,8 +30,12 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the register."""
-        with self.engine.connect() as connection, connection.begin():
+        """Give a connection that sees one state of the register.
+
+        Raises:
+            DiskFullError: when the disk has no room even for looking.
+        """
+        with _named(self.path), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -60,7 +66,7 @@ def _named(path: Path) -> Iterator[None]:
     except OperationalError as error:
         if "locked" in str(error.orig):
             raise OfficeBusyError(path) from error
-        if "full" in str(error.orig):
+        if getattr(error.orig, "sqlite_errorname", None) in _NO_ROOM:
             raise DiskFullError(path) from error
         raise
 

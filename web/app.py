@@ -18,7 +18,7 @@ from web import (
     search_page,
 )
 from web.access import signed_in
-from web.guard import LoopbackOnly, SafeHeaders
+from web.guard import HeadAsWhole, LoopbackOnly, SafeHeaders
 from web.login import LoginTickets
 from web.refusals import add_refusals
 from web.sessions import Sessions
@@ -50,6 +50,7 @@ def create_app(office: RecordsOffice, *, login: LoginTickets, sessions: Sessions
         app.include_router(pages.router, dependencies=[Depends(signed_in)])
     app.mount("/static", StaticFiles(directory=_STATIC))
     add_refusals(app)
+    app.add_middleware(HeadAsWhole)
     app.add_middleware(SafeHeaders)
     app.add_middleware(LoopbackOnly)
     return app

@@ -63,3 +63,15 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, send_careful)
+
+
+class HeadAsWhole:
+    """Answers a request for the head of a page as one for the whole; the server leaves the body out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, HEAD as GET."""
+        asks_for_head = scope["type"] == "http" and scope["method"] == "HEAD"
+        await self._app({**scope, "method": "GET"} if asks_for_head else scope, receive, send)

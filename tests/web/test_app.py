@@ -50,6 +50,17 @@ def test_nothing_is_shown_without_a_session(office: RecordsOffice) -> None:
     assert not [path for path, answer in answers.items() if "5120" in answer.text]
 
 
+def test_every_page_may_be_asked_for_its_head_alone(browser: Browser) -> None:
+    whole = {path: browser.get(path) for path in PAGES}
+    heads = {path: browser.send("HEAD", path) for path in PAGES}
+    assert {path: answer.status_code for path, answer in heads.items()} == {
+        path: answer.status_code for path, answer in whole.items()
+    }
+    assert {answer.headers["content-security-policy"] for answer in heads.values()} == {
+        whole["/"].headers["content-security-policy"]
+    }
+
+
 def test_every_form_is_refused_without_the_token_of_its_session(browser: Browser) -> None:
     posts = [path for method, path in routes() if method == "POST" and path not in OPEN]
     assert len(posts) >= 3
