@@ -217,7 +217,7 @@ def test_an_answer_from_somebody_who_was_not_asked_waits_for_a_decision(office: 
 
 @pytest.mark.parametrize("name", ["kế hoạch MẬT.txt", "vô hại.txt"])
 def test_a_secret_file_stays_where_it_is_and_leaves_no_trace(office: Archive, name: str) -> None:
-    canary = "CHIM-HOANG-YEN-7391"
+    canary = "CHIM-HOANG-YEN-KEU"
     secret = a_reply("Lạng Sơn").replace("Kính gửi:", f"MẬT\n\n{canary}\nKính gửi:")
     dropped = drop(office, name, secret)
     good = drop(office, "thường.txt", a_reply("Cà Mau"))
@@ -234,7 +234,7 @@ def test_a_secret_file_stays_where_it_is_and_leaves_no_trace(office: Archive, na
     assert name.encode() not in left
 
 
-MARKED = "Kế hoạch TUYỆT MẬT 7391"
+MARKED = "Kế hoạch TUYỆT MẬT CHIM-HOANG-YEN"
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "oversized", "unreadable"])
@@ -256,7 +256,7 @@ def test_a_name_with_a_mark_is_kept_nowhere_whatever_stands_behind_it(
     assert [outcome.state for outcome in take_in(office)] == [LedgerState.WITHHELD]
     entry.rename(tmp_path / "taken away")
     office.close()
-    assert b"7391" not in everything_below(office.folder.root)
+    assert b"CHIM-HOANG-YEN" not in everything_below(office.folder.root)
 
 
 @pytest.mark.parametrize(
@@ -265,12 +265,12 @@ def test_a_name_with_a_mark_is_kept_nowhere_whatever_stands_behind_it(
 def test_the_name_of_a_file_that_nobody_looked_into_is_shown_but_kept_nowhere(
     office: Archive, data: bytes
 ) -> None:
-    path = drop(office, "phương án 7391.doc", data)
-    assert [outcome.path for outcome in take_in(office)] == ["phương án 7391.doc"]
-    assert [row.path for row in office.ledger_rows(LedgerState.WAITING)] == ["phương án 7391.doc"]
+    path = drop(office, "phương án CHIM-HOANG-YEN.doc", data)
+    assert [outcome.path for outcome in take_in(office)] == ["phương án CHIM-HOANG-YEN.doc"]
+    assert [row.path for row in office.ledger_rows(LedgerState.WAITING)] == ["phương án CHIM-HOANG-YEN.doc"]
     path.unlink()
     office.close()
-    assert b"7391" not in everything_below(office.folder.root)
+    assert b"CHIM-HOANG-YEN" not in everything_below(office.folder.root)
 
 
 def test_one_file_that_a_library_chokes_on_does_not_stop_the_others(
