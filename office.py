@@ -313,7 +313,7 @@ class RecordsOffice:
             with suppress(SearchError):
                 self.index.clear()
                 self._follow()
-        except SearchError as error:
+        except (SearchError, OSError) as error:
             # Another process is at it and will come to these changes, or doctor names what is wrong.
             _log.warning("the search index does not follow now: %s", error)
 

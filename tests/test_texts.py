@@ -147,7 +147,7 @@ def test_every_reason_in_the_code_has_its_words() -> None:
 
 
 def test_a_reason_tells_its_facts() -> None:
-    assert texts.reason_sentence(Reason("no-reader", ("jpeg",))) == "chưa đọc được loại tệp jpeg"
+    assert texts.reason_sentence(Reason("no-reader", ("jpeg",))) == "chưa đọc được loại tệp ảnh (JPEG)"
     proposed = texts.reason_sentence(Reason("link-proposed", ("1/A-B", "2/A-B")))
     assert proposed == "có thể trả lời 1/A-B, 2/A-B; cần người xác nhận"
 

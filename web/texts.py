@@ -287,11 +287,40 @@ def unexpected_sentence(error: Exception) -> str:
     return _WORDS["error.unexpected"].format(kind=type(error).__name__, message=error)
 
 
+FORMATS: Final = {
+    "jpeg": "ảnh (JPEG)",
+    "png": "ảnh (PNG)",
+    "tiff": "ảnh (TIFF)",
+    "gif": "ảnh (GIF)",
+    "bmp": "ảnh (BMP)",
+    "pdf-image": "PDF quét từ giấy",
+    "pdf-garbled": "PDF có lớp chữ hỏng",
+    "pdf-attachments": "PDF có tệp đính kèm",
+    "docx-image": "Word chỉ có ảnh",
+    "embedded": "Word có tài liệu nhúng bên trong",
+    "doc": "Word cũ (.doc)",
+    "xls": "Excel cũ (.xls)",
+    "zip": "tệp nén (zip)",
+    "eml": "thư điện tử",
+    "mht": "trang web đóng gói (mht)",
+    "msg": "thư Outlook (msg)",
+    "edxml": "gói edXML",
+    "encoded": "văn bản mã hóa thành chữ (base64...)",
+    "text-legacy": "văn bản dùng bảng mã cũ",
+}
+"""What people call the formats that no reader can look into; others are named by their ending."""
+
+
 def reason_sentence(reason: Reason) -> str:
     """Return a reason with its facts as a part of a sentence; a reason without words is its code."""
     words = REASONS.get(reason.code, reason.code)
-    facts = (*reason.facts, *[_WORDS["error.unknown-fact"]] * 2)
-    return words.format(*facts, facts=", ".join(reason.facts))
+    said = (
+        tuple(FORMATS.get(fact, fact) for fact in reason.facts)
+        if reason.code == "no-reader"
+        else reason.facts
+    )
+    facts = (*said, *[_WORDS["error.unknown-fact"]] * 2)
+    return words.format(*facts, facts=", ".join(said))
 
 
 def day(value: date | PartialDate | None) -> str:
