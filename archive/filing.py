@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive import disk, ledger, register
@@ -65,6 +66,7 @@ class Filing:
         self._staging = staging
         self._data_types = data_types
         self._expected = Expected(office=office_mark)
+        self._issued = 0
 
     def stage(
         self, row: LedgerRow, *, path: str, sha256: str, data: bytes, record_id: RecordId | None = None
@@ -98,12 +100,19 @@ class Filing:
     def begin(self, actor: Actor) -> tuple[FilingOutcome, ...]:
         """Begin a pass: look up what may be answered, finish what was staged when the program was killed."""
         with self._database.read() as connection:
-            found = open_dispatches(connection, today=self._clock.now().date())
-            self._expected = dataclasses.replace(self._expected, dispatches=found)
+            self._look_up_dispatches(connection)
             rows = tuple(ledger.in_state(connection, LedgerState.STAGED))
         self._sweep({self._staged_file(row) for row in rows})
         outcomes = (self._resume_safely(row, actor) for row in rows)
         return tuple(outcome for outcome in outcomes if outcome is not None)
+
+    def _look_up_dispatches(self, connection: Connection) -> None:
+        """Know what may be answered; what was issued does not change, so only more of it is read."""
+        issued = register.count_issued(connection)
+        if issued != self._issued:
+            found = open_dispatches(connection)
+            self._expected = dataclasses.replace(self._expected, dispatches=found)
+            self._issued = issued
 
     def _resume_safely(self, row: LedgerRow, actor: Actor) -> FilingOutcome | None:
         """Finish one staged file; what stands in its way is tried again in the next pass."""

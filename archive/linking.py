@@ -24,6 +24,7 @@ _NOT_ADDRESSED: Final = "sender-not-addressed"
 _SUCCEEDS: Final = "sender-succeeds-addressee"
 NOT_ASKED: Final = frozenset({_NOT_ADDRESSED, _SUCCEEDS})
 """The rules of evidence against a sender that is not among the addressees."""
+_LONGEST_WAIT_DAYS = 3 * 366
 _TERM = re.compile(r"[^\W_]+")
 
 
@@ -78,6 +79,9 @@ def candidates(
     """
     scored = (_candidate(identification, dispatch, open_dispatches) for dispatch in open_dispatches)
     found = [candidate for candidate in scored if candidate is not None]
+    if any(candidate.is_certain for candidate in found):
+        # What it surely answers speaks against those that only sound alike.
+        found = [candidate for candidate in found if candidate.score > _score("most_for_terms")]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.dispatch)))
 
 
@@ -159,12 +163,22 @@ def _by_terms(
     """Score an addressee's document whose subject shares terms with this dispatch alone: step e."""
     if identification.subject is None or not _is_addressee(identification, dispatch):
         return
+    if not _may_follow(identification, dispatch):
+        return
     others = frozenset[str]().union(*(_terms(rival.subject) for rival in rivals if rival.id != dispatch.id))
     rare = _shared_terms(identification, dispatch) - others
     if len(rare) > 1:
         score = _score("shared_terms") + _score("each_further_term") * (len(rare) - 2)
         evidence = _renamed(identification.subject.evidence, "shared_terms")
         yield min(score, _score("most_for_terms")), replace(evidence, text=", ".join(sorted(rare)))
+
+
+def _may_follow(identification: Identification, dispatch: OpenDispatch) -> bool:
+    """Whether a document that cites nothing can still answer: it is younger, and by few years."""
+    if identification.date is None:
+        return True
+    waited = (identification.date.value.latest - dispatch.issued_on).days
+    return 0 <= waited <= _LONGEST_WAIT_DAYS
 
 
 def _shared_terms(identification: Identification, dispatch: OpenDispatch) -> frozenset[str]:

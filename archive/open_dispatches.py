@@ -1,7 +1,6 @@
 """The dispatches of the office that an arriving document may answer."""
 
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Connection
 
@@ -11,14 +10,13 @@ from model.document_code import DocumentCode
 from model.record import Record
 from model.record_id import RecordId
 
-_YEARS: Final = 3
-"""How many calendar years back an answer may still come."""
 
+def open_dispatches(connection: Connection) -> tuple[OpenDispatch, ...]:
+    """Return what the office issued and somebody is asked to answer, reminders with it.
 
-def open_dispatches(connection: Connection, *, today: date) -> tuple[OpenDispatch, ...]:
-    """Return what the office issued in the last years and somebody is asked to answer, reminders with it."""
-    years = range(today.year, today.year - _YEARS, -1)
-    issued = [record for year in years for record in register.outgoing(connection, year=year)]
+    However old: a mark or a cited code tells what is answered, and the board of an old dispatch is open too.
+    """
+    issued = tuple(register.outgoing(connection))
     reminders: dict[RecordId, tuple[tuple[DocumentCode, date], ...]] = {}
     for record in issued:
         if record.reminds is not None and record.code is not None and record.dated is not None:

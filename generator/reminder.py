@@ -60,6 +60,8 @@ def reminder_draft(dispatch: Dispatch, board: ReplyBoard, *, overrides: Path | N
 
 def _facts(dispatch: Dispatch, board: ReplyBoard, wording: dict[str, Any]) -> dict[str, str]:
     until = board.on + timedelta(days=int(wording["days"]))
+    if board.deadline is not None:  # a reminder never asks for less time than was given
+        until = max(until, board.deadline.due_on + timedelta(days=1))
     late = max((row.days_late for row in board.rows if not row.state.is_answered), default=0)
     return {
         "code": str(board.code),

@@ -102,12 +102,14 @@ def _put_answer(sheet: Worksheet, row: int, column: int, item: FormField, cell: 
 
 
 def _typed(item: FormField, cell: CollectedCell) -> _Value:
-    """Return a number or a date as such, everything else as the text that was typed."""
+    """Return a number or a date as such, a choice as it was offered, all else as it was typed."""
     value = collected.value(cell)
     if value is not None and item.type is FieldType.NUMBER:
         return Decimal(value)
     if value is not None and item.type is FieldType.DATE:
         return date.fromisoformat(value)
+    if value is not None and item.type is FieldType.CHOICE:
+        return value
     return collected.shown(cell)
 
 

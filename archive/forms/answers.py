@@ -88,7 +88,7 @@ def _of_table(item: FormField, sections: list[Section], file: str) -> FieldAnswe
         for section in sections
         for row in section.rows
     )
-    rows = tuple(dict.fromkeys(cells for cells in read if any(cells[1:])))
+    rows = tuple(cells for cells in read if any(cells[1:]))
     return FieldAnswer(
         code=item.code,
         text="; ".join(" | ".join(cells) for cells in rows),

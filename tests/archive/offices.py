@@ -40,16 +40,16 @@ def reopened(archive: Archive, *, at: datetime = NOON) -> Archive:
     return Archive.open(archive.folder, archive.settings, FixedClock(at))
 
 
-def issue_sample(archive: Archive) -> Record:
+def issue_sample(archive: Archive, *, on: date = ISSUED_ON) -> Record:
     """Issue a dispatch 5120/BGDĐT-KHTC to the 34 departments of education, due before 15 December 2026."""
 
     def render(record_id: RecordId) -> Issued:
-        return Issued(record=_sample(record_id), files={})
+        return Issued(record=_sample(record_id, on), files={})
 
-    return archive.issue(book=OUTGOING_BOOK, on=ISSUED_ON, render=render, actor=CLERK)
+    return archive.issue(book=OUTGOING_BOOK, on=on, render=render, actor=CLERK)
 
 
-def _sample(record_id: RecordId) -> Record:
+def _sample(record_id: RecordId, on: date) -> Record:
     return Record(
         id=record_id,
         direction=Direction.OUTGOING,
@@ -58,23 +58,23 @@ def _sample(record_id: RecordId) -> Record:
         code=DocumentCode.of(number=record_id.serial, symbol=CODE.symbol),
         kind=DocumentKind.OFFICIAL_DISPATCH,
         subject="báo cáo tình hình sử dụng phần mềm quản lý trường học",
-        dated=PartialDate.of(ISSUED_ON),
+        dated=PartialDate.of(on),
         organ=AGENCY.name,
         addressees=tuple(
             Addressee(organ_id=body.id, name=body.full_name, province_id=body.province_id)
-            for body in expand_group("các sở giáo dục và đào tạo", ISSUED_ON)
+            for body in expand_group("các sở giáo dục và đào tạo", on)
         ),
         deadline=Deadline(literal="trước ngày 15 tháng 12 năm 2026", due_on=date(2026, 12, 14)),
     )
 
 
-def issue_form(archive: Archive, form: ReplyForm) -> Record:
+def issue_form(archive: Archive, form: ReplyForm, *, on: date = ISSUED_ON) -> Record:
     """Issue the same dispatch with a form to be filled in."""
 
     def render(record_id: RecordId) -> Issued:
-        return Issued(record=replace(_sample(record_id), form=form), files={})
+        return Issued(record=replace(_sample(record_id, on), form=form), files={})
 
-    return archive.issue(book=OUTGOING_BOOK, on=ISSUED_ON, render=render, actor=CLERK)
+    return archive.issue(book=OUTGOING_BOOK, on=on, render=render, actor=CLERK)
 
 
 def a_reply(

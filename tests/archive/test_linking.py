@@ -7,6 +7,7 @@ from archive.readers import read
 from archive.recognition import identify
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
+from model.partial_date import PartialDate
 from model.record import Addressee
 from model.record_id import RecordId
 from tests.archive.documents import reply_docx, reply_pdf, reply_txt
@@ -151,6 +152,24 @@ def test_an_unregistered_sender_is_known_by_the_name_that_was_addressed(school: 
         replies_to=(cites("1616/BGDĐT-KHTC", WITH_DATE),),
     )
     assert only(candidates(answer, (a_dispatch(addressees=(school,)),))).is_certain
+
+
+def test_a_document_that_cites_nothing_follows_no_dispatch_of_many_years_ago() -> None:
+    read = Reading(
+        value=PartialDate(2026, 11, 9), confidence=1, evidence=Evidence(text="09/11/2026", rule="test")
+    )
+    late = an_answer(subject=reading("VEMIS và cơ sở vật chất"), date=read)
+    assert candidates(late, (a_dispatch(),)) == ()
+
+
+def test_what_a_document_surely_answers_leaves_no_room_for_what_only_sounds_alike() -> None:
+    alike = a_dispatch(
+        "1700/BGDĐT-KHTC", id=RecordId(2014, "di", 1700), subject="khảo sát máy chiếu lớp ghép"
+    )
+    answer = an_answer(
+        subject=reading("khảo sát máy chiếu lớp ghép"), replies_to=(cites("1616/BGDĐT-KHTC", WITH_DATE),)
+    )
+    assert only(candidates(answer, (alike, a_dispatch()))).is_certain
 
 
 def test_terms_that_another_open_dispatch_shares_tell_nothing() -> None:
