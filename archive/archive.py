@@ -35,7 +35,7 @@ from archive.outgoing import Issued, Outgoing
 from archive.progress import Progress
 from archive.quarantine import Quarantine
 from archive.rebuilding import Rebuilding
-from archive.record_store import RecordStore
+from archive.record_store import RecordStore, record_id_of
 from archive.series_opening import SeriesOpening
 from archive.settings import Settings
 from archive.verification import Verification, VerifyReport
@@ -359,7 +359,7 @@ class Archive:
         with self._database.read() as connection:
             if not register.is_empty(connection) or any(ledger.counts(connection).values()):
                 return False
-        kept = any(_is_record(object_id) for object_id in self.store.root.ids())
+        kept = any(record_id_of(object_id) is not None for object_id in self.store.root.ids())
         return kept or any(self._journal.rows()) or any(self._quarantine.rows())
 
 
@@ -372,14 +372,6 @@ def _key_of(folder: OfficeFolder) -> bytes:
         with suppress(TargetExistsError):
             disk.write_new(folder.key, secrets.token_bytes(32))
     return folder.key.read_bytes()
-
-
-def _is_record(object_id: str) -> bool:
-    try:
-        RecordId.parse(object_id)
-    except RecordIdError:
-        return False
-    return True
 
 
 def _code(text: str) -> DocumentCode | None:

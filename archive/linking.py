@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
@@ -228,7 +228,7 @@ def _heir_of(province_id: str) -> str | None:
 
 
 @cache
-def _table() -> dict[str, dict[str, int]]:
+def _table() -> dict[str, dict[str, Any]]:
     with Path(__file__).with_suffix(".toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -239,5 +239,4 @@ def _score(name: str) -> int:
 
 @cache
 def _common_terms() -> frozenset[str]:
-    with Path(__file__).with_suffix(".toml").open("rb") as file:
-        return frozenset(tomllib.load(file)["terms"]["common"])
+    return frozenset(_table()["terms"]["common"])

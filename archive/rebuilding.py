@@ -1,7 +1,6 @@
 """Make the registers again from the archive and the quarantine, as if there had been none."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -14,10 +13,9 @@ from archive.ledger_journal import LedgerJournal
 from archive.number_series import SeriesState
 from archive.progress import Progress
 from archive.quarantine import Quarantine
-from archive.record_store import RecordStore
+from archive.record_store import RecordStore, record_id_of
 from model.ledger import LedgerState
 from model.record import ArrivalOutcome, ArrivedFile, Direction, Record
-from model.record_id import RecordId, RecordIdError
 
 _STATE_OF: Final = {
     ArrivalOutcome.FILED: LedgerState.FILED,
@@ -67,8 +65,9 @@ class Rebuilding:
     def _records(self, progress: Progress) -> Iterator[Record]:
         ids = tuple(self._store.root.ids())
         for done, object_id in enumerate(ids, start=1):
-            with suppress(RecordIdError):  # the office's own objects; the journal reads those
-                yield self._store.load(RecordId.parse(object_id))
+            record_id = record_id_of(object_id)
+            if record_id is not None:
+                yield self._store.load(record_id)
             progress(done, len(ids))
 
     def rows(self, records: Iterable[Record]) -> Iterator[LedgerRow]:

@@ -14,11 +14,19 @@ from archive.record_json import decode, encode
 from model.actor import Actor
 from model.clock import Clock
 from model.record import Record
-from model.record_id import RecordId
+from model.record_id import RecordId, RecordIdError
 
 RECORD: Final = "record.json"
 
 _LOCK_WAIT_S: Final = 60.0
+
+
+def record_id_of(object_id: str) -> RecordId | None:
+    """Return the id of the record that an object is, None for the office's own objects."""
+    try:
+        return RecordId.parse(object_id)
+    except RecordIdError:
+        return None
 
 
 class RecordStore:

@@ -16,10 +16,10 @@ from archive.progress import Progress
 from archive.quarantine import Quarantine
 from archive.rebuilding import Rebuilding
 from archive.record_json import decode
-from archive.record_store import RECORD, RecordStore
+from archive.record_store import RECORD, RecordStore, record_id_of
 from model.ledger import LedgerState
 from model.record import Record
-from model.record_id import RecordId, RecordIdError
+from model.record_id import RecordId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +118,7 @@ class Verification:
         return kept, tuple(dict.fromkeys(damages))
 
     def _record(self, object_id: str) -> tuple[Record | None, tuple[Damage, ...]]:
-        try:
-            RecordId.parse(object_id)
-        except RecordIdError:
+        if record_id_of(object_id) is None:
             return None, ()
         try:
             record = decode(self._store.root.read(object_id, RECORD))
