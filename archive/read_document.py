@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Final, NamedTuple
 
-from model.identification import TextSource
+from model.identification import Identification, TextSource
+from model.reason import Reason
+
+MOST_MEMBERS: Final = 200
+"""Of one container with all that is nested in it (records.md R-4)."""
+MOST_MEMBER_BYTES: Final = 512 * 2**20
+"""What the members of one container may unpack to, all together (records.md 1.3)."""
+MOST_DEPTH: Final = 3
+"""How many containers may lie in each other: a mail with a zip that holds a mail."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in millimetres from the top left corner of the page."""
@@ -53,9 +62,38 @@ class Page:
     """The straight lines drawn along the edges of the page, such as borders of tables."""
 
 
+class MemberRole(StrEnum):
+    """What a container says that a member is; what it is to the record is decided from its contents."""
+
+    DOCUMENT = "document"
+    """The document that the others belong to, where the container names one."""
+    ATTACHMENT = "attachment"
+    BODY = "body"
+    """A rendering of the container's own words that need not be filed, such as the HTML of a mail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One file inside a mail, a zip or a packet, with the name that its container gives it, in NFC.
+
+    The reader of the container fills in name, bytes and role, and unpacks its own level only. ``reading``
+    reads the members in turn: then ``document`` is there, or ``problem`` says why it is not.
+    """
+
+    name: str
+    data: bytes
+    role: MemberRole = MemberRole.ATTACHMENT
+    document: "ReadDocument | None" = None
+    problem: Reason | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """A document as it was read; ``children`` are the members of a packet, a mail or a zip."""
+    """A document as it was read.
+
+    ``children`` are documents inside it that are no files of their own, such as objects embedded in a Word
+    file; ``members`` are the files of a mail, a zip or a packet.
+    """
 
     format: str
     media_type: str
@@ -64,6 +102,11 @@ class ReadDocument:
     """Running headers, footers and watermarks: no part of the text, but a stamp may stand there."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     children: tuple["ReadDocument", ...] = ()
+    members: tuple[Member, ...] = ()
+    stated: Identification | None = None
+    """What a packet's header says of the document in it; it outweighs what the pages say."""
+    is_document: bool = True
+    """False for a container without words of its own (zip), and for a status packet: it gets no number."""
     text_source: TextSource = TextSource.TEXT
     unread: str | None = None
     """The format of what in it no reader can look into: it may bear a mark of secrecy."""
