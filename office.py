@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from archive.ledger import LedgerRow
     from archive.ocfl import StorageRoot
     from archive.verification import VerifyReport
-    from dispatch_desk import DispatchDesk
+    from desks.dispatch import DispatchDesk
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
 
@@ -120,7 +120,7 @@ class RecordsOffice:
     @cached_property
     def desk(self) -> "DispatchDesk":
         """What sends dispatches out and follows them: reply forms, the table of answers, reminders."""
-        from dispatch_desk import DispatchDesk
+        from desks.dispatch import DispatchDesk
 
         return DispatchDesk(self.archive, self.clock)
 

@@ -13,8 +13,8 @@ MAY_IMPORT = {
     "generator": {"model"},
     "archive": {"model"},
     "index": {"model"},
-    "dispatch_desk": {"generator", "archive", "model"},
-    "office": {"dispatch_desk", "generator", "archive", "index", "model"},
+    "desks": {"generator", "archive", "model"},
+    "office": {"desks", "generator", "archive", "index", "model"},
     "web": {"office", "model"},
     "cli": {"web", "office", "model"},
 }

@@ -16,7 +16,7 @@ import pytest
 import cli
 from archive.damage import Damage, DamageKind
 from archive.errors import BusyError, DamagedError, RegisterMissingError
-from cli import run
+from cli import run, vanthu
 from index.errors import IndexBusyError
 from model.clock import VIETNAM, SystemClock
 from office import RecordsOffice, build_demo
@@ -71,11 +71,11 @@ def _objects(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == ExitCode.USAGE
     said = capsys.readouterr().out
-    assert all(name in said for name in cli.vanthu.commands)
+    assert all(name in said for name in vanthu.commands)
 
 
 @pytest.mark.parametrize(
-    "command", [[], *([name] for name in cli.vanthu.commands), ["review", "accept"], ["review", "close"]]
+    "command", [[], *([name] for name in vanthu.commands), ["review", "accept"], ["review", "close"]]
 )
 def test_the_help_of_every_command_is_vietnamese(
     command: list[str], capsys: pytest.CaptureFixture[str]

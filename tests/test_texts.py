@@ -27,7 +27,7 @@ from office import OfficeNotFoundError
 from web import texts
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("archive", "cli.py", "dispatch_desk.py", "generator", "index", "model", "office.py", "web")
+PARTS = ("archive", "cli.py", "desks", "generator", "index", "model", "office.py", "web")
 MODULES_WITH_ERRORS = (
     "archive.errors",
     "archive.readers.errors",

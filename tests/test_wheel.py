@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKED = (
-    "archive", "cli.py", "dispatch_desk.py", "generator", "index", "model", "office.py", "templates", "web",
+    "archive", "cli.py", "desks", "generator", "index", "model", "office.py", "templates", "web",
 )  # fmt: skip
 NO_INDEX_IN_REACH = ("NewConnectionError", "ConnectTimeoutError", "Temporary failure in name resolution")
 

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -20,6 +20,7 @@ from model.vietnamese import nfc
 from office import RecordsOffice
 from web import json_lines, terminal
 from web.command_texts import USAGE
+from web.exit_codes import ExitCode
 from web.plain_text import printable
 
 
@@ -119,3 +120,8 @@ def stopped_by_signals(stop: threading.Event) -> Iterator[list[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def ended(caught: Sequence[int]) -> ExitCode:
+    """Return how a run ended that waits for the signals ``caught``."""
+    return ExitCode.INTERRUPTED if signal.SIGINT in caught else ExitCode.DONE

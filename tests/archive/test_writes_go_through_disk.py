@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PARTS = ("archive", "generator", "web", "dispatch_desk.py", "office.py", "cli.py")
+PARTS = ("archive", "generator", "web", "desks", "office.py", "cli.py")
 """``index`` writes what can be made again; the registers are written by SQLite."""
 
 DISK = ROOT / "archive" / "disk.py"

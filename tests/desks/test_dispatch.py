@@ -17,7 +17,7 @@ from tests.archive.failing_disk import KilledError
 from tests.archive.forms.filled_forms import filled
 from tests.archive.offices import a_reply
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "templates" / "cong-van" / "sample.yaml"
 SETTINGS = (ROOT / "templates" / "demo" / "office.toml").read_text(encoding="utf-8")
 ISSUED_ON = date(2026, 11, 2)

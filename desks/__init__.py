@@ -1,0 +1,1 @@
+"""The desks of the office: each joins generator and archive for one kind of work."""

@@ -1,0 +1,31 @@
+"""Writing and sending: ``draft``, ``issue``, ``forms``."""
+
+from datetime import date
+from pathlib import Path
+
+from web import console, json_lines, terminal
+from web.command_line import DAY, PATH, argument, option
+from web.command_texts import SAYINGS
+from web.commands.root import command
+
+
+@command("draft", argument("draft", of=PATH), option("out", "-o", of=PATH, default=Path()))
+def _draft(draft: Path, out: Path) -> None:
+    with console.office() as office:
+        for path in office.draft(draft, out):
+            console.show([SAYINGS["written"].format(path)], [{"path": str(path)}])
+
+
+@command("issue", argument("draft", of=PATH), option("on", of=DAY), by=True)
+def _issue(draft: Path, on: date | None, by: str | None) -> None:
+    with console.office() as office:
+        forms = console.progress(SAYINGS["forms"])
+        record = office.issue(draft, actor=console.actor(by), on=on, progress=forms)
+        console.show(terminal.issued(record, outbox=office.folder.outbox), [json_lines.record(record)])
+
+
+@command("forms", argument("code"))
+def _forms(code: str) -> None:
+    with console.office() as office:
+        folder = office.desk.make_forms(code, console.progress(SAYINGS["forms"]))
+    console.show([SAYINGS["written"].format(folder)], [{"path": str(folder)}])

@@ -1,0 +1,25 @@
+"""The web office: ``serve``."""
+
+import logging
+import threading
+
+from web import console
+from web.command_line import option, whole_number
+from web.command_texts import SAYINGS
+from web.commands.root import command
+from web.exit_codes import ExitCode
+
+
+@command("serve", option("port", of=whole_number(1, 65535), default=8080))
+def _serve(port: int) -> ExitCode:
+    from web.server import listen, serve
+
+    logging.basicConfig(level=logging.WARNING, force=True)
+    stop = threading.Event()
+    with console.office() as office, listen(port) as listener, console.stopped_by_signals(stop) as caught:
+        serve(office, listener, stop, greet=_greet, told=console.filing_printer())
+    return console.ended(caught)
+
+
+def _greet(address: str) -> None:
+    console.show([SAYINGS["address"].format(address)], [{"address": address}])

@@ -1,0 +1,33 @@
+"""The command itself: the group that every command joins."""
+
+from collections.abc import Callable
+
+import click
+
+from web.command_line import Group, option
+from web.command_texts import COMMANDS, PROGRAM
+from web.exit_codes import ExitCode
+from web.texts import error_sentence, unexpected_sentence
+
+
+@click.group(cls=Group, invoke_without_command=True, help=PROGRAM)
+@click.pass_context
+def vanthu(ctx: click.Context) -> ExitCode:
+    """Answer by the help when no command is named."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        return ExitCode.USAGE
+    return ExitCode.DONE
+
+
+def command(
+    name: str, *params: click.Parameter, of: click.Group = vanthu, by: bool = False
+) -> Callable[[Callable[..., ExitCode | None]], click.Command]:
+    """Return the decorator of a command; with ``by`` the caller says who acts."""
+    who = [option("by")] if by else []
+    return of.command(name, help=COMMANDS[name], params=[*params, *who])
+
+
+def sentence(error: Exception) -> str:
+    """Return what happened, as a clerk reads it."""
+    return error_sentence(error) or unexpected_sentence(error)
