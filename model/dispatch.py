@@ -57,6 +57,86 @@ class Table:
         return "\n".join("\t".join(cell.text for cell in row) for row in (self.heading, *self.rows))
 
 
+class HeadingLevel(StrEnum):
+    """What a heading opens (II-6đ), from the widest to the narrowest."""
+
+    PART = "phan"
+    CHAPTER = "chuong"
+    SECTION = "muc"
+    SUBSECTION = "tieu-muc"
+    ROMAN = "la-ma"
+    """``I. TÌNH HÌNH``, in a text without articles."""
+    ARTICLE = "dieu"
+    CLAUSE = "khoan"
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether number and title stand on lines of their own, centred, the title in capitals."""
+        return self in {self.PART, self.CHAPTER, self.SECTION, self.SUBSECTION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A bold heading with what it is numbered by, as printed: ``Chương I``, ``Điều 1.``, ``I.``."""
+
+    level: HeadingLevel
+    number: str
+    title: str
+
+    @property
+    def text(self) -> str:
+        """Number and title, on two lines where they stand so."""
+        return ("\n" if self.level.stands_alone else " ").join((self.number, self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One line of the legal grounds (căn cứ), with the stop that its place asks for."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words without their style."""
+        return "".join(run.text for run in self.runs)
+
+
+class BannerRole(StrEnum):
+    """What a centred line in capitals says."""
+
+    AUTHORITY = "tham-quyen"
+    """Who decides: ``BỘ TRƯỞNG BỘ NỘI VỤ``; stands before the legal grounds."""
+    OPERATIVE = "lenh"
+    """The operative word: ``QUYẾT ĐỊNH:``; stands after them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """A line of its own, bold, centred; ``text`` in its final case."""
+
+    text: str
+    role: BannerRole
+
+
+UprightPart = Paragraph | Table | Heading | Basis | Banner
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Parts on turned pages of their own."""
+
+    parts: tuple[UprightPart, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the parts."""
+        return "\n".join(part.text for part in self.parts)
+
+
+Part = UprightPart | Landscape
+"""What a text is made of, in reading order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
     """Who issues: ``name_lines`` as the letterhead prints them, ``symbol`` as codes write it (BGDĐT)."""
@@ -79,6 +159,8 @@ class Signatory:
 
     capacity_lines: tuple[str, ...] = ()
     title: str
+    other_title: str | None = None
+    """What stands above the name as well (7b): the title in the agency of who heads a council."""
     name: str
 
 
@@ -98,11 +180,49 @@ class Drafter:
     copies: int | None = None
 
 
+class Urgency(StrEnum):
+    """How fast a document has to go (III-2b), with the words of its stamp."""
+
+    URGENT = "khan"
+    VERY_URGENT = "thuong-khan"
+    EXPRESS = "hoa-toc"
+
+
+class Circulation(StrEnum):
+    """How far a document may go (III-2c)."""
+
+    RETURN_AFTER_READING = "xem-xong-tra-lai"
+    INTERNAL = "luu-hanh-noi-bo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """A phụ lục; its number follows from its place among the others."""
+
+    title: str
+    parts: tuple[Part, ...]
+    landscape: bool = False
+    separate: bool = False
+    """Whether it is a file of its own, whose line of reference stays unfilled (III-1c)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedText:
+    """The text that a decision issues (Mẫu 1.3), under its own letterhead without number and date."""
+
+    kind: DocumentKind
+    subject: str
+    parts: tuple[Part, ...]
+    signatory: Signatory | None = None
+    """Who signs it as well; mostly nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """A dispatch, with or without its number.
+    """A document of any kind, with or without its number.
 
     A draft has no ``number`` and may have no ``issued_on``; ``year`` is the one in its open date.
+    What of it is printed, and where, is said in the ``template.toml`` of its kind.
     """
 
     kind: DocumentKind
@@ -113,19 +233,37 @@ class Dispatch:
     issued_on: date | None = None
     year: int
     subject: str
-    addressee_lines: tuple[str, ...]
+    """Where the kind prints none, what the register says of it."""
+    addressee_label: str | None = None
+    """What stands before the addressees: ``Kính gửi:``; None for the usual words of the kind."""
+    addressee_lines: tuple[str, ...] = ()
     expected: tuple[Addressee, ...] = ()
     """Who is expected to answer, frozen on the day of issue."""
-    body: tuple[Paragraph | Table, ...]
+    body: tuple[Part, ...]
+    annexes: tuple[Annex, ...] = ()
+    attached: AttachedText | None = None
     recipients: tuple[str, ...] = ()
-    filing: Filing
+    filing: Filing | None = None
+    """None for the kinds that keep no copy line, such as a contract."""
     drafter: Drafter | None = None
     signatory: Signatory
+    """Who decides: the only one, or the one on the right."""
+    left_signatory: Signatory | None = None
+    """The second one, of minutes, contracts and agreements."""
+    urgency: Urgency | None = None
+    circulation: Circulation | None = None
+    contact: tuple[str, ...] = ()
+    """Address, telephone and the like, at the foot of the first page (III-4)."""
     deadline: Deadline | None = None
     form: ReplyForm | None = None
     """What the addressees are asked to fill in."""
     reminds: DocumentCode | None = None
     """The dispatch that this one asks to be answered at last."""
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """Who signs, from left to right."""
+        return (self.left_signatory, self.signatory) if self.left_signatory else (self.signatory,)
 
     @property
     def code(self) -> DocumentCode:
