@@ -1,4 +1,4 @@
-.PHONY: run test lint setup bench-round templates lock
+.PHONY: run test lint setup bench-round score templates lock
 
 bin := .venv/bin
 shell_scripts := run test .ci/run .ci/setup
@@ -23,6 +23,11 @@ lint:
 bench-round:
 	.ci/setup test
 	$(bin)/python -m bench.round
+
+# How well real documents are recognised; needs the corpus beside the checkout. See docs/recognition.md.
+score:
+	.ci/setup test
+	$(bin)/python -m bench.score
 
 # The Word templates that are shipped, made again from templates/profiles/.
 templates:

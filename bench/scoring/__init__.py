@@ -1,0 +1,1 @@
+"""How well real documents are recognised: the corpus, the readings, the verdicts, the table."""
