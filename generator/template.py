@@ -1,23 +1,29 @@
-"""The template of one kind of document: its Word file, its fields and the words it always prints."""
+"""The template of one kind of document: its Word file, its fields, its layout and its fixed words."""
 
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from generator.errors import TemplateInvalidError
+from generator.layout import KindLayout
 from generator.template_files import template_file
 from model.document_kind import DocumentKind
 
 _CURRENT: Final = "template.docx"
+_COMMON: Final = "chung/template.toml"
+_Read = TypeVar("_Read")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """Fixed words; ``place_date`` has the places place, day, month and year."""
+class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Fixed words; ``place_date`` has the places place, day, month and year.
+
+    Those of all kinds are in ``chung/template.toml``; ``[wording]`` of a kind says what it prints otherwise.
+    """
 
     national_name: str
     motto: str
@@ -28,36 +34,128 @@ class Wording:
     open_day: str
     open_month: str
     addressee_label: str
+    """With the place co_quan where the issuer is named in it."""
     recipients_label: str
     as_above: str
+    as_in_article: str
+    """The first recipient of a decision, with the place article."""
     filing_label: str
     body_end: str
+    title: str
+    """The kind's name above the text; empty for its usual name in capitals."""
+    operative: str
+    """The operative word between legal grounds and articles; empty where the kind has none."""
+    basis_stop: str
+    basis_end: str
+    """After the last of the legal grounds (II-6a)."""
+    basis_end_before_2020: str
+    stamps: dict[str, str]
+    """The words of the stamps of urgency and circulation, by the value of their enums."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
-    """The keys that a draft of this kind must and may have."""
+class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys that a draft must and may have; those of all kinds are in ``chung/template.toml``."""
 
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class FixedLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A paragraph that the kind always words the same, or the place of a field; exactly one is given.
+
+    A text is left out when the draft lacks a field that it names. A field of several lines stands last in
+    its text and becomes a list under it.
+    """
+
+    text: str = ""
+    """Words with places: fields of the draft, and co_quan for the issuer's name."""
+    body: str = ""
+    """The field whose paragraphs and tables stand here."""
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of two signatories: its key under ``nguoi_ky``, and the title unless the draft gives one."""
+
+    key: str
+    title: str = ""
+
+
+class Authority(StrEnum):
+    """Who decides, as the line above the legal grounds names it."""
+
+    HEAD = "head"
+    """The head of the body, or the body where it signs as a collective (TM.)."""
+    BODY = "body"
+    NONE = "none"
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``template.toml`` holds."""
 
     kind: DocumentKind
+    fields: Fields = Fields()
+    layout: KindLayout = KindLayout()
+    wording: dict[str, str] = {}
+    lines: tuple[FixedLine, ...] = (FixedLine(body="noi_dung"),)
+    defaults: dict[str, str] = {}
+    """What places of the words say where the draft lacks the field."""
+    sides: tuple[Side, ...] = ()
+    """The two who sign, left then right; empty where one does."""
+    authority: Authority = Authority.NONE
+    subject: str = ""
+    """What the register says of a kind that prints no subject: words with places, as in the lines."""
+    expects_answers: bool = False
+    """Whether the addressees are expected to answer, also when the draft does not say who is."""
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of the address at the foot: ``words`` by field, those given joined by ``joint``."""
+
+    words: dict[str, str]
+    joint: str = ", "
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Documents that other rules than the decree lay out, so that they are not drafted here."""
+
+    normative: tuple[DocumentKind, ...]
+    party_issuers: tuple[str, ...]
+    """How the names of Party bodies begin."""
+
+
+class Common(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``chung/template.toml`` holds: fields and words of all kinds."""
+
+    fields: Fields
+    wording: dict[str, Any]
+    contact: tuple[Contact, ...]
+    refused: Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindTemplate:
+    """What a kind's description and that of all kinds say together."""
+
+    description: Description
+    common: Common
     fields: Fields
     wording: Wording
+    digest: str
+
+    @property
+    def layout(self) -> KindLayout:
+        """What is printed, and where."""
+        return self.description.layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A template with the digest of both its files as version."""
+    """A template with the digest of its files as version."""
 
     docx: Path
     fields: Fields
     wording: Wording
+    layout: KindLayout
     version: str
 
 
@@ -71,11 +169,32 @@ def load_template(kind: DocumentKind, overrides: Path | None = None, *, word: st
         TemplateInvalidError: when ``template.toml`` cannot be read.
     """
     docx = template_file(f"{kind}/{word}", overrides)
-    described = template_file(f"{kind}/template.toml", overrides)
-    description = read_description(described)
-    digest = hashlib.sha256(docx.read_bytes() + described.read_bytes()).hexdigest()
+    described = load_kind(kind, overrides)
+    digest = hashlib.sha256(docx.read_bytes() + described.digest.encode()).hexdigest()
     return Template(
-        docx=docx, fields=description.fields, wording=description.wording, version=f"{kind}/{digest[:12]}"
+        docx=docx,
+        fields=described.fields,
+        wording=described.wording,
+        layout=described.layout,
+        version=f"{kind}/{digest[:12]}",
+    )
+
+
+def load_kind(kind: DocumentKind, overrides: Path | None = None) -> KindTemplate:
+    """Return what drafts of a kind hold and print, without its Word file.
+
+    Raises:
+        TemplateNotFoundError: when this kind has no template.
+        TemplateInvalidError: when ``template.toml`` cannot be read.
+    """
+    path, common_path = (template_file(name, overrides) for name in (f"{kind}/template.toml", _COMMON))
+    own, common = read_description(path), _read(common_path, Common)
+    return KindTemplate(
+        description=own,
+        common=common,
+        fields=_together(common.fields, own.fields),
+        wording=_convert(path, {**common.wording, **own.wording}, Wording),
+        digest=hashlib.sha256(path.read_bytes() + common_path.read_bytes()).hexdigest(),
     )
 
 
@@ -83,9 +202,34 @@ def read_description(path: Path) -> Description:
     """Read a ``template.toml``.
 
     Raises:
-        TemplateInvalidError: for anything but its keys and types.
+        TemplateInvalidError: for anything but its keys and types, and for a line that says two things.
     """
+    description = _read(path, Description)
+    for line in description.lines:
+        if bool(line.text) is bool(line.body):
+            raise TemplateInvalidError(path, "lines: text or body")
+    if len(description.sides) not in {0, 2}:
+        raise TemplateInvalidError(path, "sides: two or none")
+    return description
+
+
+def _together(common: Fields, own: Fields) -> Fields:
+    """Return the keys of both; what a kind requires is no longer optional, and the reverse."""
+    return Fields(
+        required=tuple(key for key in common.required if key not in own.optional) + own.required,
+        optional=tuple(key for key in common.optional if key not in own.required) + own.optional,
+    )
+
+
+def _read(path: Path, type_: type[_Read]) -> _Read:
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Description)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        return _convert(path, tomllib.loads(path.read_text(encoding="utf-8")), type_)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateInvalidError(path, str(error)) from error
+
+
+def _convert(path: Path, document: object, type_: type[_Read]) -> _Read:
+    try:
+        return msgspec.convert(document, type_)
+    except msgspec.ValidationError as error:
         raise TemplateInvalidError(path, str(error)) from error

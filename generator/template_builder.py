@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.profile import Profile, load_profile
-from generator.template import Wording, read_description
+from generator.template import Wording, load_kind
 from generator.template_files import SHIPPED
 from generator.word_document import document_part, page_number_part
 from generator.word_package import pack_document
@@ -36,7 +36,7 @@ def build_template(profile: Profile, wording: Wording) -> bytes:
 def shipped_template(kind: DocumentKind, layout: LayoutProfile) -> tuple[Path, bytes]:
     """Return where a shipped template lies, and what it must hold."""
     folder, profile = SHIPPED / kind, load_profile(layout)
-    wording = read_description(folder / "template.toml").wording
+    wording = load_kind(kind).wording
     return folder / profile.word_template, build_template(profile, wording)
 
 
