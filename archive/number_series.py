@@ -1,13 +1,14 @@
 """Gapless numbers: one transaction per number on (book, year), never reused."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from archive.errors import DateBeforeLastNumberError, SeriesAlreadyOpenError
-from archive.tables import series
+from archive.outgoing_errors import YearClosedError
+from archive.tables import closed_years, series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,9 @@ def open_series(connection: Connection, *, book: str, year: int, opening: int) -
 
     Raises:
         SeriesAlreadyOpenError: when the book was opened or has given a number; an opening value is set once.
+        YearClosedError: when the year is closed.
     """
+    refuse_closed(connection, year)
     added = connection.execute(
         insert(series).values(book=book, year=year, opening=opening, last=opening).on_conflict_do_nothing()
     )
@@ -39,7 +42,9 @@ def take_number(connection: Connection, *, book: str, year: int, on: date) -> in
 
     Raises:
         DateBeforeLastNumberError: when ``on`` is earlier than the date of the last number taken.
+        YearClosedError: when the year is closed (records.md R-14).
     """
+    refuse_closed(connection, year)
     connection.execute(
         insert(series).values(book=book, year=year, opening=0, last=0).on_conflict_do_nothing()
     )
@@ -79,6 +84,30 @@ def is_open(connection: Connection, *, book: str, year: int) -> bool:
     return connection.execute(found).one_or_none() is not None
 
 
+def close_year(connection: Connection, year: int, *, at: datetime) -> None:
+    """Lock all books of a year, also those that never gave a number; harmless when repeated."""
+    connection.execute(
+        insert(closed_years).values(year=year, closed_at=at.isoformat()).on_conflict_do_nothing()
+    )
+
+
+def closings(connection: Connection) -> dict[int, datetime]:
+    """Return the years whose books are locked, with the instant."""
+    rows = connection.execute(select(closed_years).order_by(closed_years.c.year))
+    return {row.year: datetime.fromisoformat(row.closed_at) for row in rows}
+
+
+def refuse_closed(connection: Connection, year: int) -> None:
+    """Let only an open year pass.
+
+    Raises:
+        YearClosedError: when the books of the year are locked.
+    """
+    found = select(closed_years.c.year).where(closed_years.c.year == year)
+    if connection.execute(found).one_or_none() is not None:
+        raise YearClosedError(year)
+
+
 def all_series(connection: Connection) -> tuple[SeriesState, ...]:
     """Return every book that gave a number or was opened, by year and book."""
     rows = connection.execute(select(series).order_by(series.c.year, series.c.book))
@@ -86,8 +115,9 @@ def all_series(connection: Connection) -> tuple[SeriesState, ...]:
 
 
 def empty(connection: Connection) -> None:
-    """Take every book out, to be entered anew."""
+    """Take every book and every lock out, to be entered anew."""
     connection.execute(delete(series))
+    connection.execute(delete(closed_years))
 
 
 def restore_series(connection: Connection, state: SeriesState) -> None:

@@ -15,6 +15,7 @@ from archive.database import Database
 from archive.errors import BusyError, IssuedUnfinishedError, RegisterBehindArchiveError
 from archive.form_outbox import FormOutbox
 from archive.number_series import take_number
+from archive.outgoing_errors import CodeTakenError
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from model.actor import Actor
@@ -39,6 +40,15 @@ class Issued:
     files: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What is known of an issue beside its text: what it follows up, and when its paper was signed."""
+
+    reminds: RecordId | None = None
+    corrects: RecordId | None = None
+    signed_on: date | None = None
+
+
 def issued(
     dispatch: Dispatch,
     *,
@@ -48,7 +58,7 @@ def issued(
     draft: bytes,
     at: datetime,
     actor: Actor,
-    reminds: RecordId | None = None,
+    known: Circumstances | None = None,
 ) -> Issued:
     """Turn a numbered, rendered dispatch into the record that the archive keeps, with its files."""
     name = str(dispatch.code).replace("/", "_")
@@ -59,6 +69,7 @@ def issued(
         (TEXT, f"{name}.txt", FileRole.TEXT, text.encode(), "text/plain"),
     )
     signatory = dispatch.signatory
+    known = known or Circumstances()
     record = Record(
         id=RecordId(dispatch.year, OUTGOING_BOOK, 0),
         direction=Direction.OUTGOING,
@@ -78,7 +89,11 @@ def issued(
         deadline=dispatch.deadline,
         addressees=dispatch.expected,
         form=dispatch.form,
-        reminds=reminds,
+        reminds=known.reminds,
+        corrects=known.corrects,
+        kept_by=dispatch.filing.units if dispatch.filing else (),
+        copies=dispatch.drafter.copies if dispatch.drafter else None,
+        signed_on=known.signed_on,
         files=tuple(
             _stored(data, path=path, name=named, role=role, media_type=media_type)
             for path, named, role, data, media_type in parts
@@ -119,6 +134,8 @@ class Outgoing:
 
         Raises:
             DateBeforeLastNumberError: when ``on`` is earlier than the date of the book's last number.
+            CodeTakenError: when another book gave the same number and symbol in the year.
+            YearClosedError: when the books of the year are closed.
             IssuedUnfinishedError: when the number is taken and the rest has to wait for the next start.
         """
         with self.held():
@@ -138,6 +155,9 @@ class Outgoing:
             record = self._marked(
                 dataclasses.replace(issued.record, id=record_id, number=number, series=book)
             )
+            if record.code is not None:
+                for taken in register.numbered_alike(connection, record.code, year=on.year):
+                    raise CodeTakenError(str(record.code), taken.id)
             staged = self._store.stage(record, issued.files, message="issue")
             register.add_pending(connection, record)
         return record, staged

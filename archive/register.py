@@ -66,7 +66,9 @@ def mismatches(connection: Connection) -> Iterator[RecordId]:
         held.setdefault(link.record_id, {})[link.dispatch_id] = link.state
     for row in connection.execute(select(records)):
         record = decode(row.document)
-        is_as_written = all(getattr(row, name) == value for name, value in _row(record).items())
+        # The document itself is where the record comes from; an earlier program wrote it with fewer fields.
+        columns = {name: value for name, value in _row(record).items() if name != "document"}
+        is_as_written = all(getattr(row, name) == value for name, value in columns.items())
         linked = {str(link.dispatch): str(link.state) for link in record.links}
         if not is_as_written or held.get(row.id, {}) != linked:
             yield record.id
@@ -86,6 +88,16 @@ def find_by_code(
         if found:
             yield from found
             return
+
+
+def numbered_alike(connection: Connection, code: DocumentCode, *, year: int) -> Iterator[Record]:
+    """Yield what was issued in a year under this very number and symbol (Nghị định 30/2020, Điều 15)."""
+    yield from _all(
+        connection,
+        records.c.code_key == code.key,
+        records.c.year == year,
+        records.c.direction == Direction.OUTGOING,
+    )
 
 
 def find_same_document(connection: Connection, record: Record) -> Record | None:

@@ -27,6 +27,14 @@ series = Table(
 )
 """One row per book and year; ``opening`` is the last number of the paper book the office goes on from."""
 
+closed_years = Table(
+    "closed_years",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("closed_at", String, nullable=False),
+)
+"""The years whose books are locked; each has its object in the archive."""
+
 records = Table(
     "records",
     metadata,

@@ -9,7 +9,7 @@ from archive import disk
 from archive.archive import Archive
 from archive.errors import DateInFutureError, SettingsUnfilledError
 from archive.form_outbox import FormOutbox
-from archive.outgoing import Issued, issued
+from archive.outgoing import Circumstances, Issued, issued
 from archive.settings import unfilled
 from generator.draft import read_draft
 from generator.reminder import reminder_draft
@@ -84,7 +84,7 @@ class DispatchDesk:
                 draft=draft,
                 at=self._clock.now(),
                 actor=actor,
-                reminds=reminds,
+                known=Circumstances(reminds=reminds),
             )
 
         book = self._archive.settings.book_of(dispatch.kind)

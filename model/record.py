@@ -15,6 +15,7 @@ from model.partial_date import PartialDate
 from model.reason import Reason
 from model.record_id import RecordId
 from model.reply_form import ReplyForm
+from model.standing import Ending, SignedOriginal, Standing
 from model.vietnamese import collapse, fold
 
 _BY_NAME: Final = "name:"
@@ -38,6 +39,8 @@ class FileRole(StrEnum):
     """The draft that an issued document was rendered from."""
     RENDERED = "rendered"
     """DOCX and PDF of an issued document."""
+    SIGNED = "signed"
+    """The signed original of an issued document, or a scan of it; its bytes are never changed."""
     TEXT = "text"
     """The text that was read from the original, kept so that no index rebuild reads files again."""
     DATA = "data"
@@ -171,3 +174,33 @@ class Record:
     """Of a reminder: the dispatch that it asks to be answered."""
     answers: tuple[FieldAnswer, ...] = ()
     """What a filled form says, in the order of the form's items."""
+    kept_by: tuple[str, ...] = ()
+    """Of an issued document: the units that keep a copy (Lưu)."""
+    copies: int | None = None
+    """Of an issued document: how many copies are issued."""
+    signed_on: date | None = None
+    """The day on which the paper was signed, where it was signed before it was numbered."""
+    signed: tuple[SignedOriginal, ...] = ()
+    """The signed originals, first one first."""
+    corrects: RecordId | None = None
+    """Of a correction (công văn đính chính): the document that it corrects."""
+    cancelled: Ending | None = None
+    recalled: Ending | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where the document stands; None for an incoming one that nobody recalled."""
+        if self.recalled is not None:
+            return Standing.RECALLED
+        if self.cancelled is not None:
+            return Standing.CANCELLED
+        if self.direction is Direction.INCOMING:
+            return None
+        is_signed = bool(self.signed) or self.signed_on is not None
+        return Standing.ISSUED if is_signed else Standing.AWAITING_SIGNATURE
+
+    @property
+    def signed_by(self) -> tuple[str, ...]:
+        """Who signed, as the certificates of the last signed original name them, else as it was drafted."""
+        named = tuple(one.signer for one in self.signed[-1].signatures if one.signer) if self.signed else ()
+        return named or ((self.signer,) if self.signer else ())

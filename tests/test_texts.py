@@ -23,13 +23,15 @@ from model.partial_date import PartialDate
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record
 from model.record_id import RecordId
+from model.standing import Standing
 from office import OfficeNotFoundError
-from web import texts
+from web import outgoing_texts, texts
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("archive", "cli.py", "desks", "generator", "index", "model", "office.py", "web")
 MODULES_WITH_ERRORS = (
     "archive.errors",
+    "archive.outgoing_errors",
     "archive.readers.errors",
     "generator.errors",
     "index.errors",
@@ -65,6 +67,7 @@ def _made_up(class_: type[Exception]) -> Exception:
         if class_.__module__ == "generator.errors"
         else Reason("too-large"),
         tuple[str, ...]: ("mẫu",),
+        tuple[Reason, ...]: (Reason("too-large"),),
     }
     hints = get_type_hints(class_.__init__)
     positional, named = [], {}
@@ -165,6 +168,7 @@ def test_a_reason_of_another_version_is_shown_as_its_code() -> None:
         (Direction, texts.DIRECTIONS),
         (FileRole, texts.FILE_ROLES),
         (DamageKind, texts.DAMAGES),
+        (Standing, outgoing_texts.STANDINGS),
     ],
 )
 def test_every_state_has_its_words(states: Iterable[str], words: dict[str, str]) -> None:

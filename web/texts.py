@@ -16,6 +16,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record
+from web import outgoing_texts
 
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
@@ -77,7 +78,7 @@ ERRORS: Final = {
     "PermissionError": "Không có quyền đọc hoặc ghi {error.filename}.",
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
     "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
-}
+} | outgoing_texts.ERRORS
 
 REASONS: Final = {
     "empty-file": "tệp rỗng",
@@ -148,7 +149,7 @@ REASONS: Final = {
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
-}
+} | outgoing_texts.REASONS
 
 LEDGER_STATES: Final = {
     LedgerState.SEEN: "mới thấy",
@@ -183,6 +184,7 @@ FILE_ROLES: Final = {
     FileRole.VERSION: "bản khác của cùng văn bản",
     FileRole.DRAFT: "dự thảo",
     FileRole.RENDERED: "bản phát hành",
+    FileRole.SIGNED: "bản đã ký",
     FileRole.TEXT: "phần chữ",
     FileRole.DATA: "tệp dữ liệu gửi kèm",
 }
@@ -195,7 +197,7 @@ EVENTS: Final = {
     "arrival: duplicate": "nhận lại đúng bản này",
     "data: filed": "nhận tệp dữ liệu gửi kèm",
     "data: duplicate": "nhận lại đúng tệp dữ liệu đã có",
-}
+} | outgoing_texts.EVENTS
 """What happened to a record, by the message of its version in the archive."""
 
 BOOKS: Final = {"di": "văn bản đi", "den": "văn bản đến", "tep": "tệp không cấp số"}
@@ -260,6 +262,8 @@ class _PlainFacts(string.Formatter):
             return _WORDS["error.unknown-fact"]
         if isinstance(value, Reason):
             return reason_sentence(value)
+        if isinstance(value, tuple):
+            return "; ".join(self.format_field(one, format_spec) for one in value)
         return day(value) if isinstance(value, date) else str(super().format_field(value, format_spec))
 
 
