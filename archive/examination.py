@@ -1,12 +1,13 @@
 """The look at a file before anything of it is written: is it secret, can it be read (records.md R-33)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from archive.read_document import ReadDocument
-from archive.readers import read
+from archive.read_document import Member, ReadDocument
 from archive.readers.detection import member_names
 from archive.readers.errors import EmptyFileError, ReadError
+from archive.reading import read_whole_tree
 from archive.secrecy import secrecy_of_name, secrecy_of_text
 from model.reason import Reason
 
@@ -27,7 +28,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """There is nothing in the file, so there is nothing to look into either."""
+    """Nothing in the file may be secret, and nothing of it can be filed: it is empty, or not recognised."""
 
     reason: Reason
 
@@ -53,7 +54,7 @@ def is_data(name: str, data_types: frozenset[str]) -> bool:
 
 
 def examine(name: str, data: bytes, *, data_types: frozenset[str] = frozenset()) -> Verdict:
-    """Judge a file by its name and its bytes, in memory alone.
+    """Judge a file, and the files in it, by name and bytes, in memory alone.
 
     ``name`` is the path below the inbox; ``data_types`` are the endings of names that are kept as data.
     """
@@ -62,12 +63,12 @@ def examine(name: str, data: bytes, *, data_types: frozenset[str] = frozenset())
     if is_data(name, data_types):
         hit = next(filter(None, map(secrecy_of_name, member_names(data))), None)
         return Withhold(hit.rule) if hit else Keep()
-    return _read(name, data)
+    return _read(name, data, data_types)
 
 
-def _read(name: str, data: bytes) -> Verdict:
+def _read(name: str, data: bytes, data_types: frozenset[str]) -> Verdict:
     try:
-        document = read(data, name=name)
+        document = read_whole_tree(data, name=name)
     except EmptyFileError as error:
         return SetAside(error.reason)
     except ReadError as error:
@@ -78,4 +79,17 @@ def _read(name: str, data: bytes) -> Verdict:
         return Withhold(hit.rule)
     if document.unread is not None:
         return Wait(Reason("no-reader", (document.unread,)))
-    return Admit(document)
+    unseen = next(_unseen(document.members, data_types), None)
+    return Admit(document) if unseen is None else Wait(unseen)
+
+
+def _unseen(members: tuple[Member, ...], data_types: frozenset[str]) -> Iterator[Reason]:
+    """Yield why nobody knows whether the members are secret; data and empty files are known not to be."""
+    for member in members:
+        if member.document is not None:
+            if member.document.unread is not None:
+                yield Reason("member-unread", (member.document.unread,))
+            yield from _unseen(member.document.members, data_types)
+        elif member.data and not is_data(member.name, data_types):
+            problem = member.problem
+            yield Reason("member-unread", problem.facts[:1] if problem else ())

@@ -33,6 +33,8 @@ class Word:
 
     text: str
     box: Box
+    confidence: float | None = None
+    """How sure the recognition of the picture was of it (0 to 1); None where the letters were given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,8 @@ class ReadDocument:
     members: tuple[Member, ...] = ()
     stated: Identification | None = None
     """What a packet's header says of the document in it; it outweighs what the pages say."""
+    states_secrecy: bool = False
+    """Whether a packet's header gives the document a level of secrecy."""
     is_document: bool = True
     """False for a container without words of its own (zip), and for a status packet: it gets no number."""
     text_source: TextSource = TextSource.TEXT

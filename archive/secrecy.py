@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from archive.read_document import Line, Page, ReadDocument
+from archive.read_document import Line, Member, Page, ReadDocument
 from model.identification import TextSource
 from model.reason import Reason
 from model.vietnamese import collapse, fold, nfc
@@ -26,7 +26,7 @@ _SAFE_MARK = "·"
 
 @dataclass(frozen=True, slots=True)
 class SecrecyHit:
-    """A mark was found by ``rule``: ``name``, ``stamp``, ``label`` or ``damaged-stamp``."""
+    """A mark was found by ``rule``: ``name``, ``packet``, ``stamp``, ``label`` or ``damaged-stamp``."""
 
     rule: str
 
@@ -38,13 +38,22 @@ def secrecy_of_name(name: str) -> SecrecyHit | None:
 
 
 def secrecy_of_text(document: ReadDocument) -> SecrecyHit | None:
-    """Look for a mark on the first page, in running heads and watermarks, and in all members of a packet."""
+    """Look for a mark on the first page, in running heads and watermarks, and in all that lies inside."""
+    if document.states_secrecy:
+        return SecrecyHit("packet")
     rule = next(filter(None, (_rule_of(line.text) for line in _first_page(document))), None)
     if rule is not None:
         return SecrecyHit(rule)
     if _has_damaged_stamp(document):
         return SecrecyHit("damaged-stamp")
-    return next((hit for child in document.children if (hit := secrecy_of_text(child))), None)
+    inner = (*map(secrecy_of_text, document.children), *map(_secrecy_of_member, document.members))
+    return next(filter(None, inner), None)
+
+
+def _secrecy_of_member(member: Member) -> SecrecyHit | None:
+    return secrecy_of_name(member.name) or (
+        None if member.document is None else secrecy_of_text(member.document)
+    )
 
 
 def secrecy_doubt(subject: str) -> Reason | None:

@@ -1,0 +1,128 @@
+"""The reader processes of this program: as many as there are processors, each replaced when it fails."""
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from threading import Lock
+from typing import Final
+
+import msgspec
+
+from archive.examination import Wait
+from archive.looking import Looked
+from archive.read_document import MOST_MEMBER_BYTES
+from archive.reader_protocol import Job, decode_answer, encode_job, receive, send
+from model.reason import Reason
+
+SECONDS: Final = 900
+"""Of the clock, per file: many pages of a scan take their time, with programs started for each."""
+HUNG: Final = "reader-hung"
+DIED: Final = "reader-died"
+_MOST_ANSWER: Final = MOST_MEMBER_BYTES + 2**28
+_MOST_JOBS: Final = 500
+"""A process that looked at so many files is replaced: libraries lose a little memory with each."""
+_START: Final = "import sys; sys.path[:0] = sys.argv[1:]; from {} import serve; serve()"
+_END_SECONDS: Final = 1.0
+_TOOK_TOO_LONG: Final = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
+
+
+class _Reader:
+    """One reader process."""
+
+    def __init__(self, program: str) -> None:
+        # Isolated from the current folder, which may be an office and hold a folder named like our modules.
+        words = [sys.executable, "-I", "-S", "-c", _START.format(program), *filter(None, sys.path)]
+        self._process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+        self.jobs = 0
+
+    def look(self, job: Job, data: bytes) -> bytes | int:
+        """Return the answer to a job, or how the process ended without giving one."""
+        self.jobs += 1
+        jobs, answers = self._process.stdin, self._process.stdout
+        if jobs is None or answers is None:
+            return self.end()
+        with suppress(BrokenPipeError):
+            send(jobs, encode_job(job))
+            send(jobs, data)
+        answer = receive(answers, most=_MOST_ANSWER)
+        return self.end() if answer is None else answer
+
+    def end(self) -> int:
+        """End the process with all that it started; return its code."""
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_END_SECONDS)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        return self._process.wait()
+
+
+class ReaderPool:
+    """Looks at files in processes of their own; one that hangs or dies costs its file the turn, no more."""
+
+    def __init__(
+        self, *, processes: int | None = None, seconds: int = SECONDS, program: str = "archive.reader_process"
+    ) -> None:
+        self._threads = ThreadPoolExecutor(processes or os.cpu_count() or 1, thread_name_prefix="reader")
+        self._seconds = seconds
+        self._program = program
+        self._idle: list[_Reader] = []
+        self._lock = Lock()
+
+    def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+        """Begin to look at a file (see ``archive.looking.look``)."""
+        job = Job(name=name, data_types=data_types, seconds=self._seconds)
+        return self._threads.submit(self._look, job, data)
+
+    def close(self) -> None:
+        """End all processes; what they were at is left."""
+        self._threads.shutdown(cancel_futures=True)
+        while self._idle:
+            self._idle.pop().end()
+
+    def _look(self, job: Job, data: bytes) -> Looked:
+        while True:
+            reader = self._taken()
+            is_fresh = reader.jobs == 0
+            answer = reader.look(job, data)
+            if isinstance(answer, bytes):
+                self._give_back(reader)
+                return _understood(answer)
+            if is_fresh or answer != 0:  # else it had ended for want of work
+                return Wait(Reason(HUNG if answer in _TOOK_TOO_LONG else DIED))
+
+    def _taken(self) -> _Reader:
+        with self._lock:
+            return self._idle.pop() if self._idle else _Reader(self._program)
+
+    def _give_back(self, reader: _Reader) -> None:
+        if reader.jobs >= _MOST_JOBS:
+            reader.end()
+            return
+        with self._lock:
+            self._idle.append(reader)
+
+
+def _understood(answer: bytes) -> Looked:
+    try:
+        return decode_answer(answer)
+    except (msgspec.MsgspecError, KeyError):
+        return Wait(Reason(DIED))
+
+
+@cache
+def readers() -> ReaderPool:
+    """Return the pool of this program; its processes start with the first files."""
+    pool = ReaderPool()
+    atexit.register(pool.close)
+    return pool
