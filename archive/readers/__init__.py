@@ -7,12 +7,14 @@ from archive.readers.detection import detect_format
 from archive.readers.docx import read_docx
 from archive.readers.errors import EmptyFileError, EncryptedFileError, UnsupportedFormatError
 from archive.readers.pdf import read_pdf
+from archive.readers.scan import read_image
 from archive.readers.txt import read_txt
 
 _READERS: dict[str, Callable[[bytes, str], ReadDocument]] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "txt": read_txt,
+    **dict.fromkeys(("jpeg", "png", "tiff", "gif", "bmp"), read_image),
 }
 
 READABLE = frozenset(_READERS)

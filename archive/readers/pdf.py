@@ -1,4 +1,4 @@
-"""Read PDF with a text layer: words with their boxes, through pdfium.
+"""Read PDF: words with their boxes, from the text layer or from the picture of the page, through pdfium.
 
 pdfium keeps global state and is not safe under threads, so one lock covers every call into it.
 """
@@ -18,10 +18,13 @@ from archive.readers.errors import (
     ReadError,
     UnsupportedFormatError,
 )
+from archive.readers.ocr import OcrFailedError, is_available
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_rules import read_rules
 from archive.readers.pdf_words import POINT, read_words
+from archive.readers.scan import DOTS_PER_INCH, recognised, wanted_pages
 from archive.readers.text_layer import TextLayer, judge
+from model.identification import TextSource
 from model.vietnamese import nfc
 
 _LOCK = Lock()
@@ -29,17 +32,20 @@ _MOST_PAGES = 5_000
 _SCAN_SHARE = 0.5
 """A page of which a picture covers this share is a scan, whatever text lies over it."""
 _IMAGE_DEPTH = 3
+_LARGEST_PAGE = 2400 * 3400
+"""Square points, those of A0: a larger page is no letter."""
 _WITHOUT_INSPECTION = {TextLayer.ABSENT: "pdf-image", TextLayer.GARBLED: "pdf-garbled"}
 
 
 def read_pdf(data: bytes, name: str) -> ReadDocument:
-    """Read a PDF whose first page can be inspected as text.
+    """Read a PDF, each page by its text layer if that is the text of the page, else by its picture.
 
     Raises:
         BrokenFileError: when it has no readable page tree or page.
         EncryptedFileError: when it opens only with a password.
         OversizedFileError: above 5000 pages.
-        UnsupportedFormatError: when its first page is a picture, or its text layer is garbage.
+        UnsupportedFormatError: when its first page is a picture, or its text layer is garbage, and this
+            machine cannot recognise print.
     """
     with _LOCK:
         try:
@@ -65,22 +71,32 @@ def _refusal(code: int | None, name: str) -> ReadError:
 def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
     if len(document) > _MOST_PAGES:
         raise OversizedFileError(name, "pdf", "pages")
-    _inspect(document, name)
+    _draw_annotations(document)
+    layers = [_layer(document, index) for index in range(len(document))]
+    _inspect(layers[0], name)
     return ReadDocument(
         format="pdf",
         media_type="application/pdf",
-        pages=tuple(_pages(document)),
+        pages=tuple(_pages(document, layers)),
         metadata=_metadata(document),
+        text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
         unread="embedded" if document.count_attachments() else None,
     )
 
 
-def _inspect(document: pypdfium2.PdfDocument, name: str) -> None:
-    """Refuse a document whose first page only OCR could read: a secrecy stamp there would go unseen."""
-    with closing(document[0]) as page:
-        verdict = TextLayer.ABSENT if _is_scan(page) else judge(_plain_text(page))
-    if verdict in _WITHOUT_INSPECTION:
-        raise UnsupportedFormatError(name, _WITHOUT_INSPECTION[verdict])
+def _layer(document: pypdfium2.PdfDocument, index: int) -> TextLayer:
+    """Judge the text layer of a page; what little stands on a page that is no picture is all of it."""
+    with closing(document[index]) as page:
+        if _is_scan(page):
+            return TextLayer.ABSENT
+        verdict = judge(_plain_text(page))
+    return TextLayer.READABLE if verdict is TextLayer.ABSENT and index else verdict
+
+
+def _inspect(first: TextLayer, name: str) -> None:
+    """Refuse a document whose first page nobody can read: a secrecy stamp there would go unseen."""
+    if first in _WITHOUT_INSPECTION and not is_available():
+        raise UnsupportedFormatError(name, _WITHOUT_INSPECTION[first])
 
 
 def _is_scan(page: pypdfium2.PdfPage) -> bool:
@@ -96,18 +112,37 @@ def _plain_text(page: pypdfium2.PdfPage) -> str:
         return nfc(text_page.get_text_range())
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
-    _draw_annotations(document)
-    for number in range(len(document)):
-        with closing(document[number]) as page:
-            words = read_words(page)
-            yield Page(
-                number=number + 1,
-                width=page.get_width() * POINT,
-                height=page.get_height() * POINT,
-                lines=tuple(lines_of(words)),
-                rules=read_rules(page),
-            )
+def _pages(document: pypdfium2.PdfDocument, layers: list[TextLayer]) -> Iterator[Page]:
+    wanted = wanted_pages(len(layers))
+    for index, layer in enumerate(layers):
+        with closing(document[index]) as page:
+            if layer is TextLayer.READABLE:
+                yield _with_text(page, index + 1)
+            elif index in wanted and is_available():
+                yield _pictured(page, index + 1)
+            else:
+                yield Page(number=index + 1, width=page.get_width() * POINT, height=page.get_height() * POINT)
+
+
+def _with_text(page: pypdfium2.PdfPage, number: int) -> Page:
+    return Page(
+        number=number,
+        width=page.get_width() * POINT,
+        height=page.get_height() * POINT,
+        lines=tuple(lines_of(read_words(page))),
+        rules=read_rules(page),
+    )
+
+
+def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
+    width = page.get_width()
+    if width * page.get_height() > _LARGEST_PAGE:
+        return Page(number=number, width=width * POINT, height=page.get_height() * POINT)
+    image = page.render(scale=DOTS_PER_INCH / 72).to_pil()
+    try:
+        return recognised(image, number=number, width_mm=width * POINT)
+    except OcrFailedError:
+        return Page(number=number, width=width * POINT, height=page.get_height() * POINT)
 
 
 def _draw_annotations(document: pypdfium2.PdfDocument) -> None:

@@ -44,7 +44,7 @@ def _line(words: list[PlacedWord]) -> Line:
     lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
     return Line(
         text=" ".join(word.text for word in words),
-        words=tuple(Word(text=word.text, box=word.box) for word in words),
+        words=tuple(Word(text=word.text, box=word.box, confidence=word.confidence) for word in words),
         box=(min(lefts), min(tops), max(rights), max(bottoms)),
         bold=2 * sum(word.bold for word in words) > len(words),
         italic=2 * sum(word.italic for word in words) > len(words),

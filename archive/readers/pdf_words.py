@@ -28,8 +28,10 @@ class PlacedWord:
     text: str
     box: Box
     size: float
-    bold: bool
-    italic: bool
+    bold: bool = False
+    italic: bool = False
+    confidence: float | None = None
+    """How sure recognition was of it (0 to 1); None in a text layer."""
 
     @property
     def middle(self) -> float:

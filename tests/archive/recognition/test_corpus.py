@@ -99,14 +99,6 @@ def test_a_field_is_rather_left_out_than_wrong(field: str, verdicts: dict[str, C
     assert counts["wrong"] <= MOST_WRONG * counts.total(), counts
 
 
-def test_no_scan_passes_for_a_document_with_text(shared: Path) -> None:
-    scans = [row for row in rows(shared) if row["kind"] == "scan"]
-    assert scans
-    for row in scans:
-        with pytest.raises(UnsupportedFormatError):
-            read(document(shared, row), name=row["file"])
-
-
 def test_answers_are_told_from_what_is_only_referred_to(shared: Path) -> None:
     answered: Counter[bool] = Counter()
     for row in rows(shared):

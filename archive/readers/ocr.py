@@ -1,0 +1,103 @@
+"""Words from the picture of a page, through the program tesseract, over pipes: nothing touches the disk."""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Final
+
+from PIL import Image
+
+from archive.read_document import Box
+from model.vietnamese import nfc
+
+LANGUAGE: Final = "vie"
+_PROGRAM: Final = "tesseract"
+_MOST_S: Final = 90
+"""One page takes two seconds; one that takes longer than this is no page."""
+_WORD_LEVEL: Final = "5"
+_COLUMNS_OF_TEXT: Final = "3"
+_ORIENTATION: Final = "0"
+_ROTATE = re.compile(r"^Rotate: (\d+)$", re.MULTILINE)
+
+
+class OcrMissingError(Exception):
+    """The machine has no tesseract, or none that reads Vietnamese."""
+
+
+class OcrFailedError(Exception):
+    """The program ended without words, or had to be ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWord:
+    """A word with its box in pixels, and how sure the program is of it (0 to 1)."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@cache
+def is_available() -> bool:
+    """Whether this machine can recognise Vietnamese print."""
+    if shutil.which(_PROGRAM) is None:
+        return False
+    listed = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, text=True, check=False)
+    return LANGUAGE in listed.stdout.split()
+
+
+def seen_words(image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
+    """Return the words of a page in the order in which the program reads them.
+
+    Raises:
+        OcrMissingError: when there is no program, or none that reads Vietnamese.
+        OcrFailedError: when it fails or takes too long.
+    """
+    if not is_available():
+        raise OcrMissingError
+    return list(
+        _words(_run(image, "--psm", _COLUMNS_OF_TEXT, "-l", LANGUAGE, "--dpi", str(dots_per_inch), "tsv"))
+    )
+
+
+def quarter_turns(image: Image.Image) -> int:
+    """Return by how many quarters a page has to be turned against the clock to stand upright; 0 if unsure."""
+    try:
+        found = _ROTATE.search(_run(image, "--psm", _ORIENTATION, "-l", "osd"))
+    except OcrFailedError:
+        return 0
+    return 0 if found is None else -int(found[1]) // 90 % 4
+
+
+def _run(image: Image.Image, *options: str) -> str:
+    picture = BytesIO()
+    image.save(picture, "PPM")
+    command = [_PROGRAM, "stdin", "stdout", *options]
+    try:
+        ended = subprocess.run(
+            command,
+            input=picture.getvalue(),
+            capture_output=True,
+            timeout=_MOST_S,
+            check=True,
+            # Its threads cost twice the processor time for little gain; pages are read side by side instead.
+            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise OcrFailedError(type(error).__name__) from error
+    return ended.stdout.decode("utf-8", errors="replace")
+
+
+def _words(table: str) -> Iterator[SeenWord]:
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = nfc(row["text"] or "").strip()
+        if row["level"] == _WORD_LEVEL and text:
+            left, top = float(row["left"]), float(row["top"])
+            box = (left, top, left + float(row["width"]), top + float(row["height"]))
+            yield SeenWord(text, box, max(float(row["conf"]), 0.0) / 100)
