@@ -1,14 +1,24 @@
-"""The body of a draft: plain paragraphs, bold and italic between stars, tables between pipes."""
+"""The text of a draft: paragraphs, headings, bold and italic between stars, tables between pipes."""
 
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Final
 
-from model.dispatch import Alignment, Paragraph, Run, Table
+from generator.draft_headings import (
+    HeadingError,
+    article_number,
+    division,
+    landscape_mark,
+    opens_paragraph,
+    run_in,
+)
+from model.dispatch import Alignment, Heading, Landscape, Paragraph, Part, Run, Table, UprightPart
+from model.vietnamese import fold
 
-TableFault = Callable[[str, int, tuple[str, ...]], Exception]
-"""Makes the error of a table from its code, the number of the line (from 0) and facts."""
+BodyFault = Callable[[str, int, tuple[str, ...]], Exception]
+"""Makes the error of a body from its code, the number of the line (from 0) and facts."""
+_Line = tuple[int, str]
 
 _ITEM = re.compile(r"\s*(?:[-–+•]|\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[IVX]+\.)\s")
 _STARS = re.compile(r"(\*{1,3})(?![\s*)])(.+?)(?<!\s)\1(?!\*)")
@@ -18,27 +28,61 @@ _ESCAPED_PIPE: Final = "\x01"
 _BOLD_STARS: Final = 2
 
 
-def read_body(text: str, fault: TableFault) -> tuple[Paragraph | Table, ...]:
+def read_body(text: str, fault: BodyFault) -> tuple[Part, ...]:
     """Return the parts of a body.
 
-    A blank line ends a paragraph, and so does a line that begins with numbering or a dash. A star or pipe
-    after a backslash stands for itself.
+    A blank line ends a paragraph, and so does a line that begins with numbering, a dash or a heading. A star
+    or pipe after a backslash stands for itself. Turned pages are opened and closed by lines of their own.
 
     Raises:
-        Exception: what ``fault`` returns, for a table without ruler or with a row of another length.
+        Exception: what ``fault`` returns, for a table without ruler or with a row of another length, for a
+            heading without title or with numerals of the wrong sort, for turned pages within others.
     """
-    return tuple(_parts(text, fault))
+    return tuple(_sections(list(enumerate(text.split("\n"))), fault))
 
 
-def _parts(text: str, fault: TableFault) -> Iterator[Paragraph | Table]:
-    numbered = list(enumerate(text.split("\n")))
-    for kind, group in groupby(numbered, lambda entry: _kind(entry[1])):
+def _sections(lines: list[_Line], fault: BodyFault) -> Iterator[Part]:
+    """Yield the parts, those between the marks of turned pages as one."""
+    opens, closes = (fold(landscape_mark(name)) for name in ("opens", "closes"))
+    gathered: list[_Line] = []
+    is_turned = False
+    for number, line in lines:
+        mark = fold(line.strip())
+        if mark not in {opens, closes}:
+            gathered.append((number, line))
+            continue
+        if is_turned is (mark == opens):
+            raise fault("landscape-unpaired", number, (line.strip(),))
+        yield from _section(gathered, fault, is_turned=is_turned)
+        gathered, is_turned = [], not is_turned
+    yield from _section(gathered, fault, is_turned=is_turned)
+
+
+def _section(lines: list[_Line], fault: BodyFault, *, is_turned: bool) -> Iterator[Part]:
+    parts = tuple(_headed(list(_parts(lines, fault))))
+    if is_turned:
+        yield Landscape(parts)
+    else:
+        yield from parts
+
+
+def _headed(parts: list[UprightPart]) -> Iterator[UprightPart]:
+    """Yield the parts with the paragraphs that are headings as such."""
+    for place, part in enumerate(parts):
+        if not isinstance(part, Paragraph):
+            yield part
+            continue
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        is_last = following is None or article_number(following) is not None or isinstance(following, Heading)
+        yield run_in(part, last=is_last)
+
+
+def _parts(lines: list[_Line], fault: BodyFault) -> Iterator[UprightPart]:
+    for kind, group in groupby(lines, lambda entry: _kind(entry[1])):
         if kind == "table":
             yield _table(tuple(group), fault)
         elif kind == "text":
-            yield from (
-                Paragraph(read_runs(paragraph)) for paragraph in _paragraphs(line for _, line in group)
-            )
+            yield from (_paragraph(paragraph, fault) for paragraph in _paragraphs(group))
 
 
 def _kind(line: str) -> str:
@@ -48,14 +92,24 @@ def _kind(line: str) -> str:
     return "table" if bare.startswith("|") else "text"
 
 
-def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
-    joined: list[str] = []
-    for line in lines:
-        if joined and _ITEM.match(line):
-            yield " ".join(joined)
+def _paragraphs(lines: Iterator[_Line]) -> Iterator[tuple[_Line, ...]]:
+    """Yield the lines of each paragraph."""
+    joined: list[_Line] = []
+    for number, line in lines:
+        if joined and (_ITEM.match(line) or opens_paragraph(line)):
+            yield tuple(joined)
             joined = []
-        joined.append(line.strip())
-    yield " ".join(joined)
+        joined.append((number, line.strip()))
+    yield tuple(joined)
+
+
+def _paragraph(lines: tuple[_Line, ...], fault: BodyFault) -> UprightPart:
+    texts = tuple(line for _, line in lines)
+    try:
+        heading = division(texts)
+    except HeadingError as error:
+        raise fault(error.code, lines[0][0], error.facts) from error
+    return heading or Paragraph(read_runs(" ".join(texts)))
 
 
 def read_runs(text: str) -> tuple[Run, ...]:
@@ -78,7 +132,7 @@ def _plain(text: str, *, bold: bool, italic: bool) -> Iterator[Run]:
         yield Run(text.replace(_ESCAPED_STAR, "*"), bold=bold, italic=italic)
 
 
-def _table(lines: tuple[tuple[int, str], ...], fault: TableFault) -> Table:
+def _table(lines: tuple[_Line, ...], fault: BodyFault) -> Table:
     rows = [(number, _cells(line)) for number, line in lines]
     number, heading = rows[0]
     if len(rows) == 1 or not all(_RULER.fullmatch(cell) for cell in rows[1][1]):

@@ -54,6 +54,16 @@ class Field:
             self.node.tag == _NULL or not self.node.value.strip()
         )
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the value has fields of its own."""
+        return isinstance(self.node, yaml.MappingNode)
+
     def text(self) -> str:
         """Return the value on one line, NFC.
 

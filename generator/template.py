@@ -198,6 +198,15 @@ def load_kind(kind: DocumentKind, overrides: Path | None = None) -> KindTemplate
     )
 
 
+def load_common(overrides: Path | None = None) -> Common:
+    """Return what all kinds have in common.
+
+    Raises:
+        TemplateInvalidError: when ``template.toml`` cannot be read.
+    """
+    return _read(template_file(_COMMON, overrides), Common)
+
+
 def read_description(path: Path) -> Description:
     """Read a ``template.toml``.
 

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, Final, Self
 
 from model.data_file import read_data
-from model.province import Province, find_province, province, provinces_on
+from model.province import Province, find_province, province, provinces_on, successor
 from model.vietnamese import collapse, fold
 
 _NATIONAL: Final = ("national", "ministry", "agency")
@@ -48,6 +48,8 @@ class Organ:
     valid_to: date | None = None
     """Last day under this name; None while valid."""
     aliases: tuple[str, ...] = ()
+    heir: str | None = None
+    """Of one that is no more: which organ, or which kind of the province, took over its work."""
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the organ existed under this name on that day."""
@@ -101,6 +103,30 @@ def find_organ(
     return None
 
 
+def former_organ(name: str, day: date) -> Organ | None:
+    """Return the organ that bore a name before the day and has it no longer; None for any other name."""
+    for last in sorted(_last_days(), reverse=True):
+        if last < day:
+            former = find_organ(name, day=last)
+            if former is not None:
+                return former if find_organ(name, day=day) is None else None
+    return None
+
+
+def heir_on(former: Organ, day: date) -> Organ | None:
+    """Return the organ of that day which carries on the work of a former one, None when nothing tells."""
+    kind_id, _, province_id = former.id.partition("@")
+    heir_id = former.heir or kind_id
+    if province_id:
+        unit = province(province_id)
+        heir_id = f"{heir_id}@{(unit if unit.is_valid_on(day) else successor(unit)).id}"
+    try:
+        found = organ(heir_id, day)
+    except UnknownOrganError:
+        return None
+    return found if found.is_valid_on(day) else None
+
+
 def expand_group(text: str, day: date) -> tuple[Organ, ...]:
     """Return the organs that an addressee line means on that day.
 
@@ -128,6 +154,7 @@ class _Kind:
     generic: bool
     valid_from: date | None
     valid_to: date | None
+    heir: str | None
 
     @classmethod
     def from_row(cls, row: dict[str, Any], table: dict[str, Any]) -> Self:
@@ -142,6 +169,7 @@ class _Kind:
             generic=row.get("generic", False),
             valid_from=row.get("from"),
             valid_to=row.get("to"),
+            heir=row.get("heir"),
         )
 
     def is_valid_on(self, day: date) -> bool:
@@ -163,6 +191,7 @@ class _Kind:
             identifier=unit.identifier if self.id == "ubnd" else None,
             valid_from=valid_from,
             valid_to=valid_to,
+            heir=self.heir,
         )
 
     def _parent_id(self, unit: Province) -> str | None:
@@ -233,6 +262,14 @@ def _kinds() -> dict[str, _Kind]:
 
 
 @cache
+def _last_days() -> frozenset[date]:
+    """Return the days after which some organ was no more."""
+    last_of_63 = read_data("provinces")["reform"] - timedelta(days=1)
+    units = (*_kinds().values(), *_national().values(), *provinces_on(date.min), *provinces_on(last_of_63))
+    return frozenset(unit.valid_to for unit in units if unit.valid_to is not None)
+
+
+@cache
 def _kind_names() -> tuple[tuple[str, _Kind], ...]:
     names = ((_key(name), kind) for kind in _kinds().values() for name in (kind.name, kind.full_name))
     abbreviated = ((_key(kind.abbreviations[0]), kind) for kind in _kinds().values())
@@ -257,6 +294,7 @@ def _national_of(row: dict[str, Any], table: dict[str, Any]) -> Organ:
         valid_from=row.get("from"),
         valid_to=row.get("to"),
         aliases=tuple(row.get("aliases", ())),
+        heir=row.get("heir"),
     )
 
 

@@ -155,7 +155,7 @@ REFUSALS = [
     (GOOD + "thu_hoi:\n", "recall", 14, "thu_hoi"),
     # the trade
     (GOOD.replace("loai: công văn", "loai: bức thư"), "kind-unknown", 1, "loai"),
-    (GOOD.replace("loai: công văn", "loai: hợp đồng"), "kind-not-generated", 1, "loai"),
+    (GOOD.replace("loai: công văn", "loai: giấy đi đường"), "kind-not-generated", 1, "loai"),
     (GOOD.replace("SGDĐT-GDTrH", "12/SGDĐT-GDTrH"), "symbol-invalid", 4, "ky_hieu"),
     (GOOD.replace("SGDĐT-GDTrH", "xin chào"), "symbol-invalid", 4, "ky_hieu"),
     (GOOD + "han_tra_loi: càng sớm càng tốt\n", "deadline-unread", 14, "han_tra_loi"),
