@@ -1,10 +1,11 @@
-"""The annex that holds the table of a reply form: its words, and where the answers are written."""
+"""An annex: its words, and in that of a reply form the places where the answers are written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.printing_parts import capitals
 from generator.reply_form_template import AnnexWording
-from model.dispatch import Alignment, Paragraph, Run, Table
+from model.dispatch import Alignment, Paragraph, Part, Run, Table
 from model.reply_form import FieldType, FormField, ReplyForm, answer_heading
 
 _EMPTY = Paragraph(())
@@ -36,7 +37,10 @@ class Annex:
     title: str
     reference: tuple[str, ...]
     """Lines that name the document it belongs to."""
-    tables: tuple[AnswerTable, ...]
+    parts: tuple[Part, ...] = ()
+    tables: tuple[AnswerTable, ...] = ()
+    """The tables of a form, with the places of its answers."""
+    landscape: bool = False
     mark_line: str | None = None
     mark: str | None = None
     """What the QR code says."""
@@ -50,10 +54,11 @@ class Annex:
         yield from (self.label, self.title, *self.reference)
         if self.mark_line:
             yield self.mark_line
-        for part in self.tables:
-            if part.title:
-                yield part.title.text
-            yield part.table.text
+        yield from (part.text for part in self.parts)
+        for answers in self.tables:
+            if answers.title:
+                yield answers.title.text
+            yield answers.table.text
 
 
 def print_annex(form: ReplyForm, wording: AnnexWording, *, reference: tuple[str, ...]) -> Annex:
@@ -61,15 +66,10 @@ def print_annex(form: ReplyForm, wording: AnnexWording, *, reference: tuple[str,
     rows = (_rows(form.rows, wording),) if form.rows else ()
     return Annex(
         label=wording.label,
-        title=_capitals(form.title),
+        title=capitals(form.title),
         reference=reference,
         tables=(*rows, *(_own_table(field, wording) for field in form.tables)),
     )
-
-
-def _capitals(text: str) -> str:
-    """Return a title in capitals; a code in it (117/QĐ-TTg) stays as it is written."""
-    return " ".join(word if "/" in word else word.upper() for word in text.split(" "))
 
 
 def _rows(fields: tuple[FormField, ...], wording: AnnexWording) -> AnswerTable:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from generator.printed import cited_code, day_and_month
+from generator.printing import cited_code, day_and_month
 from generator.reply_form_template import Citation
 from generator.template import Wording
 from model.dispatch import Dispatch
@@ -13,6 +13,18 @@ def reference_lines(dispatch: Dispatch, citation: Citation, wording: Wording) ->
     """Return the lines under the title of an annex; what is not yet known stays open to be written in."""
     gaps = (wording.open_number, wording.open_day, wording.open_month)
     return tuple(citation.reference.format(**_facts(dispatch, *gaps)).split("\n"))
+
+
+def unfilled_reference_lines(dispatch: Dispatch, citation: Citation, wording: Wording) -> tuple[str, ...]:
+    """Return the same of an annex in a file of its own: number and date are left blank (III-1c)."""
+    facts = _facts(dispatch, *(wording.open_number, wording.open_day, wording.open_month))
+    blank = {
+        "code": wording.open_number,
+        "day": wording.open_day,
+        "month": wording.open_month,
+        "year": wording.open_number,
+    }
+    return tuple(citation.reference.format(**{**facts, **blank}).split("\n"))
 
 
 def cite(dispatch: Dispatch, citation: Citation) -> str:

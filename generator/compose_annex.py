@@ -1,42 +1,50 @@
-"""The annex as blocks: heading, mark and QR code, the tables of answers."""
+"""The annex as blocks: heading, mark and QR code, its text, the tables of answers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.annex import Annex
-from generator.compose_body import compose_table
+from generator.annex import Annex, AnswerTable
+from generator.compose_body import compose_parts
+from generator.compose_table import compose_table
 from generator.flow import Block, Column
 from generator.fonts import Face
 from generator.profile import Profile, points
 from generator.qr_code import qr_squares
-from generator.typesetting import Line, Pattern, Setting, balanced, set_paragraph, set_text
-from model.dispatch import Alignment, Paragraph
+from generator.typesetting import (
+    Line,
+    Pattern,
+    Setting,
+    balanced,
+    centred,
+    centred_rule,
+    set_paragraph,
+    spaced,
+)
+from model.dispatch import Alignment, Paragraph, UprightPart
 
 
-def compose_annex(annex: Annex, profile: Profile) -> tuple[Block, ...]:
-    """Return the blocks of an annex; it begins on a page of its own."""
-    return (
-        Block(columns=(Column(lines=tuple(_heading(annex, profile))),), keep_next=True),
-        *_tables(annex, profile),
-    )
+def compose_annex(annex: Annex, parts: tuple[UprightPart, ...], profile: Profile) -> Iterator[Block]:
+    """Yield the first section of an annex, with the beginning of its text; it begins on a page of its own."""
+    yield Block(columns=(Column(lines=tuple(_heading(annex, profile))),), keep_next=True)
+    yield from compose_parts(parts, profile)
+    for table in annex.tables:
+        yield from _answers(table, profile)
 
 
 def _heading(annex: Annex, profile: Profile) -> Iterator[Line]:
-    rules = profile.annex
-    yield from _centred(annex.label, Face.BOLD, rules.label_pt, profile)
+    rules, room = profile.annex, profile.page.text_width_pt
+    yield from centred(annex.label, Face.BOLD, rules.label_pt, room)
     before = rules.before_pt
     for text in title_lines(annex, profile):
-        yield from _spaced(_centred(text, Face.BOLD, rules.title_pt, profile), before)
+        yield from spaced(centred(text, Face.BOLD, rules.title_pt, room), before)
         before = 0.0
     for text in annex.reference:
-        yield from _centred(text, Face.ITALIC, rules.reference_pt, profile)
-    room, length = profile.page.text_width_pt, points(rules.rule_mm)
-    yield Line(height=profile.rule.gap_pt, rule=((room - length) / 2, (room + length) / 2))
+        yield from centred(text, Face.ITALIC, rules.reference_pt, room)
+    yield centred_rule(points(rules.rule_mm), room, profile.rule.gap_pt)
     if annex.mark is not None:
         yield _code(annex.mark, profile)
     if annex.mark_line is not None:
-        before = points(rules.quiet_mm)
-        yield from _spaced(_centred(annex.mark_line, Face.REGULAR, rules.mark_pt, profile), before)
+        yield from spaced(centred(annex.mark_line, Face.REGULAR, rules.mark_pt, room), points(rules.quiet_mm))
 
 
 def title_lines(annex: Annex, profile: Profile) -> tuple[str, ...]:
@@ -50,21 +58,10 @@ def _code(mark: str, profile: Profile) -> Line:
     return Line(height=side, pattern=pattern, before=points(profile.annex.quiet_mm))
 
 
-def _centred(text: str, face: Face, size: float, profile: Profile) -> tuple[Line, ...]:
-    setting = Setting(size=size, width=profile.page.text_width_pt, alignment=Alignment.CENTRE)
-    return set_text(text, face, setting)
-
-
-def _spaced(lines: tuple[Line, ...], before: float) -> Iterator[Line]:
-    yield replace(lines[0], before=before)
-    yield from lines[1:]
-
-
-def _tables(annex: Annex, profile: Profile) -> Iterator[Block]:
-    for part in annex.tables:
-        if part.title is not None:
-            yield _title(part.title, profile)
-        yield from compose_table(part.table, profile)
+def _answers(part: AnswerTable, profile: Profile) -> Iterator[Block]:
+    if part.title is not None:
+        yield _title(part.title, profile)
+    yield from compose_table(part.table, profile)
 
 
 def _title(title: Paragraph, profile: Profile) -> Block:

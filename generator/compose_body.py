@@ -1,21 +1,46 @@
-"""The body as blocks: paragraphs with their first-line indent, and tables row by row."""
+"""The body as blocks: paragraphs with their first-line indent, headings, and tables row by row."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from generator.flow import Block, Column, Grid
+from generator.compose_table import compose_table
+from generator.flow import Block, Column
+from generator.fonts import Face
 from generator.profile import Profile, points
-from generator.table_columns import column_widths
-from generator.typesetting import Line, Setting, set_paragraph
-from model.dispatch import Alignment, Paragraph, Run, Table
+from generator.typesetting import Line, Setting, centred, set_paragraph
+from model.dispatch import Banner, Basis, Heading, Landscape, Paragraph, Part, Run, Table, UprightPart
 
-_LARGEST_REPEATED_HEADING = 0.3
-"""A heading higher than this share of the page is not repeated."""
+_KEPT_LINES = 2
+"""How many lines of the body stand with the signature (3.3)."""
 
 
-def compose_body(body: tuple[Paragraph | Table, ...], profile: Profile) -> tuple[Block, ...]:
-    """Return the blocks of the body; at least two lines of it stand with the signature (3.3)."""
-    blocks = [block for part in body for block in _part(part, profile)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySection:
+    """Parts that follow one another on pages of one size."""
+
+    parts: tuple[UprightPart, ...]
+    landscape: bool = False
+
+
+def body_sections(body: tuple[Part, ...]) -> tuple[BodySection, ...]:
+    """Split a text where pages are turned; there is always at least one section."""
+    sections: list[BodySection] = []
+    for turned, group in groupby(body, lambda part: isinstance(part, Landscape)):
+        parts = tuple(inner for part in group for inner in _upright(part))
+        sections.append(BodySection(parts=parts, landscape=turned))
+    if not sections or sections[0].landscape:
+        sections.insert(0, BodySection(parts=()))
+    return tuple(sections)
+
+
+def _upright(part: Part) -> tuple[UprightPart, ...]:
+    return part.parts if isinstance(part, Landscape) else (part,)
+
+
+def compose_body(parts: tuple[UprightPart, ...], profile: Profile) -> tuple[Block, ...]:
+    """Return the blocks of the last section; at least two lines of it stand with the signature."""
+    blocks = list(compose_parts(parts, profile))
     for position in kept_with_signature(tuple(_line_count(block) for block in blocks)):
         blocks[position] = replace(blocks[position], keep_next=True)
     return tuple(blocks)
@@ -26,7 +51,7 @@ def kept_with_signature(line_counts: tuple[int, ...]) -> tuple[int, ...]:
     kept: list[int] = []
     lines = 0
     for position in reversed(range(len(line_counts))):
-        if lines >= 2:  # noqa: PLR2004 - the two lines of the rule
+        if lines >= _KEPT_LINES:
             break
         kept.append(position)
         lines += line_counts[position]
@@ -37,55 +62,60 @@ def _line_count(block: Block) -> int:
     return max(sum(bool(line.segments) for line in column.lines) for column in block.columns)
 
 
-def _part(part: Paragraph | Table, profile: Profile) -> Iterator[Block]:
-    if isinstance(part, Table):
-        yield from compose_table(part, profile)
-    else:
-        yield Block(columns=(Column(lines=paragraph_lines(part, profile)),), before=profile.body.before_pt)
+def compose_parts(parts: Iterable[UprightPart], profile: Profile) -> Iterator[Block]:
+    """Yield the blocks of parts, one after another."""
+    for part in parts:
+        yield from _part(part, profile)
 
 
-def paragraph_lines(paragraph: Paragraph, profile: Profile) -> tuple[Line, ...]:
+def _part(part: UprightPart, profile: Profile) -> Iterator[Block]:
+    before = profile.body.before_pt
+    match part:
+        case Table():
+            yield from compose_table(part, profile)
+        case Heading():
+            yield from _heading(part, profile)
+        case Banner():
+            lines = centred(part.text, Face.BOLD, profile.banner.size_pt, profile.page.text_width_pt)
+            yield _block(lines, profile.banner.before_pt, keep_next=True)
+        case Basis():
+            yield _block(_indented(basis_runs(part, profile), profile), before)
+        case Paragraph():
+            yield _block(_indented(part.runs, profile), before)
+
+
+def _heading(heading: Heading, profile: Profile) -> Iterator[Block]:
+    """Yield number and title on centred lines of their own, or run in on one indented line (II-6đ)."""
+    if not heading.level.stands_alone:
+        yield _block(_indented(heading_runs(heading), profile), profile.body.before_pt, keep_next=True)
+        return
+    size, room = profile.heading.size_pt, profile.page.text_width_pt
+    yield _block(centred(heading.number, Face.BOLD, size, room), profile.heading.before_pt, keep_next=True)
+    if heading.title:
+        yield _block(centred(heading.title, Face.BOLD, size, room), 0.0, keep_next=True)
+
+
+def heading_runs(heading: Heading) -> tuple[Run, ...]:
+    """Return the words of a heading that stands as a paragraph does."""
+    return (Run(heading.text.rstrip(), bold=True),)
+
+
+def basis_runs(basis: Basis, profile: Profile) -> tuple[Run, ...]:
+    """Return the words of a legal ground in the style of the profile."""
+    if not profile.basis.italic:
+        return basis.runs
+    return tuple(replace(run, italic=True) for run in basis.runs)
+
+
+def _indented(runs: tuple[Run, ...], profile: Profile) -> tuple[Line, ...]:
     """Break a paragraph of the body into its lines."""
     setting = Setting(
         size=profile.body.size_pt,
         width=profile.page.text_width_pt,
         first_indent=points(profile.body.first_line_indent_mm),
     )
-    return set_paragraph(paragraph.runs, setting)
+    return set_paragraph(runs, setting)
 
 
-def compose_table(table: Table, profile: Profile) -> Iterator[Block]:
-    """Yield the rows of a table, with the room around it."""
-    widths = column_widths(table, profile)
-    bold = tuple(Paragraph(tuple(replace(run, bold=True) for run in cell.runs)) for cell in table.heading)
-    centred = (Alignment.CENTRE,) * len(bold)
-    heading = _row(bold, widths, centred, profile)
-    limit = profile.page.text_height_pt * _LARGEST_REPEATED_HEADING
-    repeated = (heading,) if heading.height <= limit else ()
-    around = Block(columns=(Column(lines=(Line(height=profile.table.around_pt),)),))
-    yield replace(around, keep_next=True)
-    yield replace(heading, keep_next=True)
-    for row in table.rows:
-        yield replace(_row(row, widths, table.alignments, profile), heading=repeated)
-    yield around
-
-
-def _row(
-    cells: tuple[Paragraph, ...],
-    widths: tuple[float, ...],
-    alignments: tuple[Alignment, ...],
-    profile: Profile,
-) -> Block:
-    padding = points(profile.table.padding_mm)
-    edges = tuple(sum(widths[:count]) for count in range(len(widths) + 1))
-    columns = tuple(
-        Column(lines=_cell(cell, room - 2 * padding, alignment, profile), x=edge + padding)
-        for cell, room, edge, alignment in zip(cells, widths, edges, alignments, strict=False)
-    )
-    grid = Grid(verticals=edges, padding=profile.table.row_gap_pt, thickness=profile.table.border_pt)
-    return Block(columns=columns, grid=grid, is_row=True)
-
-
-def _cell(cell: Paragraph, room: float, alignment: Alignment, profile: Profile) -> tuple[Line, ...]:
-    setting = Setting(size=profile.table.size_pt, width=room, alignment=alignment)
-    return set_paragraph(cell.runs or (Run(""),), setting)
+def _block(lines: tuple[Line, ...], before: float, *, keep_next: bool = False) -> Block:
+    return Block(columns=(Column(lines=lines),), before=before, keep_next=keep_next)

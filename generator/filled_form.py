@@ -36,7 +36,7 @@ def render_filled(
     printed = printer.print(_completed(printer.letter(addressee), reply), mark)
     if printed.annex is not None:
         tables = tuple(_filled(table, reply.answers) for table in printed.annex.tables)
-        printed = replace(printed, annex=replace(printed.annex, tables=tables))
+        printed = replace(printed, annexes=(replace(printed.annex, tables=tables),))
     return RenderedDispatch(
         docx=printer.docx(printed),
         pdf=render_pdf(printed, printer.profile),

@@ -1,7 +1,7 @@
 """Blocks of lines flowing over pages: what stays together, what may part, where each block comes to stand."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
@@ -111,62 +111,96 @@ class Placed:
     top: float
 
 
+class _Waiting:
+    """The blocks still to be placed, fetched only as far as they are looked at."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._fetched: deque[Block] = deque()
+        self._coming = iter(blocks)
+
+    def next(self) -> Block | None:
+        """Take the next block, or None at the end."""
+        return self._fetched.popleft() if self._fetched else next(self._coming, None)
+
+    def put_back(self, *blocks: Block) -> None:
+        """Put blocks before all others."""
+        self._fetched.extendleft(reversed(blocks))
+
+    def followers(self) -> Iterator[Block]:
+        """Look at the blocks in order without taking them."""
+        yield from tuple(self._fetched)
+        for block in self._coming:
+            self._fetched.append(block)
+            yield block
+
+
 @dataclass(slots=True)
-class _Pages:
+class _Sheet:
+    """The page that is being filled; ``full_room`` is that of the pages after it."""
+
     room: float
-    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    full_room: float
+    placed: list[Placed] = field(default_factory=list)
     used: float = 0.0
+
+    def left(self, block: Block) -> float:
+        """Return the room for a block."""
+        return self.room - self.used - (block.before if self.placed else 0.0)
 
     def is_fresh(self, block: Block) -> bool:
         """Whether a new page could not give the block more room than this one."""
-        return all(placed.block in block.heading for placed in self.pages[-1])
+        return all(placed.block in block.heading for placed in self.placed)
 
     def place(self, block: Block) -> None:
-        before = block.before if self.pages[-1] else 0.0
-        self.pages[-1].append(Placed(block, self.used + before))
+        before = block.before if self.placed else 0.0
+        self.placed.append(Placed(block, self.used + before))
         self.used += before + block.height
 
-    def turn(self) -> None:
-        self.pages.append([])
-        self.used = 0.0
+
+def paginate(
+    blocks: Iterable[Block], room: float, *, first_room: float | None = None
+) -> Iterator[tuple[Placed, ...]]:
+    """Lay blocks on pages whose text is ``room`` points high; no page begins with the room before a block.
+
+    Blocks are taken as the pages fill, so a text of any length needs the memory of a page.
+    """
+    waiting = _Waiting(blocks)
+    sheet = _Sheet(room if first_room is None else first_room, room)
+    while (block := waiting.next()) is not None:
+        if _place(block, waiting, sheet):
+            continue
+        yield tuple(sheet.placed)
+        sheet = _Sheet(room, room)
+    yield tuple(sheet.placed)
 
 
-def paginate(blocks: Iterable[Block], room: float) -> tuple[tuple[Placed, ...], ...]:
-    """Lay blocks on pages whose text is ``room`` points high; no page begins with the room before a block."""
-    waiting = deque(blocks)
-    pages = _Pages(room)
-    while waiting:
-        _place_next(waiting, pages)
-    return tuple(tuple(page) for page in pages.pages)
-
-
-def _place_next(waiting: deque[Block], pages: _Pages) -> None:
-    block = waiting.popleft()
-    fresh = pages.is_fresh(block)
-    left = pages.room - pages.used - (block.before if pages.pages[-1] else 0.0)
-    if block.height + _kept_with(block, waiting, pages.room) <= left:
-        pages.place(block)
-        return
+def _place(block: Block, waiting: _Waiting, sheet: _Sheet) -> bool:
+    """Place a block or its beginning; return False when the page is full and the rest waits."""
+    fresh, left = sheet.is_fresh(block), sheet.left(block)
+    if block.height + _kept_with(block, waiting, sheet.full_room) <= left:
+        sheet.place(block)
+        return True
     parts = block.part(left)
-    if parts is None and (fresh or block.least_height_on(pages.room) <= left < block.height):
+    if parts is None and (fresh or block.least_height_on(sheet.full_room) <= left < block.height):
         parts = block.part_anyhow(left)
     if parts is not None:
-        pages.place(parts[0])
-        pages.turn()
-        waiting.extendleft((parts[1], *reversed(block.heading)))
-    elif fresh:
-        pages.place(block)
-    else:
-        pages.turn()
-        waiting.extendleft((block, *reversed(block.heading)))
+        sheet.place(parts[0])
+        waiting.put_back(*block.heading, parts[1])
+        return False
+    if fresh:
+        sheet.place(block)
+        return True
+    waiting.put_back(*block.heading, block)
+    return False
 
 
-def _kept_with(block: Block, waiting: deque[Block], room: float) -> float:
+def _kept_with(block: Block, waiting: _Waiting, room: float) -> float:
     """Return the height that must follow on the same page; nothing when no page could hold it."""
+    if not block.keep_next:
+        return 0.0
     needed = 0.0
-    for follower in waiting:
-        if not block.keep_next:
-            break
+    for follower in waiting.followers():
         needed += follower.before + follower.least_height_on(room)
-        block = follower
+        if not follower.keep_next:
+            break
     return needed if needed + block.least_height <= room else 0.0

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generator.fonts import Face, width
 from generator.printed import Printed
-from generator.profile import LetterheadSizes, Profile, points
+from generator.profile import Profile, points
+from generator.profile_rules import LetterheadSizes
 from generator.typesetting import balanced
 
 
@@ -30,9 +31,7 @@ def measure_letterhead(printed: Printed, profile: Profile) -> Letterhead:
     right = _right_width(printed, profile, sizes)
     left = profile.page.text_width_pt - right
     issuer = tuple(
-        part
-        for line in printed.issuer
-        for part in _break_name(line, (Face.BOLD, sizes.issuer), left, profile)
+        part for line in printed.issuer for part in break_name(line, (Face.BOLD, sizes.issuer), left, profile)
     )
     parent = printed.parent_agency
     parent_look = (Face.REGULAR, sizes.parent_agency)
@@ -40,14 +39,14 @@ def measure_letterhead(printed: Printed, profile: Profile) -> Letterhead:
         sizes=sizes,
         left_width=left,
         right_width=right,
-        parent_lines=_break_name(parent, parent_look, left, profile) if parent else (),
+        parent_lines=break_name(parent, parent_look, left, profile) if parent else (),
         issuer_lines=issuer,
         motto_rule=width(printed.motto, Face.BOLD, sizes.motto),
-        issuer_rule=profile.rule.issuer_share * width(issuer[-1], Face.BOLD, sizes.issuer),
+        issuer_rule=profile.rule.share * width(issuer[-1], Face.BOLD, sizes.issuer),
     )
 
 
-def _break_name(name: str, look: tuple[Face, float], room: float, profile: Profile) -> tuple[str, ...]:
+def break_name(name: str, look: tuple[Face, float], room: float, profile: Profile) -> tuple[str, ...]:
     """Break a name into as few lines as fit: before a phrase of it if possible, else into even lines."""
     even = balanced(name, *look, room)
     starts = "|".join(re.escape(phrase) for phrase in profile.letterhead.phrases)
@@ -78,11 +77,14 @@ def _least_right(printed: Printed, profile: Profile, sizes: LetterheadSizes) -> 
 
 
 def _right_width(printed: Printed, profile: Profile, sizes: LetterheadSizes) -> float:
-    """Widen the column for a long line of place and date, up to two thirds of the text."""
-    least = _least_right(printed, profile, sizes)
-    wanted = _date_width(printed, sizes) + points(profile.letterhead.clearance_mm)
-    return max(least, min(wanted, profile.page.text_width_pt * 2 / 3))
+    return max(_least_right(printed, profile, sizes), right_column(_date_width(printed, sizes), profile))
+
+
+def right_column(date_width: float, profile: Profile) -> float:
+    """Return the width that a line of place and date asks for, its share at least, at most two thirds."""
+    rules, total = profile.letterhead, profile.page.text_width_pt
+    return max(rules.right_share * total, min(date_width + points(rules.clearance_mm), total * 2 / 3))
 
 
 def _date_width(printed: Printed, sizes: LetterheadSizes) -> float:
-    return width(printed.place_date, Face.ITALIC, sizes.place_date)
+    return width(printed.place_date or "", Face.ITALIC, sizes.place_date)

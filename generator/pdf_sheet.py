@@ -1,13 +1,16 @@
 """One sheet of the PDF, measured in points from its upper left corner."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.fonts import can_draw, width
-from generator.typesetting import Pattern, Segment
+from generator.typesetting import Frame, Pattern, Segment
 
 _MISSING_GLYPH: Final = "\u25a1"
 
@@ -23,6 +26,24 @@ class Sheet:
         """Draw a straight line between two points (x, y)."""
         self.canvas.setLineWidth(thickness)
         self.canvas.line(start[0], self.height - start[1], end[0], self.height - end[1])
+
+    def frame(self, frame: Frame, left: float, span: tuple[float, float]) -> None:
+        """Draw a rectangle between two heights; its column begins at ``left``."""
+        top, bottom = span
+        self.canvas.setLineWidth(frame.thickness)
+        self.canvas.rect(left + frame.start, self.height - bottom, frame.end - frame.start, bottom - top)
+
+    @contextmanager
+    def ink(self, colour: str | None) -> Iterator[None]:
+        """Write and draw in a colour, given in hexadecimal digits; None is black."""
+        if colour is None:
+            yield
+            return
+        self.canvas.saveState()
+        self.canvas.setFillColor(HexColor(f"#{colour}"))
+        self.canvas.setStrokeColor(HexColor(f"#{colour}"))
+        yield
+        self.canvas.restoreState()
 
     def fill(self, pattern: Pattern, left: float, top: float) -> None:
         """Fill the dark squares of a pattern; its column begins at ``left``, its upper edge is ``top``."""

@@ -4,15 +4,35 @@ Attributes ending in ``_mm`` are millimetres, ``_pt`` and font sizes are points.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
+from generator.profile_rules import (
+    AddresseeRules,
+    AnnexRules,
+    BannerRules,
+    BasisRules,
+    BodyRules,
+    CirculationRules,
+    ContactRules,
+    CopyRules,
+    HeadingRules,
+    LetterheadRules,
+    LetterheadSizes,
+    RecipientRules,
+    Rule,
+    SignatureRules,
+    TableRules,
+    TitleRules,
+    UrgencyRules,
+)
 from generator.template_files import template_file
 from model.dispatch import Alignment
+from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 
 POINTS_PER_MM: Final = 72 / 25.4
@@ -33,6 +53,16 @@ class Page:
     bottom_mm: float
     left_mm: float
     right_mm: float
+
+    @property
+    def turned(self) -> Self:
+        """The same paper lying on its long side; each margin stays on its side of the text."""
+        return replace(self, width_mm=self.height_mm, height_mm=self.width_mm)
+
+    @property
+    def halved(self) -> Self:
+        """Half of the paper, lying: A5 instead of A4."""
+        return replace(self, height_mm=self.height_mm // 2)
 
     @property
     def text_width_pt(self) -> float:
@@ -62,107 +92,9 @@ class PageNumber:
     from_edge_mm: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterheadSizes:
-    """One permitted combination of font sizes."""
-
-    national_name: float
-    motto: float
-    parent_agency: float
-    issuer: float
-    code: float
-    place_date: float
-    subject: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterheadRules:
-    """The grid of the letterhead."""
-
-    right_share: float
-    clearance_mm: float
-    row_gap_pt: float
-    subject_gap_pt: float
-    phrases: tuple[str, ...]
-    """Words that a name on several lines is broken before, where that costs no further line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """The lines under motto and issuer."""
-
-    thickness_pt: float
-    gap_pt: float
-    issuer_share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddresseeRules:
-    """The block ``Kính gửi``."""
-
-    size_pt: float
-    before_pt: float
-    after_pt: float
-    line_gap_pt: float
-    indent_mm: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyRules:
-    """Paragraphs of the text."""
-
-    size_pt: float
-    first_line_indent_mm: float
-    before_pt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRules:
-    """Tables inside the text."""
-
-    size_pt: float
-    padding_mm: float
-    row_gap_pt: float
-    around_pt: float
-    border_pt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureRules:
-    """The block of capacity, title, signature and name."""
-
-    right_share: float
-    clearance_mm: float
-    before_pt: float
-    size_pt: float
-    space_mm: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecipientRules:
-    """The list ``Nơi nhận``."""
-
-    label_pt: float
-    size_pt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexRules:
-    """The heading of an annex, and the mark of a reply form in it."""
-
-    label_pt: float
-    title_pt: float
-    reference_pt: float
-    rule_mm: float
-    before_pt: float
-    mark_pt: float
-    code_mm: float
-    quiet_mm: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Profile:
-    """Everything the decree or circular says about the look of a page."""
+    """Everything the decree or circular says about the look of a page; there is one object of each."""
 
     id: LayoutProfile
     word_template: str
@@ -171,16 +103,40 @@ class Profile:
     language: str
     line_spacing: float
     page: Page
+    small_page_kinds: tuple[DocumentKind, ...]
+    """What is printed on half of the paper, lying."""
     page_number: PageNumber
     letterhead_sizes: tuple[LetterheadSizes, ...]
     letterhead: LetterheadRules
     rule: Rule
+    title: TitleRules
     addressee: AddresseeRules
     body: BodyRules
+    basis: BasisRules
+    banner: BannerRules
+    heading: HeadingRules
     table: TableRules
     signature: SignatureRules
     recipients: RecipientRules
     annex: AnnexRules
+    urgency: UrgencyRules
+    circulation: CirculationRules
+    contact: ContactRules
+    copy: CopyRules
+
+    @property
+    def turned(self) -> "Profile":
+        """The same on a page that lies on its long side."""
+        return _on(self, self.page.turned)
+
+    def of_kind(self, kind: DocumentKind) -> "Profile":
+        """Return the same on the paper of a kind of document."""
+        return _on(self, self.page.halved) if kind in self.small_page_kinds else self
+
+
+@cache
+def _on(profile: Profile, page: Page) -> Profile:
+    return replace(profile, page=page)
 
 
 @cache

@@ -1,12 +1,13 @@
-"""A dispatch as PDF: the composed pages drawn with the embedded faces, the same bytes every time."""
+"""A document as PDF: the composed pages drawn with the embedded faces, the same bytes every time."""
 
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.compose import compose
-from generator.compose_annex import compose_annex
-from generator.flow import Block, Column, Grid, Placed, paginate
+from generator.annex import Annex
+from generator.compose import Section, Volume, annex_volume, compose
+from generator.compose_margins import Fixed
+from generator.flow import Column, Grid, Placed, paginate
 from generator.fonts import Face, font
 from generator.pdf_sheet import Sheet
 from generator.printed import Printed
@@ -15,41 +16,68 @@ from generator.typesetting import Line, Setting, set_text
 
 
 def render_pdf(printed: Printed, profile: Profile) -> bytes:
-    """Return the PDF of a document."""
-    for face in Face:
-        font(face)
+    """Return the PDF of a document with what is attached to it."""
     target = BytesIO()
     canvas = _canvas(target, printed, profile)
-    sheet = Sheet(canvas, points(profile.page.height_mm))
-    _draw_pages(sheet, compose(printed, profile), profile)
-    if printed.annex is not None:
-        _draw_pages(sheet, compose_annex(printed.annex, profile), profile)
+    for volume in compose(printed, profile):
+        _draw_volume(canvas, volume)
     canvas.save()
     return target.getvalue()
 
 
-def _draw_pages(sheet: Sheet, blocks: tuple[Block, ...], profile: Profile) -> None:
-    """Draw what is numbered by itself: the dispatch, its annex."""
-    for number, page in enumerate(paginate(blocks, profile.page.text_height_pt), start=1):
-        if number > 1:
-            _draw_page_number(sheet, number, profile)
-        for placed in page:
-            _draw_block(sheet, placed, profile)
-        sheet.canvas.showPage()
+def render_annex_pdf(annex: Annex, printed: Printed, profile: Profile) -> bytes:
+    """Return the PDF of an annex that is a file of its own; ``printed`` is what it belongs to."""
+    target = BytesIO()
+    canvas = _canvas(target, printed, profile)
+    canvas.setTitle(f"{annex.label} {annex.title}")
+    _draw_volume(canvas, annex_volume(annex, profile))
+    canvas.save()
+    return target.getvalue()
 
 
 def _canvas(target: BytesIO, printed: Printed, profile: Profile) -> Canvas:
-    size = (points(profile.page.width_mm), points(profile.page.height_mm))
-    canvas = Canvas(
-        target, pagesize=size, invariant=1, lang=profile.language, initialFontName=Face.REGULAR.value
-    )
+    for face in Face:
+        font(face)
+    canvas = Canvas(target, invariant=1, lang=profile.language, initialFontName=Face.REGULAR.value)
     canvas.setTitle(printed.title)
-    canvas.setSubject(printed.subject)
+    canvas.setSubject(printed.caption)
     canvas.setAuthor(printed.author)
     canvas.setCreator("vanthu")
     if printed.annex is not None and printed.annex.mark is not None:
         canvas.setKeywords(printed.annex.mark)
     return canvas
+
+
+def _draw_volume(canvas: Canvas, volume: Volume) -> None:
+    """Draw what is numbered by itself."""
+    number = 0
+    for section in volume.sections:
+        number = _draw_section(canvas, section, volume, number)
+
+
+def _draw_section(canvas: Canvas, section: Section, volume: Volume, number: int) -> int:
+    """Draw the pages of a section after page ``number``; return the number of its last."""
+    profile = section.profile
+    page = profile.page
+    sheet = Sheet(canvas, points(page.height_mm))
+    room = page.text_height_pt
+    first_room = room - volume.foot if number == 0 else room
+    for placed_blocks in paginate(section.blocks, room, first_room=first_room):
+        number += 1
+        canvas.setPageSize((points(page.width_mm), points(page.height_mm)))
+        if number > 1:
+            _draw_page_number(sheet, number, profile)
+        else:
+            _draw_fixed(sheet, volume.fixed, profile)
+        for placed in placed_blocks:
+            _draw_block(sheet, placed, profile)
+        canvas.showPage()
+    return number
+
+
+def _draw_fixed(sheet: Sheet, fixed: tuple[Fixed, ...], profile: Profile) -> None:
+    for one in fixed:
+        _draw_lines(sheet, one.lines, (one.left, one.top), profile)
 
 
 def _draw_page_number(sheet: Sheet, number: int, profile: Profile) -> None:
@@ -71,8 +99,12 @@ def _draw_block(sheet: Sheet, placed: Placed, profile: Profile) -> None:
 
 
 def _draw_column(sheet: Sheet, column: Column, top: float, profile: Profile) -> None:
-    left = points(profile.page.left_mm) + column.x
-    for line in column.lines:
+    _draw_lines(sheet, column.lines, (points(profile.page.left_mm) + column.x, top), profile)
+
+
+def _draw_lines(sheet: Sheet, lines: tuple[Line, ...], corner: tuple[float, float], profile: Profile) -> None:
+    left, top = corner
+    for line in lines:
         top += line.before
         _draw_line(sheet, line, (left, top), profile)
         top += line.height
@@ -80,14 +112,17 @@ def _draw_column(sheet: Sheet, column: Column, top: float, profile: Profile) -> 
 
 def _draw_line(sheet: Sheet, line: Line, corner: tuple[float, float], profile: Profile) -> None:
     left, top = corner
-    for segment in line.segments:
-        sheet.write(segment, left, top + line.baseline)
+    with sheet.ink(line.colour):
+        for segment in line.segments:
+            sheet.write(segment, left, top + line.baseline)
+        if line.frame is not None:
+            sheet.frame(line.frame, left, (top, top + line.height))
     if line.pattern is not None:
         sheet.fill(line.pattern, left, top)
     if line.rule is not None:
         start, end = line.rule
         y = top + line.height
-        sheet.line((left + start, y), (left + end, y), profile.rule.thickness_pt)
+        sheet.line((left + start, y), (left + end, y), line.rule_thickness or profile.rule.thickness_pt)
 
 
 def _draw_grid(sheet: Sheet, grid: Grid, span: tuple[float, float], left: float) -> None:

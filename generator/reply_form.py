@@ -8,14 +8,15 @@ from pathlib import Path
 from generator.annex import Annex, print_annex
 from generator.citation import cite, cite_code, day_of, issuer_name, reference_lines
 from generator.draft_body import read_body
-from generator.printed import Printed, print_dispatch
+from generator.printed import Printed
+from generator.printing import print_dispatch
 from generator.profile import Profile, load_profile
 from generator.render_docx import render_docx
 from generator.render_pdf import render_pdf
 from generator.reply_form_sender import Sender, sender_of
 from generator.reply_form_template import AnnexWording, FormWording, LetterWording, load_form_wording
 from generator.template import Template, load_template
-from model.dispatch import Dispatch, Filing, Paragraph, Run, Signatory, Table
+from model.dispatch import Dispatch, Filing, Paragraph, Part, Run, Signatory
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 from model.record import Addressee
@@ -101,8 +102,8 @@ class FormPrinter:
         """Return the words of an answer with the form as its annex."""
         reference = reference_lines(answer, self.words.citation, self.template.wording)
         annex = print_annex(self.form, self.words.annex, reference=reference)
-        printed = print_dispatch(answer, self.template.wording)
-        return replace(printed, annex=_marked(annex, mark, self.words.annex))
+        printed = print_dispatch(answer, self.template)
+        return replace(printed, annexes=(_marked(annex, mark, self.words.annex),))
 
     def docx(self, printed: Printed) -> bytes:
         """Return a printed answer as a Word file."""
@@ -127,7 +128,7 @@ class FormPrinter:
             signatory=Signatory(capacity_lines=sender.capacity_lines, title=sender.title, name=""),
         )
 
-    def _body(self, sender: Sender, words: LetterWording) -> Iterator[Paragraph | Table]:
+    def _body(self, sender: Sender, words: LetterWording) -> Iterator[Part]:
         facts = {
             "dispatch": cite(self.dispatch, self.words.citation),
             "issuer": issuer_name(self.dispatch),
@@ -138,7 +139,7 @@ class FormPrinter:
         yield from self._items(words)
         yield _paragraph(words.closing.format(**facts))
 
-    def _items(self, words: LetterWording) -> Iterator[Paragraph | Table]:
+    def _items(self, words: LetterWording) -> Iterator[Part]:
         """Yield the text that the draft gives, or a list of what is asked."""
         if self.form.body:
             yield from read_body(self.form.body, lambda code, *_: ValueError(code))

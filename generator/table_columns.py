@@ -16,7 +16,7 @@ def column_widths(table: Table, profile: Profile) -> tuple[float, ...]:
     total = profile.page.text_width_pt
     if table.shares:
         return tuple(share * total for share in table.shares)
-    padding = 2 * points(profile.table.padding_mm) + 1.0
+    padding = 2 * cell_padding(len(table.heading), profile) + 1.0
     columns = tuple(zip(table.heading, *table.rows, strict=True))
     least = [
         padding + max(_longest_word(cell, profile.table.size_pt) for cell in column) for column in columns
@@ -30,6 +30,13 @@ def column_widths(table: Table, profile: Profile) -> tuple[float, ...]:
         return tuple(high * total / sum(wanted) for high in wanted)
     share = (total - sum(least)) / (sum(wanted) - sum(least))
     return tuple(low + share * (high - low) for low, high in zip(least, wanted, strict=True))
+
+
+def cell_padding(columns: int, profile: Profile) -> float:
+    """Return the room left and right of a cell's text; less when a letter would no longer fit between."""
+    widest = width("W", Face.BOLD, profile.table.size_pt)
+    spare = profile.page.text_width_pt / columns - widest
+    return max(0.0, min(points(profile.table.padding_mm), spare / 2))
 
 
 def _longest_word(cell: Paragraph, size: float) -> float:

@@ -40,6 +40,15 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A rectangle around a line, as high as it; ``start`` and ``end`` from the left of its column."""
+
+    start: float
+    end: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line of a column, a drawn rule or pattern; ``before`` is the room above it inside its column."""
 
@@ -47,7 +56,12 @@ class Line:
     segments: tuple[Segment, ...] = ()
     rule: tuple[float, float] | None = None
     """Where a drawn rule starts and ends."""
+    rule_thickness: float | None = None
+    """None for that of the profile."""
     pattern: Pattern | None = None
+    frame: Frame | None = None
+    colour: str | None = None
+    """Red, green and blue in hexadecimal digits; None is black."""
     before: float = 0.0
 
     @property
@@ -57,8 +71,10 @@ class Line:
 
     @property
     def baseline(self) -> float:
-        """How far the baseline lies under the top of the line."""
-        return ASCENT * max((segment.size for segment in self.segments), default=0.0)
+        """How far the baseline lies under the top of the line; in a frame the text stands in the middle."""
+        size = max((segment.size for segment in self.segments), default=0.0)
+        above = (self.height - line_height(size)) / 2 if self.frame else 0.0
+        return above + ASCENT * size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +134,22 @@ def set_text(text: str, face: Face, setting: Setting) -> tuple[Line, ...]:
     bold = face in {Face.BOLD, Face.BOLD_ITALIC}
     italic = face in {Face.ITALIC, Face.BOLD_ITALIC}
     return set_paragraph((Run(text, bold=bold, italic=italic),), setting)
+
+
+def centred(text: str, face: Face, size: float, room: float) -> tuple[Line, ...]:
+    """Break a text into centred lines."""
+    return set_text(text, face, Setting(size=size, width=room, alignment=Alignment.CENTRE))
+
+
+def centred_rule(length: float, room: float, gap: float) -> Line:
+    """Return a drawn line in the middle of a column, ``gap`` points under what stands above it."""
+    start = (room - length) / 2
+    return Line(height=gap, rule=(start, start + length))
+
+
+def spaced(lines: tuple[Line, ...], before: float) -> tuple[Line, ...]:
+    """Return lines with room above the first of them."""
+    return (replace(lines[0], before=before), *lines[1:])
 
 
 def line_height(size: float) -> float:
