@@ -100,6 +100,8 @@ class Components:
     kind: DocumentKind | None = None
     code: DocumentCode | None = None
     dated: date | None = None
+    earliest: date | None = None
+    """The day it is dated; where that day is left blank, the first one of the month."""
 
     @property
     def is_attached_text(self) -> bool:
