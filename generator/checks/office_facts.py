@@ -31,6 +31,8 @@ class OfficeFacts:
     copies: int | None = None
     """How many copies the register says."""
     signatures: tuple[SignatureFact, ...] | None = None
+    unsigned_attachments: tuple[str, ...] | None = None
+    """Names of separate attached files that do not bear the agency's signature."""
     electronic_code: str | None = None
     """Number and symbol of the electronic form, where paper and electronic form exist."""
     scan_dpi: float | None = None
