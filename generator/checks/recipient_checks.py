@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checks.addressees import is_addressed
+from generator.checks.addressee_checks import is_addressed
 from generator.checks.components import Components
 from generator.checks.finding import Breach
 from generator.checks.observed import Aligned, Observed, Seen, SeenParagraph
