@@ -14,13 +14,14 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
     """Return the board of a dispatch as it stands on a day.
 
     Only links that count (automatic or confirmed) answer; a proposed one, and an answer from somebody who was
-    not asked, is a stray.
+    not asked, is a stray. An answer that its sender recalled is none. A dispatch that was cancelled or
+    recalled asks nobody any more.
     """
     answers: dict[str, list[Record]] = {addressee.organ_id: [] for addressee in dispatch.addressees}
     strays: list[Reply] = []
     for record in sorted(linked, key=_by_arrival):
         states = {link.state for link in record.links if link.dispatch == dispatch.id}
-        if states <= {LinkState.REMOVED}:
+        if states <= {LinkState.REMOVED} or record.recalled is not None:
             continue
         counts = any(state.counts for state in states)
         of_sender = answers.get(_sender_id(record)) if counts else None
@@ -28,6 +29,7 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
             strays.append(_reply(record))
         else:
             of_sender.append(record)
+    is_closed = dispatch.standing is not None and dispatch.standing.is_over
     return ReplyBoard(
         dispatch=dispatch.id,
         code=code,
@@ -35,10 +37,13 @@ def answer_board(dispatch: Record, linked: Iterable[Record], *, code: DocumentCo
         on=on,
         deadline=dispatch.deadline,
         rows=tuple(
-            _row(addressee, answers[addressee.organ_id], dispatch, on) for addressee in dispatch.addressees
+            _row(addressee, answers[addressee.organ_id], dispatch, on)
+            for addressee in dispatch.addressees
+            if answers[addressee.organ_id] or not is_closed
         ),
         strays=tuple(strays),
         form=dispatch.form,
+        is_closed=is_closed,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from archive import disk, ledger, register
+from archive.after_issue import AfterIssue
 from archive.answer_board import answer_board
 from archive.audit import AuditLog
 from archive.collecting import collect
@@ -39,6 +40,7 @@ from archive.record_store import RecordStore, record_id_of
 from archive.series_opening import SeriesOpening
 from archive.settings import Settings
 from archive.verification import Verification, VerifyReport
+from archive.year_closing import Closing, Print, YearClosing
 from model.actor import SYSTEM, Actor
 from model.board import ReplyBoard
 from model.clock import Clock
@@ -47,7 +49,7 @@ from model.document_code import DocumentCode, DocumentCodeError
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
 from model.record import Direction, Record
-from model.record_id import INCOMING_BOOK, RecordId, RecordIdError
+from model.record_id import RecordId, RecordIdError
 from model.reply_mark import OFFICE_LETTERS, ReplyMark, opaque
 
 _OFFICE: Final = "office"
@@ -85,6 +87,12 @@ class Archive:
             outbox=folder.outbox,
             lock=folder.issue_lock,
             key=self._key,
+        )
+        self.after_issue = AfterIssue(
+            folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
+        )
+        self._closing = YearClosing(
+            folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
         self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
 
@@ -136,6 +144,8 @@ class Archive:
             archive._open_series()
             archive.store.mend()
             archive._outgoing.resume(SYSTEM)
+            archive.after_issue.resume()
+            archive._closing.resume()
         return archive
 
     @classmethod
@@ -200,6 +210,13 @@ class Archive:
             addressee=addressee,
         )
 
+    def close_year(self, year: int, *, print_book: Print, actor: Actor) -> Closing:
+        """Print and lock the books of a year that is over (see YearClosing.run)."""
+        with self._intake.held(), self._outgoing.held():
+            tuple(self._intake.run((), actor=SYSTEM))  # finishes what was staged
+            with self.store.locked():
+                return self._closing.run(year, print_book=print_book, actor=actor)
+
     # Looking up
 
     def find(self, id_or_code: str) -> tuple[Record, ...]:
@@ -256,9 +273,7 @@ class Archive:
     def registered(self, direction: Direction, *, year: int) -> tuple[Record, ...]:
         """Return one year of the legal register in the order of its numbers."""
         with self._database.read() as connection:
-            if direction is Direction.INCOMING:
-                return tuple(register.book(connection, name=INCOMING_BOOK, year=year))
-            return tuple(register.outgoing(connection, year=year))
+            return tuple(register.book_of(connection, direction, year=year))
 
     def issued(self) -> tuple[Record, ...]:
         """Return everything the office issued, by year, book and number."""

@@ -28,6 +28,11 @@ class FormOutbox:
         """Note that the forms of a dispatch are to be made."""
         disk.write_atomic(self._outbox / str(dispatch) / _OPEN, b"")
 
+    def withdraw(self, dispatch: RecordId) -> None:
+        """Take the forms of a dispatch away: nobody shall be asked any more."""
+        disk.remove_file(self._outbox / str(dispatch) / _OPEN)
+        disk.remove_tree(self.folder(dispatch))
+
     def unfinished(self) -> Iterator[RecordId]:
         """Yield the dispatches whose forms are still to be made, oldest first."""
         for note in sorted(self._outbox.glob(f"*/{_OPEN}")):

@@ -8,6 +8,7 @@ ArchiveError
   SignedFileError               the file is not taken as the signed original
     SignedFileSecretError       ... it bears a mark of secrecy
     SignedFileEmptyError        ... there is nothing in it
+    SignedFileKindError         ... it is neither a PDF nor a picture
     SignedFileTooLargeError     ... it is larger than any document
     SignedFileUnsignedError     ... it is what was issued, bare of a signature
     SignedNumberError           ... it has another number
@@ -80,6 +81,15 @@ class SignedFileEmptyError(SignedFileError):
         super().__init__(f"{path}: {problem.code}")
         self.path = path
         self.problem = problem
+
+
+class SignedFileKindError(SignedFileError):
+    """The file is neither a PDF nor a picture."""
+
+    def __init__(self, path: Path, format_: str) -> None:
+        super().__init__(f"{path} is {format_}")
+        self.path = path
+        self.problem = Reason("no-reader", (format_,))
 
 
 class SignedFileTooLargeError(SignedFileError):

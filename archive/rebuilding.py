@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from archive import ledger, number_series, register
+from archive import ledger, number_series, register, year_closing
 from archive.database import Database
 from archive.inbox import path_key
 from archive.ledger import Channel, FileStamp, LedgerRow
@@ -60,6 +60,7 @@ class Rebuilding:
                 ledger.put(connection, row)
             for state in self._series(records):
                 number_series.restore_series(connection, state)
+            year_closing.restore(connection, self._store.root)
         return len(records)
 
     def _records(self, progress: Progress) -> Iterator[Record]:

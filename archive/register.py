@@ -130,6 +130,14 @@ def outgoing(connection: Connection, *, year: int | None = None) -> Iterator[Rec
     yield from _all(connection, records.c.direction == Direction.OUTGOING, stored, *of_year)
 
 
+def book_of(connection: Connection, direction: Direction, *, year: int) -> Iterator[Record]:
+    """Yield one year of the legal register of a direction, in the order of its numbers."""
+    if direction is Direction.INCOMING:
+        yield from book(connection, name=INCOMING_BOOK, year=year)
+    else:
+        yield from outgoing(connection, year=year)
+
+
 def pending(connection: Connection) -> Iterator[Record]:
     """Yield the records whose object was not in place when the office last stopped."""
     yield from _all(connection, records.c.state == Storage.PENDING)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from archive import ledger, number_series, register
+from archive import ledger, number_series, register, year_closing
 from archive.audit import AuditLog
 from archive.damage import Damage, DamageKind
 from archive.database import Database
@@ -87,6 +87,7 @@ class Verification:
                 *self._arrived(books.rows, kept),
                 *self._kept_rows(books.rows, kept),
                 *_searchable(books.records, indexed),
+                *self._closed(),
                 *self._audit.verify(),
             ),
         )
@@ -101,6 +102,10 @@ class Verification:
                 series=number_series.all_series(connection),
                 counts=ledger.counts(connection),
             )
+
+    def _closed(self) -> tuple[Damage, ...]:
+        with self._database.read() as connection:
+            return tuple(year_closing.damages(connection, self._store.root))
 
     def _archived(
         self, ids: tuple[str, ...], progress: Progress

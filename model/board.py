@@ -61,6 +61,8 @@ class ReplyBoard:
     strays: tuple[Reply, ...]
     form: ReplyForm | None = None
     """What was asked, when a reply form went out."""
+    is_closed: bool = False
+    """Whether the dispatch was cancelled or recalled: only who answered all the same has a row."""
 
     @property
     def answered(self) -> int:

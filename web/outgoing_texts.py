@@ -19,6 +19,7 @@ ERRORS: Final = {
         " bí mật nhà nước."
     ),
     "SignedFileEmptyError": "{error.path}: {error.problem}.",
+    "SignedFileKindError": "{error.path}: bản đã ký phải là tệp PDF hoặc ảnh quét (JPEG, PNG, TIFF).",
     "SignedFileTooLargeError": "{error.path}: tệp quá lớn.",
     "SignedFileUnsignedError": (
         "{error.path} đúng là tệp đã phát hành của {error.code}, chưa có chữ ký nào; hãy ký rồi gửi lại."

@@ -42,8 +42,12 @@ class DurablePart:
         for entry in self._root.iterdir():
             disk.remove_tree(entry) if entry.is_dir() else entry.unlink()
         self._build(top, self._root)
+
+    def close(self) -> None:
+        """Let go of the files that were held open."""
         for descriptor in self._held:
             os.close(descriptor)
+        self._held.clear()
 
     def _build(self, inode: int, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
@@ -106,6 +110,7 @@ def stopped_at(root: Path, step: int, *, power_cut: bool) -> Iterator[None]:
         disk.on_step = None
         if power_cut:
             durable.restore()
+        durable.close()
 
 
 def each_stop(

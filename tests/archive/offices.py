@@ -44,12 +44,13 @@ def issue_sample(archive: Archive, *, on: date = ISSUED_ON) -> Record:
     """Issue a dispatch 5120/BGDĐT-KHTC to the 34 departments of education, due before 15 December 2026."""
 
     def render(record_id: RecordId) -> Issued:
-        return Issued(record=_sample(record_id, on), files={})
+        return Issued(record=sample(record_id, on), files={})
 
     return archive.issue(book=OUTGOING_BOOK, on=on, render=render, actor=CLERK)
 
 
-def _sample(record_id: RecordId, on: date) -> Record:
+def sample(record_id: RecordId, on: date) -> Record:
+    """Return the record of the sample dispatch, without files."""
     return Record(
         id=record_id,
         direction=Direction.OUTGOING,
@@ -72,7 +73,7 @@ def issue_form(archive: Archive, form: ReplyForm, *, on: date = ISSUED_ON) -> Re
     """Issue the same dispatch with a form to be filled in."""
 
     def render(record_id: RecordId) -> Issued:
-        return Issued(record=replace(_sample(record_id, on), form=form), files={})
+        return Issued(record=replace(sample(record_id, on), form=form), files={})
 
     return archive.issue(book=OUTGOING_BOOK, on=on, render=render, actor=CLERK)
 
