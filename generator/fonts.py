@@ -49,3 +49,8 @@ def width(text: str, face: Face, size: float) -> float:
 def can_draw(letter: str, face: Face = Face.REGULAR) -> bool:
     """Whether the face has a glyph for the letter."""
     return ord(letter) in font(face).face.charToGlyph
+
+
+def can_draw_all(text: str, face: Face) -> bool:
+    """Whether the face has a glyph for every letter of a text."""
+    return bool(font(face).face.charToGlyph.keys() >= set(map(ord, text)))

@@ -59,11 +59,11 @@ def _draw_section(canvas: Canvas, section: Section, volume: Volume, number: int)
     """Draw the pages of a section after page ``number``; return the number of its last."""
     profile = section.profile
     page = profile.page
-    sheet = Sheet(canvas, points(page.height_mm))
     room = page.text_height_pt
     first_room = room - volume.foot if number == 0 else room
     for placed_blocks in paginate(section.blocks, room, first_room=first_room):
         number += 1
+        sheet = Sheet(canvas, points(page.height_mm))
         canvas.setPageSize((points(page.width_mm), points(page.height_mm)))
         if number > 1:
             _draw_page_number(sheet, number, profile)
@@ -71,7 +71,7 @@ def _draw_section(canvas: Canvas, section: Section, volume: Volume, number: int)
             _draw_fixed(sheet, volume.fixed, profile)
         for placed in placed_blocks:
             _draw_block(sheet, placed, profile)
-        canvas.showPage()
+        sheet.finish()
     return number
 
 
@@ -112,11 +112,10 @@ def _draw_lines(sheet: Sheet, lines: tuple[Line, ...], corner: tuple[float, floa
 
 def _draw_line(sheet: Sheet, line: Line, corner: tuple[float, float], profile: Profile) -> None:
     left, top = corner
-    with sheet.ink(line.colour):
-        for segment in line.segments:
-            sheet.write(segment, left, top + line.baseline)
-        if line.frame is not None:
-            sheet.frame(line.frame, left, (top, top + line.height))
+    for segment in line.segments:
+        sheet.write(segment, left, top + line.baseline, line.colour)
+    if line.frame is not None:
+        sheet.frame(line.frame, left, (top, top + line.height), line.colour)
     if line.pattern is not None:
         sheet.fill(line.pattern, left, top)
     if line.rule is not None:

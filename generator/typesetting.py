@@ -23,11 +23,13 @@ class Segment:
     text: str
     face: Face
     size: float
+    word_space: float = 0.0
+    """Added to each blank, so that the line fills its column."""
 
     @property
     def end(self) -> float:
         """Where the text ends."""
-        return self.x + width(self.text, self.face, self.size)
+        return self.x + width(self.text, self.face, self.size) + self.word_space * self.text.count(" ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +207,7 @@ def _line(row: list[_Atom], setting: Setting, *, first: bool, last: bool) -> Lin
     gaps = sum(atom.blank > 0 for atom in row[:-1])
     stretch = spare / gaps if setting.alignment is None and not last and gaps and spare > 0 else 0.0
     start = setting.left + (setting.first_indent if first else 0.0) + _offset(setting, spare)
-    segments = _joined(_segments(row, start, stretch, setting.size))
+    segments = tuple(_joined(_segments(row, start, stretch, setting.size)))
     return Line(height=line_height(setting.size), segments=segments)
 
 
@@ -215,16 +217,23 @@ def _offset(setting: Setting, spare: float) -> float:
     return spare if setting.alignment is Alignment.RIGHT else 0.0
 
 
-def _joined(pieces: Iterable[Segment]) -> tuple[Segment, ...]:
+def _joined(pieces: Iterable[Segment]) -> Iterator[Segment]:
     """Write pieces of one face that touch one another in one go."""
-    joined: list[Segment] = []
+    touching: list[Segment] = []
+    end = 0.0
     for piece in pieces:
-        last = joined[-1] if joined else None
-        if last is not None and last.face is piece.face and abs(last.end - piece.x) < _MARGIN:
-            joined[-1] = replace(last, text=last.text + piece.text)
-        else:
-            joined.append(piece)
-    return tuple(joined)
+        if touching and (touching[0].face is not piece.face or abs(end - piece.x) > _MARGIN):
+            yield _one(touching)
+            touching = []
+        touching.append(piece)
+        end = piece.end
+    if touching:
+        yield _one(touching)
+
+
+def _one(pieces: list[Segment]) -> Segment:
+    text = "".join(piece.text for piece in pieces)
+    return replace(pieces[0], text=text, word_space=pieces[0].word_space if " " in text else 0.0)
 
 
 def _segments(row: list[_Atom], start: float, stretch: float, size: float) -> Iterator[Segment]:
@@ -234,7 +243,7 @@ def _segments(row: list[_Atom], start: float, stretch: float, size: float) -> It
         final = position == len(row) - 1
         for number, (text, face) in enumerate(atom.pieces, start=1):
             blank = " " if atom.blank and not final and number == len(atom.pieces) else ""
-            yield Segment(x, text + blank, face, size)
+            yield Segment(x, text + blank, face, size, stretch)
             x += width(text, face, size)
         if atom.blank:
             x += atom.blank + (0.0 if final else stretch)

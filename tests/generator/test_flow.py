@@ -44,7 +44,7 @@ def test_a_heading_stands_again_over_a_row_that_begins_a_page() -> None:
 
 
 def test_no_page_begins_with_the_room_before_a_block() -> None:
-    second = paginate([paragraph(9), paragraph(9)], ROOM)[1]
+    _, second = paginate([paragraph(9), paragraph(9)], ROOM)
     assert [placed.top for placed in second] == [0.0]
 
 
@@ -57,7 +57,7 @@ def test_no_page_begins_with_the_room_before_a_block() -> None:
 )
 def test_every_line_is_placed_once_and_inside_its_page(shapes: list[tuple[int, bool, bool]]) -> None:
     blocks = [row(size) if is_row else paragraph(size, keep_next=keep) for size, is_row, keep in shapes]
-    pages = paginate(blocks, ROOM)
+    pages = list(paginate(blocks, ROOM))
     placed = [entry for page in pages for entry in page]
     assert sum(len(entry.block.columns[0].lines) for entry in placed) == sum(size for size, _, _ in shapes)
     assert all(entry.top + entry.block.height <= ROOM for entry in placed)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.letterhead import Letterhead, measure_letterhead
-from generator.printed import print_dispatch
+from generator.printing import print_dispatch
 from generator.profile import POINTS_PER_MM, load_profile
 from generator.template import load_template
 from model.dispatch import Dispatch, Issuer
@@ -14,8 +14,8 @@ Build = Callable[..., Dispatch]
 
 
 def measured(dispatch: Dispatch) -> Letterhead:
-    wording = load_template(DocumentKind.OFFICIAL_DISPATCH).wording
-    return measure_letterhead(print_dispatch(dispatch, wording), load_profile(LayoutProfile.ND30_2020))
+    template = load_template(DocumentKind.OFFICIAL_DISPATCH)
+    return measure_letterhead(print_dispatch(dispatch, template), load_profile(LayoutProfile.ND30_2020))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,15 @@ TEXTS = st.text(alphabet=st.sampled_from("aâđưỡĐ-, 1"), min_size=1, max_si
 
 def test_a_justified_line_reaches_the_right_edge_and_the_last_one_does_not() -> None:
     lines = set_text("Bộ Giáo dục và Đào tạo " * 20, Face.REGULAR, Setting(size=14, width=300))
-    ends = [line.segments[-1].x + width(line.segments[-1].text, Face.REGULAR, 14) for line in lines]
+    ends = [line.segments[-1].end for line in lines]
     assert ends[:-1] == pytest.approx([300.0] * (len(lines) - 1))
+
+
+def test_a_stretched_line_of_one_face_is_written_in_one_go() -> None:
+    first, *_ = set_text("Bộ Giáo dục và Đào tạo " * 20, Face.REGULAR, Setting(size=14, width=300))
+    (segment,) = first.segments
+    assert segment.word_space > 0
+    assert segment.text.count(" ") == len(segment.text.split()) - 1
 
 
 def test_the_first_line_is_indented_alone() -> None:

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from generator.printed import Printed, print_dispatch
+from generator.printed import Printed
+from generator.printing import print_dispatch
 from generator.template import load_template
 from model.dispatch import Dispatch, Drafter, Filing, Issuer, Paragraph, Run, Signatory
 from model.document_kind import DocumentKind
@@ -12,7 +13,7 @@ Build = Callable[..., Dispatch]
 
 
 def printed(dispatch: Dispatch) -> Printed:
-    return print_dispatch(dispatch, load_template(DocumentKind.OFFICIAL_DISPATCH).wording)
+    return print_dispatch(dispatch, load_template(DocumentKind.OFFICIAL_DISPATCH))
 
 
 @pytest.mark.parametrize(
@@ -73,8 +74,8 @@ def test_names_and_titles_are_in_capitals_the_signer_is_not(a_dispatch: Build) -
     result = printed(a_dispatch(signatory=signatory))
     assert result.parent_agency == "UBND TỈNH LÂM ĐỒNG"
     assert result.issuer == ("SỞ GIÁO DỤC VÀ ĐÀO TẠO",)
-    assert result.signatory == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
-    assert result.signer == "Lê Văn An"
+    assert result.signatures[0].lines == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+    assert result.signatures[0].name == "Lê Văn An"
 
 
 @pytest.mark.parametrize("typed", ["Hết", "Hết.", "Hết./."])
