@@ -41,6 +41,8 @@ class SeenWord:
     text: str
     box: Box
     confidence: float
+    line: tuple[str, ...] = ()
+    """Words of one line of one column bear the same mark."""
 
 
 @cache
@@ -100,4 +102,5 @@ def _words(table: str) -> Iterator[SeenWord]:
         if row["level"] == _WORD_LEVEL and text:
             left, top = float(row["left"]), float(row["top"])
             box = (left, top, left + float(row["width"]), top + float(row["height"]))
-            yield SeenWord(text, box, max(float(row["conf"]), 0.0) / 100)
+            line = (row["block_num"], row["par_num"], row["line_num"])
+            yield SeenWord(text, box, max(float(row["conf"]), 0.0) / 100, line)

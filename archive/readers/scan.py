@@ -1,7 +1,9 @@
 """Read pictures of pages: scans, photographs, pages of a PDF without a text layer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
+from statistics import median
 from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -73,7 +75,7 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
         number=number,
         width=ready.width * _MM_PER_DOT,
         height=ready.height * _MM_PER_DOT,
-        lines=tuple(lines_of([_placed(word) for word in words])),
+        lines=tuple(lines_of([_placed(word) for word in levelled(words)])),
     )
 
 
@@ -110,6 +112,20 @@ def _is_doubtful(words: list[SeenWord]) -> bool:
     if len(words) < _FEWEST_WORDS:
         return True
     return sum(word.confidence for word in words) < _LEAST_SURE * len(words)
+
+
+def levelled(words: list[SeenWord]) -> Iterator[SeenWord]:
+    """Give the words of a line one height and level: a dash has neither, and that of a pen stroke is wrong."""
+    by_line: dict[tuple[str, ...], list[SeenWord]] = {}
+    for word in words:
+        by_line.setdefault(word.line, []).append(word)
+    for line in by_line.values():
+        letters = [word for word in line if any(map(str.isalnum, word.text))] or line
+        height = median(word.box[3] - word.box[1] for word in letters)
+        middle = median((word.box[1] + word.box[3]) / 2 for word in letters)
+        for word in line:
+            left, _, right, _ = word.box
+            yield replace(word, box=(left, middle - height / 2, right, middle + height / 2))
 
 
 def _placed(word: SeenWord) -> PlacedWord:
