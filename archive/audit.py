@@ -6,7 +6,7 @@ short is noticed too. A line that a crash left unfinished stays as it is, and a 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -55,14 +55,25 @@ class AuditLog:
 
     def append(self, at: datetime, actor: Actor, act: str, subject: str, facts: Mapping[str, str]) -> None:
         """Write one act; it is on the disk when this returns."""
-        entry = _act(at.isoformat(), actor, act, subject, facts)
+        self.append_all(at, actor, [(act, subject, facts)])
+
+    def append_all(
+        self, at: datetime, actor: Actor, acts: Iterable[tuple[str, str, Mapping[str, str]]]
+    ) -> None:
+        """Write several acts, each with its subject and facts, as one group."""
+        entries = [_act(at.isoformat(), actor, act, subject, facts) for act, subject, facts in acts]
+        if not entries:
+            return
         with disk.lock(self._lock, wait=_LOCK_WAIT_S):
             head, unfinished = self._end()
             if unfinished:
-                head = self._account_for(unfinished, head, entry.at)
-            chained = _chained(entry, head)
-            disk.append_line(self.path, _line(chained))
-            self._keep_head(chained)
+                head = self._account_for(unfinished, head, entries[0].at)
+            chain = []
+            for entry in entries:
+                chain.append(_chained(entry, head))
+                head = _Head(n=chain[-1].n, hash=chain[-1].hash)
+            disk.append_lines(self.path, *map(_line, chain))
+            self._keep_head(chain[-1])
 
     def verify(self) -> tuple[Damage, ...]:
         """Return what was edited, removed, added or put elsewhere.
@@ -77,7 +88,7 @@ class AuditLog:
         """Close an unfinished line and write the act that names it."""
         entry = _act(at, SYSTEM, REPAIRED, self.path.name, {"sha256": _digest(unfinished)})
         chained = _chained(entry, head)
-        disk.append_line(self.path, b"\n" + _line(chained))
+        disk.append_lines(self.path, b"\n" + _line(chained))
         return self._keep_head(chained)
 
     def _keep_head(self, entry: _Act) -> _Head:

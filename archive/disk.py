@@ -63,14 +63,12 @@ def write_files(folder: Path, files: Mapping[str, Data]) -> None:
         TargetExistsError: when one of them exists.
     """
     paths = {folder / name: data for name, data in files.items()}
-    parents = {path.parent for path in paths}
-    for parent in sorted(parents):
-        make_folder(parent)
+    touched = _make_folders({path.parent for path in paths})
     for path, data in paths.items():
         _create(path, data)
     for path in paths:
         _sync_file(path)
-    for parent in sorted(parents, reverse=True):
+    for parent in sorted(touched, reverse=True):
         sync_folder(parent)
 
 
@@ -86,19 +84,36 @@ def write_atomic(path: Path, data: Data) -> None:
     sync_folder(path.parent)
 
 
-def move_folder(source: Path, target: Path) -> None:
-    """Rename a folder within its filesystem.
+def move_folders(moves: Mapping[Path, Path]) -> None:
+    """Rename folders (source to target) within their filesystem, as one group.
 
     Raises:
-        TargetExistsError: when something lies at the target.
+        TargetExistsError: when something lies at one of the targets; those before it are moved.
     """
-    if os.path.lexists(target):
-        raise TargetExistsError(target)
-    make_folder(target.parent)
-    _step("move", target)
-    source.rename(target)
-    sync_folder(target.parent)
-    sync_folder(source.parent)
+    touched = _make_folders({target.parent for target in moves.values()})
+    touched |= {path.parent for move in moves.items() for path in move}
+    try:
+        for source, target in moves.items():
+            if os.path.lexists(target):
+                raise TargetExistsError(target)
+            _step("move", target)
+            source.rename(target)
+    finally:
+        for folder in sorted(touched, reverse=True):
+            sync_folder(folder)
+
+
+def remove_files(paths: Iterable[Path]) -> None:
+    """Delete files as one group; those that are gone already are passed over."""
+    folders = set()
+    try:
+        for path in paths:
+            _step("remove", path)
+            path.unlink(missing_ok=True)
+            folders.add(path.parent)
+    finally:
+        for folder in sorted(folders):
+            sync_folder(folder)
 
 
 def remove_file(path: Path) -> None:
@@ -117,13 +132,13 @@ def remove_tree(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def append_line(path: Path, line: bytes) -> None:
-    """Append one line to a file, making the file when there is none. ``line`` carries no line end."""
+def append_lines(path: Path, *lines: bytes) -> None:
+    """Append lines to a file as one group, making the file when there is none; they carry no line ends."""
     is_new = not path.exists()
     _step("append", path)
     descriptor = os.open(path, _APPEND, _FILE_MODE)
     try:
-        _write_all(descriptor, line + b"\n")
+        _write_all(descriptor, b"".join(line + b"\n" for line in lines))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -152,6 +167,16 @@ def lock(path: Path, *, wait: float) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _make_folders(folders: Iterable[Path]) -> set[Path]:
+    """Create folders with the parents they lack, not yet durable; return all whose names must be synced."""
+    touched = set(folders)
+    missing = {parent for folder in touched for parent in (folder, *folder.parents) if not parent.is_dir()}
+    for folder in sorted(missing):
+        _step("make-folder", folder)
+        folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+    return touched | missing | {folder.parent for folder in missing}
 
 
 def _step(name: str, path: Path) -> None:

@@ -1,6 +1,6 @@
 """Records as objects of the archive: written once, changed by further versions, never deleted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from archive import disk, register
 from archive.database import Database
 from archive.errors import ObjectNotFoundError, RecordNotFoundError
-from archive.ocfl import StorageRoot, VersionNote, stage_object
+from archive.ocfl import NewObject, StorageRoot, VersionNote, stage_object, stage_objects
 from archive.ocfl.staging import Source
 from archive.record_json import decode, encode
 from model.actor import Actor
@@ -56,6 +56,26 @@ class RecordStore:
         """Build the complete object of a new record in staging, durable but not in its place."""
         note = VersionNote(message=message, user=record.registered_by, created=record.registered_at)
         return stage_object(self._staging, record.id.urn, {RECORD: encode(record), **files}, note)
+
+    def stage_all(self, records: Iterable[tuple[Record, Mapping[str, Source]]], *, message: str) -> None:
+        """Build the objects of several new records, each with its files, as one group (see ``stage``)."""
+        stage_objects(
+            self._staging,
+            (
+                NewObject(
+                    id=record.id.urn,
+                    files={RECORD: encode(record), **files},
+                    note=VersionNote(
+                        message=message, user=record.registered_by, created=record.registered_at
+                    ),
+                )
+                for record, files in records
+            ),
+        )
+
+    def place_all(self, records: Iterable[Record]) -> None:
+        """Move staged objects into their places as one group; harmless when repeated."""
+        self.root.install_all({record.id.urn: self.staged_folder(record) for record in records})
 
     def staged_folder(self, record: Record) -> Path:
         """Return where ``stage`` built the object of a record."""

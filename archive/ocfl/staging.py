@@ -1,7 +1,7 @@
 """Build a whole object in a folder of its own, to be renamed into its place when it is durable."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,15 @@ class NewContent:
     """Content path to bytes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewObject:
+    """What version 1 of an object is made of: the bytes of each logical path, and who made it."""
+
+    id: str
+    files: Mapping[str, Source]
+    note: VersionNote
+
+
 def stage_object(staging: Path, object_id: str, files: Mapping[str, Source], note: VersionNote) -> Path:
     """Build version 1 of an object below ``staging``, durable and whole, and return its folder.
 
@@ -43,15 +52,29 @@ def stage_object(staging: Path, object_id: str, files: Mapping[str, Source], not
         ObjectIdError, LogicalPathError: for an id or a path that the layout does not have.
         SourceChangedError: when a source file changed meanwhile.
     """
-    folder = staging / object_folder(object_id).name
-    disk.remove_tree(folder)
-    content = plan_content(files, number=1, held=frozenset())
-    version = Version(note=note, state=content.state)
-    inventory = Inventory(id=object_id, manifest=content.stored, versions=(version,))
-    written = inventories.encode(inventory)
-    root = {OBJECT_DECLARATION: declaration(OBJECT_DECLARATION), **with_sidecar(written)}
-    disk.write_files(folder, {**version_files(1, content, written), **root})
+    [folder] = stage_objects(staging, [NewObject(id=object_id, files=files, note=note)])
     return folder
+
+
+def stage_objects(staging: Path, objects: Iterable[NewObject]) -> tuple[Path, ...]:
+    """Build several objects as one group (see ``stage_object``); return their folders."""
+    folders: list[Path] = []
+    data: dict[str, disk.Data] = {}
+    for one in objects:
+        name = object_folder(one.id).name
+        folders.append(staging / name)
+        disk.remove_tree(folders[-1])
+        data |= {f"{name}/{path}": of for path, of in _files_of(one).items()}
+    disk.write_files(staging, data)
+    return tuple(folders)
+
+
+def _files_of(one: NewObject) -> dict[str, disk.Data]:
+    content = plan_content(one.files, number=1, held=frozenset())
+    version = Version(note=one.note, state=content.state)
+    written = inventories.encode(Inventory(id=one.id, manifest=content.stored, versions=(version,)))
+    root = {OBJECT_DECLARATION: declaration(OBJECT_DECLARATION), **with_sidecar(written)}
+    return {**version_files(1, content, written), **root}
 
 
 def plan_content(files: Mapping[str, Source], *, number: int, held: frozenset[str]) -> NewContent:

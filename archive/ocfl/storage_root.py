@@ -126,10 +126,18 @@ class StorageRoot:
         Raises:
             ObjectExistsError: when an object with other first content has the id.
         """
-        target = self.path_of(object_id)
-        if not target.exists():
-            disk.move_folder(staged, target)
-        elif staged.exists():
+        self.install_all({object_id: staged})
+
+    def install_all(self, staged: Mapping[str, Path]) -> None:
+        """Rename staged objects into their places as one group (see ``install``)."""
+        places = {object_id: self.path_of(object_id) for object_id in staged}
+        there = {object_id for object_id, place in places.items() if place.exists()}
+        disk.move_folders({staged[one]: place for one, place in places.items() if one not in there})
+        for object_id in there:
+            self._leave_in_place(object_id, staged[object_id])
+
+    def _leave_in_place(self, object_id: str, staged: Path) -> None:
+        if staged.exists():
             first = inventories.decode((staged / INVENTORY).read_bytes()).head
             if self.inventory(object_id).versions[0].state != first.state:
                 raise ObjectExistsError(object_id)

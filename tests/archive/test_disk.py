@@ -26,7 +26,7 @@ def test_a_new_file_holds_what_was_written(tmp_path: Path) -> None:
     [
         lambda target, _: disk.write_new(target, b"new"),
         lambda target, _: disk.write_files(target.parent, {target.name: b"new"}),
-        lambda target, source: disk.move_folder(source, target),
+        lambda target, source: disk.move_folders({source: target}),
     ],
 )
 def test_nothing_replaces_what_is_there(tmp_path: Path, write: Callable[[Path, Path], object]) -> None:
@@ -82,7 +82,7 @@ def test_a_replaced_file_is_the_old_or_the_new_one_wherever_it_is_stopped(
 
 def test_a_folder_moves_with_all_that_is_in_it(tmp_path: Path) -> None:
     disk.write_files(tmp_path / "staging/x", {"a/b": BYTES})
-    disk.move_folder(tmp_path / "staging/x", tmp_path / "archive/2026/x")
+    disk.move_folders({tmp_path / "staging/x": tmp_path / "archive/2026/x"})
     assert (tmp_path / "archive/2026/x/a/b").read_bytes() == BYTES
     assert not (tmp_path / "staging/x").exists()
 
@@ -105,7 +105,7 @@ def test_removing_a_tree_spares_what_its_links_point_to(tmp_path: Path) -> None:
 def test_lines_are_appended_in_order(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]) -> None:
     path = tmp_path_factory.mktemp("log") / "log"
     for line in lines:
-        disk.append_line(path, line)
+        disk.append_lines(path, line)
     assert not lines or path.read_bytes() == b"".join(line + b"\n" for line in lines)
 
 
