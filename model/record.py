@@ -33,6 +33,10 @@ class FileRole(StrEnum):
 
     ORIGINAL = "original"
     """Bytes as they arrived; the only evidence, never changed."""
+    DOCUMENT = "document"
+    """The document itself, taken out of the mail, zip or packet that is the original."""
+    ATTACHMENT = "attachment"
+    """What came with the document: an annex, or anything else that is no document of its own."""
     VERSION = "version"
     """A further version of the same document (same sender, number, symbol, date; other bytes)."""
     DRAFT = "draft"

@@ -88,6 +88,11 @@ REASONS: Final = {
     "no-reader": "chưa đọc được loại tệp {0}",
     "too-large": "tệp quá lớn",
     "reader-failed": "bộ đọc gặp lỗi với tệp này ({0})",
+    "reader-hung": "bộ đọc không đọc xong tệp này trong thời hạn (lần {0}); tệp vẫn ở hộp đến",
+    "reader-died": "bộ đọc phải dừng giữa chừng vì tệp này (lần {0}); tệp vẫn ở hộp đến",
+    "member-unread": "có tệp bên trong chưa xem được nội dung ({facts})",
+    "several-documents": "có nhiều văn bản trong cùng một tệp: {facts}; cần người xem",
+    "may-be-version": "có thể là bản khác của {facts}; cần người xác nhận",
     "recognition-failed": "đọc được nhưng không nhận dạng được ({0})",
     "no-access": "không có quyền đọc tệp",
     "system-file": "tệp của hệ điều hành, không phải văn bản",
@@ -146,6 +151,7 @@ REASONS: Final = {
         "sổ năm ấy đã mở với số {0} nhưng ở đây ghi {1}; số mở đầu chỉ đặt được một lần, hãy ghi lại {0}"
     ),
     "name": "tên tệp có dấu chỉ độ mật",
+    "packet": "gói tin ghi độ mật",
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
@@ -181,6 +187,8 @@ DIRECTIONS: Final = {Direction.OUTGOING: "văn bản đi", Direction.INCOMING: "
 
 FILE_ROLES: Final = {
     FileRole.ORIGINAL: "bản nhận được",
+    FileRole.DOCUMENT: "văn bản chính trong thư, gói tin hoặc tệp nén",
+    FileRole.ATTACHMENT: "tệp kèm theo",
     FileRole.VERSION: "bản khác của cùng văn bản",
     FileRole.DRAFT: "dự thảo",
     FileRole.RENDERED: "bản phát hành",
