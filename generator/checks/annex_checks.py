@@ -45,7 +45,7 @@ def _look(_: Observed, context: Context) -> Iterator[Breach]:
         title = [line for line in annex.title if line.text]
         if title and not all(_is_title(line) for line in title):
             yield Breach(at=title[0], found=title[0].text, expected=text_word("annex_title_look"))
-        reference = [line for line in annex.reference if line.text]
+        reference = [line for line in annex.reference if text_pattern("annex_reference").match(line.text)]
         if reference and not all(line.is_italic and _is_centred(line) for line in reference):
             yield Breach(at=reference[0], found=reference[0].text, expected=text_word("annex_reference_look"))
 

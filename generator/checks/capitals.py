@@ -7,8 +7,8 @@ from typing import Final
 
 from generator.checks.capital_words import Judged, KnownWords, WrongWords, key_of, known_words, wrong_words
 from generator.checks.slip import Slip
+from generator.checks.text_patterns import text_pattern
 
-_BEGINS: Final = re.compile(r"(?:^|[.?!:;\-–—+/•“”\"'‘(\[…]|^(?:\d+|[a-zđ])[.)])\s*$")
 _AFTER_STOP: Final = re.compile(r"(?P<before>[^\W\d_]+)[.?!] (?P<word>[^\W\d_]+)\b(?![.)])")
 _ABBREVIATED: Final = frozenset({"tr", "tp", "ths", "nxb", "st"})
 _SENTENCE: Final = "VH-01"
@@ -25,7 +25,7 @@ def capital_slips(text: str) -> tuple[Slip, ...]:
 
 def begins_sentence(text: str, position: int) -> bool:
     """Whether a capital may stand there whatever the word: at the start, after a stop, dash or bracket."""
-    return _BEGINS.search(text[:position]) is not None
+    return text_pattern("sentence_begins").search(text[:position]) is not None
 
 
 def with_capital(text: str) -> str:

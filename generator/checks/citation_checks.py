@@ -76,7 +76,8 @@ def _right(text: str, part: re.Match[str], *, alone: bool) -> str:
     rest = part[0][len(word) :]
     if text_pattern("capital_parts").match(word) is None:
         return part[0] if begins_sentence(text, part.start()) else f"{word}{rest}"
-    is_plain_word = alone and word != "điều" and not part["number"].isupper()
+    is_named = text_pattern("of_a_text").match(text[part.end() :]) is not None
+    is_plain_word = alone and word != "điều" and not is_named
     if is_plain_word or text_pattern("counted_before").search(text[: part.start()]):
         return part[0]
     return f"{with_capital(word)}{rest}"

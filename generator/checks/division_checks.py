@@ -71,13 +71,18 @@ def _wrong_figures(line: SeenParagraph) -> Iterator[Breach]:
 
 
 def _is_wrong_article(article: re.Match[str]) -> bool:
-    if text_pattern("article_cited").match(article["title"]):
+    if _is_citation(article):
         return False
     mark = article["after"].strip()
     if article["word"].isupper():
         return True
     begins_title = not article["title"] or article["title"][0].isupper()
     return mark != "." and begins_title and mark in {"", ":", "-", "–", "/", ")"}
+
+
+def _is_citation(article: re.Match[str]) -> bool:
+    """Whether a paragraph only begins by citing an article: ``Điều 5 Nghị định số ...``."""
+    return not article["after"].strip() and text_pattern("article_cited").match(article["title"]) is not None
 
 
 def _article(number: str) -> str:
@@ -104,10 +109,11 @@ def _is_title(line: SeenParagraph) -> bool:
 def _untitled_articles(lines: list[SeenParagraph]) -> Iterator[Breach]:
     for line in lines:
         article = text_pattern("article").match(line.text)
-        if article is None or article["after"].strip() != ".":
+        if article is None or article["after"].strip() != "." or line.is_bold:
             continue
         title = article["title"]
-        if not title or len(title) > _LONGEST_TITLE or title.endswith((".", ";", ":", "./.")):
+        amends = text_pattern("amending").match(title) is not None
+        if not title or (title.endswith((".", ";", ":")) and not amends):
             yield Breach(at=line, found=_article(article["number"]), expected=text_word("title_wanted"))
 
 
@@ -128,7 +134,7 @@ def _first_series(components: Components) -> list[tuple[SeenParagraph, int]]:
     found: list[tuple[SeenParagraph, int]] = []
     for line in components.body:
         article = text_pattern("article").match(line.text)
-        if article is None or text_pattern("article_cited").match(article["title"]):
+        if article is None or _is_citation(article):
             continue
         number = int(article["number"])
         if found and number == 1:

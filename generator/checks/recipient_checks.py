@@ -141,6 +141,10 @@ def _drafter(_: Observed, context: Context) -> Iterator[Breach]:
     if filing is None:
         return
     item, parts = filing
+    after = text_pattern("drafter_after").search(item.text)
+    if after and text_pattern("right_drafter").fullmatch(after["drafter"]) is None:
+        yield Breach(at=item.line, found=after["drafter"], expected=text_word("drafter"))
+        return
     for part in parts[1:]:
         drafter = text_pattern("drafter").search(part)
         is_small = drafter is not None and not drafter["code"].isupper()
