@@ -1,13 +1,14 @@
 """The four faces that measure text for Word and draw it in PDF: each letter as wide as in Times New Roman."""
 
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from generator.template_files import template_file
+from generator.font_files import Face, font_files
+
+__all__ = ["ASCENT", "LINE_HEIGHT", "Face", "can_draw", "can_draw_all", "font", "width"]
 
 ASCENT: Final = 1825 / 2048
 """Share of the font size above the baseline."""
@@ -15,27 +16,10 @@ LINE_HEIGHT: Final = (1825 + 443 + 87) / 2048
 """Height of a single-spaced line of Times New Roman, as a share of the font size."""
 
 
-class Face(StrEnum):
-    """One of the four faces; the value is its file's name and its name in the PDF."""
-
-    REGULAR = "VanthuSerif-Regular"
-    BOLD = "VanthuSerif-Bold"
-    ITALIC = "VanthuSerif-Italic"
-    BOLD_ITALIC = "VanthuSerif-BoldItalic"
-
-    @classmethod
-    def of(cls, *, bold: bool, italic: bool) -> "Face":
-        """Return the face of a style."""
-        if bold:
-            return cls.BOLD_ITALIC if italic else cls.BOLD
-        return cls.ITALIC if italic else cls.REGULAR
-
-
 @cache
 def font(face: Face) -> TTFont:
     """Return the face, registered with the PDF library on first use."""
-    path = template_file(f"fonts/{face}.ttf")
-    loaded = TTFont(face.value, str(path), asciiReadable=0)
+    loaded = TTFont(face.value, str(font_files()[face]), asciiReadable=0)
     pdfmetrics.registerFont(loaded)
     return loaded
 
