@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from generator.draft_addressees import read_expected, refuse_abolished
 from generator.draft_annexes import read_annexes, read_attached, refuse_unmentioned
+from generator.draft_copy import copy_form
 from generator.draft_form import read_form
 from generator.draft_header import (
     Header,
@@ -26,7 +26,7 @@ from generator.draft_header import (
 from generator.draft_lines import Words, compose_text, last_article
 from generator.draft_parts import read_deadline, read_drafter, read_filing, read_reminded
 from generator.draft_signatories import read_signatories
-from generator.draft_source import Field, Fields, read_source
+from generator.draft_source import Field, Fields, read_source, refuse_secret
 from generator.errors import TemplateNotFoundError
 from generator.layout import AddresseeBlock, FirstRecipient, HeaderShape, SubjectPlace
 from generator.template import KindTemplate, load_common, load_kind
@@ -34,7 +34,6 @@ from model.dispatch import Dispatch, Part
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 
-_REFUSED: Final = {"do_mat": "secrecy", "thu_hoi": "recall"}
 _SUBJECT_LABEL = re.compile(r"v/v\s*:?\s+", re.IGNORECASE)
 _CALL_OF_SUBJECT = re.compile(r"về việc\s+", re.IGNORECASE)
 
@@ -60,7 +59,7 @@ def read_draft(
     fields = read_source(path)
     refuse_secret(fields)
     header = Header(fields, issuer_defaults or {})
-    kind = read_kind(fields.need("loai"))
+    kind = _kind(fields.need("loai"))
     refuse_foreign(header, kind, load_common(overrides))
     template = _template(fields.need("loai"), kind, overrides)
     issued = fields.get("ngay")
@@ -76,11 +75,10 @@ def read_draft(
     return _Draft(header, template, issued_on, day).dispatch()
 
 
-def refuse_secret(fields: Fields) -> None:
-    """Secret documents are never drafted here, not even with an empty mark."""
-    for name, code in _REFUSED.items():
-        if name in fields.found:
-            raise fields.found[name].error(code)
+def _kind(field: Field) -> DocumentKind:
+    if copy_form(field.text()) is not None:
+        raise field.error("copy-no-document", field.text())
+    return read_kind(field)
 
 
 def _template(field: Field, kind: DocumentKind, overrides: Path | None) -> KindTemplate:
@@ -119,7 +117,7 @@ class _Draft:
     def dispatch(self) -> Dispatch:
         fields, template, day = self.header.fields, self.template, self.day
         code = read_code(self.header)
-        issuer = read_issuer(self.header, code, day)
+        issuer = read_issuer(self.header, code.organ, day)
         kind = template.description.kind
         check_symbol(self.header, kind, code, issuer, day)
         body = name_in_prose(issuer, day)
@@ -154,6 +152,7 @@ class _Draft:
             deadline=read_deadline(fields.get("han_tra_loi"), day.year),
             form=read_form(fields),
             reminds=read_reminded(fields.get("don_doc")),
+            corrects=read_reminded(fields.get("dinh_chinh")),
         )
 
     def _place(self) -> str:

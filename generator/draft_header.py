@@ -15,7 +15,8 @@ from model.layout_profile import LayoutProfile
 from model.organ import UnknownOrganError, find_organ, organ
 from model.vietnamese import collapse, fold, nfc
 
-_OFFICE_SYMBOL: Final = "ky_hieu_co_quan"
+OFFICE_SYMBOL: Final = "ky_hieu_co_quan"
+"""Under which the usual values hold the office's own abbreviation."""
 _HEAD_SYMBOLS: Final = ("CT", "TT", "HĐ", "BCĐ", "TCT")
 """How symbols of heads and of advisory bodies begin, which the registry does not hold."""
 _Mark = TypeVar("_Mark", bound=StrEnum)
@@ -60,7 +61,7 @@ def read_kind(field: Field) -> DocumentKind:
 
 def with_usual_symbol(header: Header, kind: DocumentKind, day: date) -> Header:
     """Return the header with the symbol that a named kind has in this office: ``QĐ-BGDĐT``."""
-    office, short = header.defaults.get(_OFFICE_SYMBOL), kind.abbreviation(LayoutProfile.on(day))
+    office, short = header.defaults.get(OFFICE_SYMBOL), kind.abbreviation(LayoutProfile.on(day))
     if not office or not short or header.defaults.get("ky_hieu"):
         return header
     return Header(header.fields, {**header.defaults, "ky_hieu": f"{short}-{office}"})
@@ -102,7 +103,7 @@ def check_symbol(header: Header, kind: DocumentKind, code: DocumentCode, issuer:
         raise field.error("symbol-of-other-organ", code.organ, issuer.name, known[0])
 
 
-def read_issuer(header: Header, code: DocumentCode, day: date) -> Issuer:
+def read_issuer(header: Header, symbol: str, day: date) -> Issuer:
     """Return the issuer, with its id when the registry of organs knows it on that day."""
     header.need("co_quan_ban_hanh")
     name_lines = header.lines("co_quan_ban_hanh")
@@ -111,7 +112,7 @@ def read_issuer(header: Header, code: DocumentCode, day: date) -> Issuer:
     return Issuer(
         name_lines=name_lines,
         parent_name=parent,
-        symbol=code.organ,
+        symbol=symbol,
         organ_id=header.text("ma_co_quan") or (known.id if known else None),
     )
 
@@ -172,7 +173,7 @@ def _known_symbols(header: Header, issuer: Issuer, day: date) -> tuple[str, ...]
         known = organ(issuer.organ_id or "", day).abbreviations
     except UnknownOrganError:
         return ()
-    own = header.defaults.get(_OFFICE_SYMBOL)
+    own = header.defaults.get(OFFICE_SYMBOL)
     return (*known, own) if own else known
 
 

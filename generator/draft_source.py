@@ -18,6 +18,7 @@ from model.vietnamese import collapse, fold, nfc
 
 _LIMIT_MB: Final = 1
 _DEEPEST: Final = 10
+_REFUSED: Final = {"do_mat": "secrecy", "thu_hoi": "recall"}
 _NULL: Final = "tag:yaml.org,2002:null"
 _LITERAL_STYLE: Final = "|"
 _FLAGS: Final = {"co": True, "true": True, "khong": False, "false": False}
@@ -234,6 +235,17 @@ def read_source(path: Path) -> Fields:
     if node is None:
         raise _failure(path, "not-mapping")
     return Field(path=path, name="", line=node.start_mark.line + 1, node=node).fields()
+
+
+def refuse_secret(fields: Fields) -> None:
+    """Secret documents are never drafted here, not even with an empty mark.
+
+    Raises:
+        DraftInvalidError: when the draft has a field for such a mark.
+    """
+    for name, code in _REFUSED.items():
+        if name in fields.found:
+            raise fields.found[name].error(code)
 
 
 def as_date(text: str) -> date | None:
