@@ -48,6 +48,7 @@ class DispatchDesk:
             "co_quan_chu_quan": agency.parent,
             "dia_danh": agency.place,
             "ma_co_quan": agency.organ_id,
+            "ky_hieu_co_quan": agency.symbol,
         }
         return read_draft(
             path,

@@ -14,6 +14,7 @@ from generator.draft_header import (
     Header,
     check_symbol,
     name_in_prose,
+    own_header,
     read_circulation,
     read_code,
     read_contact,
@@ -58,7 +59,7 @@ def read_draft(
     """
     fields = read_source(path)
     refuse_secret(fields)
-    header = Header(fields, issuer_defaults or {})
+    header = own_header(Header(fields, issuer_defaults or {}))
     kind = _kind(fields.need("loai"))
     refuse_foreign(header, kind, load_common(overrides))
     template = _template(fields.need("loai"), kind, overrides)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator.draft_header import OFFICE_SYMBOL, Header, read_issuer, read_kind
+from generator.draft_header import OFFICE_SYMBOL, Header, own_header, read_issuer, read_kind
 from generator.draft_lines import read_parts
 from generator.draft_parts import read_filing
 from generator.draft_signatories import read_signatory
@@ -44,7 +44,7 @@ def read_copy(path: Path, *, issuer_defaults: Mapping[str, str] | None, today: d
         raise kind.error("copy-form-unknown", kind.text())
     is_extract = form is CopyForm.EXTRACT
     fields.allow((*_REQUIRED, *_OPTIONAL, *([_EXTRACT] if is_extract else [])))
-    header = Header(fields, issuer_defaults or {})
+    header = own_header(Header(fields, issuer_defaults or {}))
     for name in _REQUIRED:
         if not header.defaults.get(name):
             fields.need(name)

@@ -17,6 +17,7 @@ from model.vietnamese import collapse, fold, nfc
 
 OFFICE_SYMBOL: Final = "ky_hieu_co_quan"
 """Under which the usual values hold the office's own abbreviation."""
+_OF_OFFICE_ALONE: Final = ("ma_co_quan", "co_quan_chu_quan", OFFICE_SYMBOL)
 _HEAD_SYMBOLS: Final = ("CT", "TT", "HĐ", "BCĐ", "TCT")
 """How symbols of heads and of advisory bodies begin, which the registry does not hold."""
 _Mark = TypeVar("_Mark", bound=StrEnum)
@@ -48,6 +49,15 @@ class Header:
             DraftInvalidError: when neither the draft nor the office says it.
         """
         return self.text(name) or self.fields.need(name).text()
+
+
+def own_header(header: Header) -> Header:
+    """Return the header without what is usual only for the office itself, when another body issues."""
+    typed, usual = header.fields.get("co_quan_ban_hanh"), header.defaults.get("co_quan_ban_hanh")
+    if typed is None or usual is None or fold(" ".join(typed.lines())) == fold(collapse(usual)):
+        return header
+    kept = {name: value for name, value in header.defaults.items() if name not in _OF_OFFICE_ALONE}
+    return Header(header.fields, kept)
 
 
 def read_kind(field: Field) -> DocumentKind:
