@@ -115,7 +115,7 @@ def _is_doubtful(words: list[SeenWord]) -> bool:
 
 
 def levelled(words: list[SeenWord]) -> Iterator[SeenWord]:
-    """Give the words of a line one height and level: a dash has neither, and that of a pen stroke is wrong."""
+    """Give the words of a line one height and level: a dash has neither, a stroke of a pen a wrong one."""
     by_line: dict[tuple[str, ...], list[SeenWord]] = {}
     for word in words:
         by_line.setdefault(word.line, []).append(word)
