@@ -30,7 +30,7 @@ from generator.draft_signatories import read_signatories
 from generator.draft_source import Field, Fields, read_source, refuse_secret
 from generator.errors import TemplateNotFoundError
 from generator.layout import AddresseeBlock, FirstRecipient, HeaderShape, SubjectPlace
-from generator.template import KindTemplate, load_common, load_kind
+from generator.template import ISSUER, KindTemplate, load_common, load_kind
 from model.dispatch import Dispatch, Part
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
@@ -122,7 +122,7 @@ class _Draft:
         kind = template.description.kind
         check_symbol(self.header, kind, code, issuer, day)
         body = name_in_prose(issuer, day)
-        words = Words(fields, {**template.description.defaults, "co_quan": body})
+        words = Words(fields, {**template.description.defaults, ISSUER: body})
         *left, signatory = read_signatories(fields.need("nguoi_ky"), template.description.sides)
         parts = compose_text(template, words, signatory, body, day)
         refuse_unmentioned(fields.get("phu_luc"), parts)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from generator.draft_source import Field, Fields
-from generator.template import Common, Contact
+from generator.kind_description import Common, Contact
 from model.dispatch import Circulation, Issuer, Urgency
 from model.document_code import DocumentCode, DocumentCodeError
 from model.document_kind import DocumentKind, kind_by_name

@@ -8,13 +8,13 @@ from datetime import date
 from generator.draft_body import read_body, read_runs
 from generator.draft_headings import article_number
 from generator.draft_source import Field, Fields, as_date
+from generator.kind_description import Authority, FixedLine
 from generator.printing import day_and_month
-from generator.template import Authority, FixedLine, KindTemplate
+from generator.template import PLACE, KindTemplate, places_of
 from model.dispatch import Banner, BannerRole, Basis, Paragraph, Part, Signatory
 from model.layout_profile import LayoutProfile
 from model.vietnamese import collapse
 
-_PLACE = re.compile(r"\{(\w+)\}")
 _CAPACITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.\s*")
 _COLLECTIVE = "TM"
 _STOPS = " .;,"
@@ -37,12 +37,7 @@ class Words:
 
     def said(self, text: str) -> str:
         """Return a text with its places filled, those without value empty."""
-        return collapse(_PLACE.sub(lambda place: ", ".join(self.lines(place[1])), text))
-
-
-def places_of(text: str) -> tuple[str, ...]:
-    """Return the names of the places of a fixed text."""
-    return tuple(_PLACE.findall(text))
+        return collapse(PLACE.sub(lambda place: ", ".join(self.lines(place[1])), text))
 
 
 def read_parts(field: Field) -> tuple[Part, ...]:
@@ -79,7 +74,7 @@ def _line(line: FixedLine, words: Words) -> Iterator[Part]:
     if not all(values.values()):
         return
     listed = next((lines for lines in values.values() if len(lines) > 1), ())
-    text = words.said(_PLACE.sub(lambda place: "" if values[place[1]] == listed else place[0], line.text))
+    text = words.said(PLACE.sub(lambda place: "" if values[place[1]] == listed else place[0], line.text))
     yield _paragraph(text.rstrip(_STOPS) if listed else text)
     yield from (
         _paragraph(f"- {item}{';' if place < len(listed) else '.'}") for place, item in _numbered(listed)

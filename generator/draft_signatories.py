@@ -3,7 +3,7 @@
 from typing import Final
 
 from generator.draft_source import Field, Fields
-from generator.template import Side
+from generator.kind_description import Side
 from model.dispatch import Signatory
 
 _KEYS: Final = ("quyen_han", "chuc_vu", "chuc_vu_khac", "ho_ten")

@@ -1,21 +1,26 @@
 """The template of one kind of document: its Word file, its fields, its layout and its fixed words."""
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from generator.errors import TemplateInvalidError
+from generator.kind_description import Common, Description, Fields
 from generator.layout import KindLayout
 from generator.template_files import template_file
 from model.document_kind import DocumentKind
 
 _CURRENT: Final = "template.docx"
 _COMMON: Final = "chung/template.toml"
+PLACE = re.compile(r"\{(\w+)\}")
+"""Where fixed words take up a field of the draft."""
+ISSUER: Final = "co_quan"
+"""The place of the issuer's name, which is no field."""
 _Read = TypeVar("_Read")
 
 
@@ -51,85 +56,6 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     basis_end_before_2020: str
     stamps: dict[str, str]
     """The words of the stamps of urgency and circulation, by the value of their enums."""
-
-
-class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The keys that a draft must and may have; those of all kinds are in ``chung/template.toml``."""
-
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-
-
-class FixedLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A paragraph that the kind always words the same, or the place of a field; exactly one is given.
-
-    A text is left out when the draft lacks a field that it names. A field of several lines stands last in
-    its text and becomes a list under it.
-    """
-
-    text: str = ""
-    """Words with places: fields of the draft, and co_quan for the issuer's name."""
-    body: str = ""
-    """The field whose paragraphs and tables stand here."""
-
-
-class Side(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One of two signatories: its key under ``nguoi_ky``, and the title unless the draft gives one."""
-
-    key: str
-    title: str = ""
-
-
-class Authority(StrEnum):
-    """Who decides, as the line above the legal grounds names it."""
-
-    HEAD = "head"
-    """The head of the body, or the body where it signs as a collective (TM.)."""
-    BODY = "body"
-    NONE = "none"
-
-
-class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What ``template.toml`` holds."""
-
-    kind: DocumentKind
-    fields: Fields = Fields()
-    layout: KindLayout = KindLayout()
-    wording: dict[str, str] = {}
-    lines: tuple[FixedLine, ...] = (FixedLine(body="noi_dung"),)
-    defaults: dict[str, str] = {}
-    """What places of the words say where the draft lacks the field."""
-    sides: tuple[Side, ...] = ()
-    """The two who sign, left then right; empty where one does."""
-    authority: Authority = Authority.NONE
-    subject: str = ""
-    """What the register says of a kind that prints no subject: words with places, as in the lines."""
-    expects_answers: bool = False
-    """Whether the addressees are expected to answer, also when the draft does not say who is."""
-
-
-class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of the address at the foot: ``words`` by field, those given joined by ``joint``."""
-
-    words: dict[str, str]
-    joint: str = ", "
-
-
-class Refused(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Documents that other rules than the decree lay out, so that they are not drafted here."""
-
-    normative: tuple[DocumentKind, ...]
-    party_issuers: tuple[str, ...]
-    """How the names of Party bodies begin."""
-
-
-class Common(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What ``chung/template.toml`` holds: fields and words of all kinds."""
-
-    fields: Fields
-    wording: dict[str, Any]
-    contact: tuple[Contact, ...]
-    refused: Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,13 +115,20 @@ def load_kind(kind: DocumentKind, overrides: Path | None = None) -> KindTemplate
     """
     path, common_path = (template_file(name, overrides) for name in (f"{kind}/template.toml", _COMMON))
     own, common = read_description(path), _read(common_path, Common)
-    return KindTemplate(
+    template = KindTemplate(
         description=own,
         common=common,
         fields=_together(common.fields, own.fields),
         wording=_convert(path, {**common.wording, **own.wording}, Wording),
         digest=hashlib.sha256(path.read_bytes() + common_path.read_bytes()).hexdigest(),
     )
+    _refuse_unknown_places(path, template)
+    return template
+
+
+def places_of(text: str) -> tuple[str, ...]:
+    """Return the names of the places of a fixed text, in order."""
+    return tuple(PLACE.findall(text))
 
 
 def load_common(overrides: Path | None = None) -> Common:
@@ -220,6 +153,17 @@ def read_description(path: Path) -> Description:
     if len(description.sides) not in {0, 2}:
         raise TemplateInvalidError(path, "sides: two or none")
     return description
+
+
+def _refuse_unknown_places(path: Path, template: KindTemplate) -> None:
+    """Refuse words that name a field which drafts of the kind do not have."""
+    described = template.description
+    known = {*template.fields.required, *template.fields.optional, ISSUER}
+    said = (*(line.text for line in described.lines), described.subject, *described.defaults.values())
+    named = {name for text in (*said, template.wording.addressee_label) for name in places_of(text)}
+    named |= {line.body for line in described.lines if line.body} | described.defaults.keys()
+    for name in sorted(named - known):
+        raise TemplateInvalidError(path, f"no field {name}")
 
 
 def _together(common: Fields, own: Fields) -> Fields:
