@@ -40,16 +40,25 @@ class Line:
 
 def lines_in_columns(paragraphs: Iterable[SeenParagraph], observed: Observed) -> Iterator[Line]:
     """Yield the lines; one that holds both columns of a letterhead is parted."""
-    widths = [section.text_width_mm for section in observed.sections]
     for paragraph in paragraphs:
-        section = min(paragraph.place.section, len(widths) - 1)
-        width = widths[section] if widths else None
+        width = _text_width(paragraph, observed)
         cut = _cut(paragraph)
         if cut is None:
             yield Line(paragraph, _side(paragraph, width))
         else:
             yield Line(_part(paragraph, 0, cut, (0.0, 0.5), width), Side.LEFT)
             yield Line(_part(paragraph, cut, len(paragraph.raw), (0.5, 1.0), width), Side.RIGHT)
+
+
+def side_of(paragraph: SeenParagraph, observed: Observed) -> Side:
+    """Return the column that a line stands in."""
+    return _side(paragraph, _text_width(paragraph, observed))
+
+
+def _text_width(paragraph: SeenParagraph, observed: Observed) -> float | None:
+    if not observed.sections:
+        return None
+    return observed.sections[min(paragraph.place.section, len(observed.sections) - 1)].text_width_mm
 
 
 def _side(paragraph: SeenParagraph, width: float | None) -> Side:

@@ -1,4 +1,4 @@
-"""The patterns by which components are found, from ``components.toml``."""
+"""The patterns by which components are found, from ``patterns.toml``."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ from typing import Final
 from generator.checks.observed import SeenParagraph
 from model.vietnamese import fold, plain_dashes
 
-_FILE: Final = Path(__file__).with_name("components.toml")
+_FILE: Final = Path(__file__).with_name("patterns.toml")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The Vietnamese words that findings are made of, from ``words.toml``."""
+"""The Vietnamese words that findings are made of, from ``words.toml``, and how they print measures."""
 
 import tomllib
 from functools import cache
@@ -8,9 +8,24 @@ from typing import Final
 _FILE: Final = Path(__file__).with_name("words.toml")
 
 
-def word(key: str) -> str:
-    """Return the words for a key: ``missing`` gives what a person reads for it."""
-    return _words()[key]
+def word(key: str, **facts: str | float) -> str:
+    """Return the words for a key, with its facts put in: ``missing`` gives what a person reads for it."""
+    return _words()[key].format(**facts)
+
+
+def number(value: float) -> str:
+    """Return a number with at most one decimal, as Vietnamese writes it: ``12,7``."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def mm(value: float) -> str:
+    """Return a length in millimetres."""
+    return f"{number(value)} mm"
+
+
+def points(value: float | None) -> str:
+    """Return a size of type."""
+    return "?" if value is None else number(value)
 
 
 @cache
