@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from archive.ocfl import StorageRoot
     from archive.verification import VerifyReport
     from desks.dispatch import DispatchDesk
+    from desks.signing import SigningDesk
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
+    from model.signature import PdfSignature
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +80,13 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
             return verdict
 
 
+def signatures_of(path: Path, *, roots: Path | None) -> "tuple[PdfSignature, ...]":
+    """Judge the signatures of a PDF against the roots in a folder; without any office."""
+    from desks import signing
+
+    return signing.signatures_of(path, roots=roots, now=SystemClock().now())
+
+
 class RecordsOffice:
     """One office on disk. Parts are opened when they are first needed.
 
@@ -123,6 +132,13 @@ class RecordsOffice:
         from desks.dispatch import DispatchDesk
 
         return DispatchDesk(self.archive, self.clock)
+
+    @cached_property
+    def signing(self) -> "SigningDesk":
+        """What signs PDF files and judges the signatures of others."""
+        from desks.signing import SigningDesk
+
+        return SigningDesk(self.folder, self.clock)
 
     @cached_property
     def index(self) -> "SearchIndex":

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from archive.errors import SettingsError, SettingsUnreadableError
 from archive.readers import READABLE
+from archive.signing_settings import read_signing
 from model.document_kind import DocumentKind
 from model.organ import UnknownOrganError, organ
 from model.reason import Reason
 from model.record_id import INCOMING_BOOK, OUTGOING_BOOK
+from model.signature import SigningSettings
 from model.vietnamese import nfc
 
 _BOOK = re.compile(r"[a-z][a-z0-9]*")
@@ -54,6 +56,7 @@ class Settings:
     settle_seconds: float = _DEFAULT_SETTLE_SECONDS
     scan_seconds: float = _DEFAULT_SCAN_SECONDS
     data_types: frozenset[str] = frozenset()
+    signing: SigningSettings = field(default_factory=SigningSettings)
 
     def book_of(self, kind: DocumentKind) -> str:
         """Return the book that numbers documents of a kind (Nghị định 30/2020, Điều 15: the head decides)."""
@@ -101,6 +104,7 @@ class _Reader:
         agency = self._table("co_quan")
         inbox = self._table("hop_den")
         data = self._table("du_lieu")
+        signing = self._table("ky_so")
         series = {self._kind(name): self._book(name, book) for name, book in self._table("so_rieng").items()}
         settings = Settings(
             agency=Agency(
@@ -115,7 +119,9 @@ class _Reader:
             settle_seconds=self._seconds(inbox, "giay_cho_on_dinh", _DEFAULT_SETTLE_SECONDS),
             scan_seconds=self._seconds(inbox, "giay_giua_hai_lan_quet", _DEFAULT_SCAN_SECONDS),
             data_types=frozenset(self._data_types(data)),
+            signing=read_signing(signing, self._path.parent, self._error),
         )
+        self._refuse_rest(signing, "ky_so.")
         self._refuse_rest(data, "du_lieu.")
         self._refuse_rest(agency, "co_quan.")
         self._refuse_rest(inbox, "hop_den.")

@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from model.document_code import DocumentCode
+from model.document_copy import CopyForm
+
 
 class SignerRole(StrEnum):
     """In whose name a signature stands (Nghị định 30/2020, Phụ lục I, II-7 and II-8)."""
@@ -52,6 +55,22 @@ class SigningSettings:
         if name is None:
             return self.persons[0][1] if len(self.persons) == 1 else None
         return dict(self.persons).get(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningOrder:
+    """What is to be signed how: by a person whom the settings name, or by the agency.
+
+    The agency signs a separate file of the document ``annex_of``, or a ``copy``, with a line of text; all
+    else shows a picture, with its upper left corner ``at`` (page from 1; millimetres from the left and upper
+    edge) if a place is named.
+    """
+
+    role: SignerRole
+    person: str | None = None
+    at: tuple[int, float, float] | None = None
+    annex_of: DocumentCode | None = None
+    copy: CopyForm | None = None
 
 
 class Integrity(StrEnum):

@@ -1,5 +1,6 @@
 """How the command's words are read: click in Vietnamese, its help and its refusals included."""
 
+import keyword
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,11 @@ from typing import Final
 
 import click
 
+from model.document_code import DocumentCode
+from model.document_copy import CopyForm
 from model.record import Direction
 from model.record_id import RecordId
+from model.signature import SignerRole
 from web.command_texts import COMMANDS, HELP, METAVARS, OPTIONS, USAGE
 
 TABLES: Final = (".xlsx", ".csv", ".json")
@@ -103,6 +107,19 @@ def _table(text: str) -> tuple[Path, str]:
     return path, path.suffix.lower()
 
 
+def _spot(text: str) -> tuple[float, float]:
+    left, top = map(float, text.split(","))
+    return left, top
+
+
+def _code(text: str) -> DocumentCode:
+    """Return a code that has its number."""
+    code = DocumentCode.parse(text)
+    if not code.number:
+        raise ValueError(text)
+    return code
+
+
 def whole_number(least: int, most: int) -> _Read:
     """Return the type of a whole number between two others, both included."""
 
@@ -120,6 +137,15 @@ DAY: Final = _Read(_day, "not-a-date")
 BOOK: Final = _Read(Direction, "not-a-book")
 TABLE: Final = _Read(_table, "not-a-table")
 RECORD_ID: Final = _Read(RecordId.parse, "not-a-record-id")
+ROLE: Final = _Read(SignerRole, "not-a-role")
+COPY_FORM: Final = _Read(CopyForm, "not-a-copy")
+SPOT: Final = _Read(_spot, "not-a-spot")
+CODE: Final = _Read(_code, "not-a-code")
+
+
+def _parameter_name(name: str) -> str:
+    """Return the name under which a command's function gets a value."""
+    return f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
 
 
 def option(
@@ -128,7 +154,11 @@ def option(
     """Return an option with its help; ``of`` is the type of its value, a text if none is given."""
     words = OPTIONS[name] if default is None else HELP["default"].format(OPTIONS[name], default)
     return click.Option(
-        (*shorter, f"--{name}", name), help=words, metavar=METAVARS[name], type=of, default=default
+        (*shorter, f"--{name}", _parameter_name(name)),
+        help=words,
+        metavar=METAVARS[name],
+        type=of,
+        default=default,
     )
 
 

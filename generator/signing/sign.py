@@ -166,9 +166,6 @@ def _appendable(pdf: bytes) -> IncrementalPdfFileWriter:
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
     if writer.prev.encrypted:
         raise PdfUnsignableError(Reason("pdf-encrypted"))
-    if writer.prev.xrefs.hybrid_xrefs_present:
-        # Two tables of contents: what is added later could not be judged with certainty.
-        raise PdfUnsignableError(Reason("pdf-hybrid"))
     return writer
 
 

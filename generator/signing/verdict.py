@@ -148,11 +148,21 @@ def _integrity(
         return Integrity.WHOLE
     if status.coverage is not SignatureCoverageLevel.ENTIRE_REVISION:
         return Integrity.UNCLEAR
-    if signature.reader.xrefs.hybrid_xrefs_present:  # two tables of contents: programs may see two documents
+    if _is_hybrid_after(signature):
         return Integrity.UNCLEAR
     if status.modification_level is ModificationLevel.OTHER or not status.docmdp_ok:
         return Integrity.CHANGED
     return Integrity.EXTENDED
+
+
+def _is_hybrid_after(signature: EmbeddedPdfSignature) -> bool:
+    """Whether anything added later has two tables of contents, so that programs may see two documents.
+
+    Word writes such files; what lay so when it was signed is signed as it is.
+    """
+    table = signature.reader.xrefs
+    later = range(signature.signed_revision + 1, table.total_revisions)
+    return any(table.get_xref_data(revision).hybrid is not None for revision in later)
 
 
 def _trust(status: SignatureStatus, roots: Roots) -> Trust:

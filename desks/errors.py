@@ -1,0 +1,30 @@
+"""What the desks refuse before any part is asked.
+
+DeskError
+├── SignerUnknownError          office.toml names no such signer
+└── SignerPictureMissingError   ... or no picture for this one
+"""
+
+from pathlib import Path
+
+
+class DeskError(Exception):
+    """Anything that a desk refuses."""
+
+
+class SignerUnknownError(DeskError):
+    """The settings name no such signer, or several and none was asked for."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(f"{path}: no signer {name}")
+        self.path = path
+        self.name = name
+
+
+class SignerPictureMissingError(DeskError):
+    """The settings name no picture for a signer who has to show one."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(f"{path}: no picture for signer {name}")
+        self.path = path
+        self.name = name
