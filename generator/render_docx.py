@@ -1,134 +1,165 @@
-"""A dispatch as a Word file: the template filled in a sandbox, then fitted to the measured text."""
+"""A document as a Word file: its template filled, and under it what is attached to it."""
 
-from collections.abc import MutableMapping
-from datetime import date, datetime, time
-from functools import cache, lru_cache
-from io import BytesIO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
-from zipfile import BadZipFile
 
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup, escape
 
-from generator.compose import fits_centred
+from generator.annex import Annex
+from generator.compiled_template import (
+    CompiledTemplate,
+    Fill,
+    TemplateProblemError,
+    compile_piece,
+    compile_template,
+)
 from generator.errors import TemplateInvalidError
-from generator.fonts import Face
 from generator.letterhead import measure_letterhead
 from generator.printed import Printed
 from generator.profile import Profile
-from generator.word_annex import append_annex
-from generator.word_document import FACE_TAGS
-from generator.word_finish import finish
-from generator.word_package import without_times
-from model.clock import VIETNAM
-from model.dispatch import Paragraph, Table
+from generator.qr_code import png, qr_squares
+from generator.word_annex import annex_part, code_picture, write_answers
+from generator.word_blocks import WordText, write_text
+from generator.word_document import attached_part
+from generator.word_fields import Values, annex_values, copy_values, document_values
+from generator.word_language import TagLanguageError
+from generator.word_lengths import CLOSING, ENDING
+from generator.word_properties import Properties, properties_of, properties_part
+from generator.word_signature import copy_part
+from generator.word_soundness import WordFileUnsoundError, count, open_again
+from generator.word_text import markup
 
-_LONGEST_PROPERTY: Final = 255
-"""Letters that a property of a Word file holds."""
-_DAMAGED: Final = (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What stands under a document: its fields, and the section that its last pages are in."""
+
+    fill: Fill
+    values: Values
+    section: str
 
 
-def render_docx(printed: Printed, profile: Profile, *, template: Path, dated: date) -> bytes:
+def render_docx(
+    printed: Printed, profile: Profile, *, template: Path, dated: date, alone: bool = True
+) -> bytes:
     """Return the Word file of a document; ``dated`` goes into its properties.
 
+    A file that stands ``alone`` is opened again, every part of it, before it is returned; of one among many
+    from the same template the paragraphs and tables are counted.
+
     Raises:
-        TemplateInvalidError: when the template is damaged, uses an unknown field, or reaches for the program.
+        TemplateInvalidError: when the template is damaged, uses an unknown field, reaches for the program, or
+            gives no sound Word file.
     """
-    filled = DocxTemplate(str(template))
+    with _named(template):
+        compiled = compile_template(template.read_bytes(), profile)
+        made = _rendered(printed, profile, compiled, properties_part(properties_of(printed, profile, dated)))
+        if alone:
+            open_again(made)
+    return made
+
+
+def render_annex_docx(annex: Annex, properties: Properties, profile: Profile, *, template: Path) -> bytes:
+    """Return an annex as a Word file of its own, on the pages and in the styles of its document's template.
+
+    Raises:
+        TemplateInvalidError: when the template cannot be used.
+    """
+    with _named(template):
+        compiled = compile_template(template.read_bytes(), profile)
+        piece = _annex(annex, profile, compiled)
+        before, after = compiled.around
+        made = compiled.pack(
+            f"{before}{piece.fill(piece.values)}{piece.section}{after}",
+            piece.values,
+            sizes=profile.letterhead_sizes[0],
+            properties=properties_part(properties),
+            picture=_picture(annex),
+        )
+        open_again(made)
+    return made
+
+
+@contextmanager
+def _named(template: Path) -> Iterator[None]:
+    """Say of which template a problem is."""
     try:
-        filled.render(_context(printed, profile), _sandbox())
-    except TemplateError as error:
+        yield
+    except (TemplateProblemError, TagLanguageError, WordFileUnsoundError) as error:
         raise TemplateInvalidError(template, str(error)) from error
-    except _DAMAGED as error:
-        raise TemplateInvalidError(template, f"cannot be read: {error}") from error
-    document = filled.docx
-    finish(document.element.body, document.styles.element, printed, profile)
-    if printed.annex is not None:
-        append_annex(document, printed.annex, profile)
-    _set_properties(document, printed, profile, dated)
-    target = BytesIO()
-    document.save(target)
-    return without_times(target.getvalue())
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """An environment in which a template can print values, and nothing else; it compiles each text once."""
+def _rendered(printed: Printed, profile: Profile, template: CompiledTemplate, properties: bytes) -> bytes:
+    signed = bool(printed.signatures or printed.recipients)
+    text = write_text(printed.body, profile, template.sections, signed=signed)
+    pieces = tuple(_pieces(printed, text, profile, template))
+    closed_here = bool(pieces) and printed.copy is None
+    values = document_values(printed, profile, text.profile) | {
+        "noi_dung": markup(text.xml),
+        CLOSING: markup(text.section if closed_here else ""),
+        ENDING: markup(_under(pieces, text.section)),
+    }
+    document = template.fill(values)
+    count(document, text.xml)
+    return template.pack(
+        document,
+        values,
+        sizes=measure_letterhead(printed, profile).sizes,
+        properties=properties,
+        picture=_picture(printed.annex),
+    )
 
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_literal)
-        self._compiled = lru_cache(maxsize=32)(super().from_string)
 
-    def from_string(
-        self,
-        source: str | nodes.Template,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the library's own name
-        template_class: type[Template] | None = None,
-    ) -> Template:
-        """Return the compiled text."""
-        if globals or template_class or not isinstance(source, str):
-            return super().from_string(source, globals, template_class)
-        return self._compiled(source)
+def _under(pieces: tuple[_Piece, ...], section: str) -> str:
+    """Return what stands under a document; each piece closes its section, that of the last ends the file."""
+    written: list[str] = []
+    for place, piece in enumerate(pieces, start=1):
+        closing = piece.section if place < len(pieces) else ""
+        written.append(piece.fill(piece.values | {CLOSING: markup(closing), ENDING: ""}))
+        section = piece.section
+    return "".join(written) + section
+
+
+def _pieces(
+    printed: Printed, text: WordText, profile: Profile, template: CompiledTemplate
+) -> Iterator[_Piece]:
+    if printed.copy is not None:
+        values = copy_values(printed.copy, text.profile)
+        yield _Piece(fill=_compiled(copy_part, profile), values=values, section=text.section)
+    if printed.attached is not None:
+        yield _attached(printed.attached, profile, template)
+    for annex in printed.annexes:
+        yield _annex(annex, profile, template)
+
+
+def _attached(printed: Printed, profile: Profile, template: CompiledTemplate) -> _Piece:
+    signed = bool(printed.signatures)
+    text = write_text(printed.body, profile, template.sections, restarted=True, signed=signed)
+    values = document_values(printed, profile, text.profile) | {"noi_dung": markup(text.xml)}
+    return _Piece(fill=_compiled(attached_part, profile), values=values, section=text.section)
+
+
+def _annex(annex: Annex, profile: Profile, template: CompiledTemplate) -> _Piece:
+    page = profile.turned if annex.landscape else profile
+    text = write_text(annex.parts, page, template.sections, restarted=True)
+    answers = "".join(part for table in annex.tables for part in write_answers(table, text.profile))
+    values = annex_values(annex, page) | {
+        "noi_dung": markup(text.xml + answers),
+        "ma_qr": markup(code_picture(annex.mark, profile) if annex.mark else ""),
+        CLOSING: "",
+        ENDING: "",
+    }
+    return _Piece(fill=_compiled(annex_part, profile), values=values, section=text.section)
+
+
+def _picture(annex: Annex | None) -> bytes | None:
+    return png(qr_squares(annex.mark)) if annex and annex.mark else None
 
 
 @cache
-def _sandbox() -> _Sandbox:
-    """Return the one sandbox that all documents share."""
-    return _Sandbox()
-
-
-def _literal(value: object) -> Markup:
-    """Escape a value, its low lines too: docxtpl would read ``{_{`` in the clerk's text as a tag."""
-    return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704 - the value was escaped just here
-
-
-def _context(printed: Printed, profile: Profile) -> dict[str, object]:
-    """Return the tags of the template: texts, and lists of texts or pieces."""
-    letterhead = measure_letterhead(printed, profile)
-    one_line = len(printed.addressees) == 1 and fits_centred(printed, profile)
-    return {
-        "co_quan_chu_quan": letterhead.parent_lines,
-        "co_quan_ban_hanh": letterhead.issuer_lines,
-        "so_ky_hieu": printed.code,
-        "dia_danh_thoi_gian": printed.place_date,
-        "trich_yeu": printed.subject,
-        "kinh_gui": printed.addressees,
-        "kinh_gui_mot_dong": one_line,
-        "noi_dung": [_part(part) for part in printed.body],
-        "noi_nhan": printed.recipients,
-        "quyen_han_chuc_vu": printed.signatory,
-        "ho_ten": printed.signer,
-    }
-
-
-def _part(part: Paragraph | Table) -> dict[str, object]:
-    if isinstance(part, Paragraph):
-        return {"doan": _pieces(part), "bang": []}
-    rows = (part.heading, *part.rows)
-    return {"doan": [], "bang": [[_pieces(cell) for cell in row] for row in rows]}
-
-
-def _pieces(paragraph: Paragraph) -> list[dict[str, str]]:
-    return [
-        {"chu": run.text, "kieu": FACE_TAGS[Face.of(bold=run.bold, italic=run.italic)]}
-        for run in paragraph.runs
-    ]
-
-
-def _set_properties(document: WordDocument, printed: Printed, profile: Profile, dated: date) -> None:
-    instant = datetime.combine(dated, time.min, VIETNAM)
-    properties = document.core_properties
-    properties.title = printed.title[:_LONGEST_PROPERTY]
-    properties.subject = printed.subject[:_LONGEST_PROPERTY]
-    properties.author = printed.author[:_LONGEST_PROPERTY]
-    properties.language = profile.language
-    properties.last_modified_by = "vanthu"
-    properties.created = properties.modified = instant
-    properties.revision = 1
-    if printed.annex is not None and printed.annex.mark is not None:
-        properties.identifier = printed.annex.mark
+def _compiled(part: Callable[[Profile], etree._Element], profile: Profile) -> Fill:
+    return compile_piece(part(profile))

@@ -4,46 +4,40 @@ The result is the same byte for byte every time. Offices edit a copy in Word; do
 they meet there.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from generator.profile import Profile, load_profile
-from generator.template import Wording, load_kind
+from generator.template import KindTemplate, load_kind
 from generator.template_files import SHIPPED
-from generator.word_document import document_part, page_number_part
+from generator.word_document import document_part
 from generator.word_package import pack_document
-from generator.word_styles import styles_part
+from generator.word_style_part import styles_part
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 
-GENERATED: Final = (
-    (DocumentKind.OFFICIAL_DISPATCH, LayoutProfile.ND30_2020),
-    (DocumentKind.OFFICIAL_DISPATCH, LayoutProfile.TT01_2011),
-)
+_LAYOUTS = (LayoutProfile.ND30_2020, LayoutProfile.TT01_2011)
 
 
-def build_template(profile: Profile, wording: Wording) -> bytes:
-    """Return the Word template of a dispatch."""
-    return pack_document(
-        document=document_part(profile, wording),
-        styles=styles_part(profile, wording),
-        band=profile.page_number.band,
-        page_number=page_number_part(profile),
-        language=profile.language,
-    )
+def build_template(profile: Profile, kind: KindTemplate) -> bytes:
+    """Return the Word template of a kind of document."""
+    return pack_document(document=document_part(profile, kind), styles=styles_part(profile), profile=profile)
 
 
-def shipped_template(kind: DocumentKind, layout: LayoutProfile) -> tuple[Path, bytes]:
-    """Return where a shipped template lies, and what it must hold."""
-    folder, profile = SHIPPED / kind, load_profile(layout)
-    wording = load_kind(kind).wording
-    return folder / profile.word_template, build_template(profile, wording)
+def shipped_templates() -> Iterator[tuple[Path, bytes]]:
+    """Yield where each shipped template lies, and what it must hold: every kind in every layout it has."""
+    for kind in DocumentKind:
+        if not (SHIPPED / kind / "template.toml").is_file():
+            continue
+        described = load_kind(kind)
+        for layout in _LAYOUTS:
+            profile = load_profile(layout).of_kind(kind)
+            yield SHIPPED / kind / profile.word_template, build_template(profile, described)
 
 
 def main() -> None:
     """Write every shipped template."""
-    for kind, layout in GENERATED:
-        path, content = shipped_template(kind, layout)
+    for path, content in shipped_templates():
         path.write_bytes(content)
 
 

@@ -1,195 +1,114 @@
-"""The body and header of a Word template, with the tags that docxtpl fills."""
+"""The body of a Word template, with the tags that are filled: what a clerk sees who opens it."""
 
 from typing import Final
 
 from lxml import etree
 
 from generator import word_styles as style
-from generator.fonts import Face
-from generator.profile import Band, Profile, points
-from generator.template import Wording
-from generator.word_package import BAND_ID
-from generator.word_xml import RELATIONSHIPS, cell, element, paragraph, row, table, text_run, twips
+from generator.layout import AddresseeBlock, HeaderShape, KindLayout, SubjectPlace
+from generator.profile import Profile
+from generator.template import KindTemplate
+from generator.word_package import section
+from generator.word_signature import attached_signature, signature_table
+from generator.word_stamps import circulation_stamp, urgency_stamp
+from generator.word_tagged import each, styled, tag, when
+from generator.word_xml import cell, element, paragraph, row, table
 
 LETTERHEAD: Final = "tieu_de"
-BODY_TABLE: Final = "bang"
-SIGNATURE: Final = "chu_ky"
-"""Captions by which the renderer finds the tables again."""
-FACE_TAGS: Final = {
-    Face.BOLD: "dam",
-    Face.ITALIC: "nghieng",
-    Face.BOLD_ITALIC: "dam_nghieng",
-    Face.REGULAR: "thuong",
-}
-_BAND_ROOTS: Final = {Band.HEADER: "hdr", Band.FOOTER: "ftr"}
+"""The alternative text by which the renderer finds the table again."""
 
 
-def document_part(profile: Profile, wording: Wording) -> etree._Element:
+def document_part(profile: Profile, kind: KindTemplate) -> etree._Element:
     """Return the root of ``word/document.xml``."""
+    layout = kind.layout
     body = element(
         "body",
-        _letterhead(profile, wording),
-        *_addressees(profile, wording),
-        *_body(profile),
+        *circulation_stamp(profile),
+        _letterhead(profile, layout, (kind.wording.national_name, kind.wording.motto)),
+        *urgency_stamp(profile),
+        *(_title(profile) if layout.title or layout.subject is SubjectPlace.UNDER_TITLE else ()),
+        *(_addressees(profile) if layout.addressee is not AddresseeBlock.NONE else ()),
+        tag("{{p noi_dung }}"),
         paragraph(style.SPACER),
-        _signature(profile, wording),
+        signature_table(profile, kind),
         paragraph(style.END),
-        _section(profile),
+        section(profile),
     )
     return element("document", body)
 
 
-def page_number_part(profile: Profile) -> etree._Element:
-    """Return the root of ``word/header1.xml`` or ``word/footer1.xml``: the page number."""
-    field = element("fldSimple", text_run("2", profile.font), instr=" PAGE ")
-    return element(_BAND_ROOTS[profile.page_number.band], paragraph(style.PAGE_NUMBER, field))
+def attached_part(profile: Profile) -> etree._Element:
+    """Return the body of a text that a decision issues: a letterhead without number and date (Mẫu 1.3)."""
+    bare = KindLayout(header=HeaderShape.NO_DATE, subject=SubjectPlace.NONE)
+    return element(
+        "body",
+        _letterhead(profile, bare, ("{{ quoc_hieu }}", "{{ tieu_ngu }}"), code=False),
+        *_title(profile),
+        tag("{{p noi_dung }}"),
+        *attached_signature(profile),
+        paragraph(style.END),
+    )
 
 
-def _letterhead(profile: Profile, wording: Wording) -> etree._Element:
+def _letterhead(
+    profile: Profile, layout: KindLayout, nation: tuple[str, str], *, code: bool = True
+) -> etree._Element:
     total = profile.page.text_width_pt
     right = profile.letterhead.right_share * total
     widths = (total - right, right)
     names = (
-        *_each("co_quan_chu_quan", _styled(style.PARENT_AGENCY, "{{ dong }}", profile)),
-        *_each("co_quan_ban_hanh", _styled(style.ISSUER, "{{ dong }}", profile)),
+        *each("co_quan_chu_quan", styled(style.PARENT_AGENCY, "{{ dong }}", profile)),
+        *each("co_quan_ban_hanh", styled(style.ISSUER, "{{ dong }}", profile)),
         paragraph(style.ISSUER_RULE),
     )
     national = (
-        _styled(style.NATIONAL_NAME, wording.national_name, profile),
-        _styled(style.MOTTO, wording.motto, profile),
+        styled(style.NATIONAL_NAME, nation[0], profile),
+        styled(style.MOTTO, nation[1], profile),
         paragraph(style.MOTTO_RULE),
     )
-    code = _styled(style.CODE, "{{ so_ky_hieu }}", profile)
-    place_date = _styled(style.PLACE_DATE, "{{ dia_danh_thoi_gian }}", profile)
-    subject = _styled(style.SUBJECT, "{{ trich_yeu }}", profile)
+    lines: list[tuple[etree._Element, etree._Element]] = []
+    if code:
+        dated = layout.header is HeaderShape.FULL
+        lines.append(
+            (
+                styled(style.CODE, "{{ so_ky_hieu }}", profile),
+                styled(style.PLACE_DATE, "{{ dia_danh_thoi_gian }}", profile)
+                if dated
+                else paragraph(style.PLACE_DATE),
+            )
+        )
+    if layout.subject is SubjectPlace.UNDER_CODE:
+        lines.append((styled(style.SUBJECT, "{{ trich_yeu }}", profile), paragraph(style.SUBJECT)))
     rows = (
         row(cell(widths[0], *names), cell(widths[1], *national)),
-        row(cell(widths[0], code), cell(widths[1], place_date)),
-        row(cell(widths[0], subject), cell(widths[1], paragraph(style.SUBJECT))),
+        *(row(cell(widths[0], left), cell(widths[1], other)) for left, other in lines),
     )
     return table(LETTERHEAD, widths, rows, padding=0, border=0)
 
 
-def _addressees(profile: Profile, wording: Wording) -> tuple[etree._Element, ...]:
-    label = wording.addressee_label
+def _title(profile: Profile) -> tuple[etree._Element, ...]:
     return (
-        _tag("if kinh_gui_mot_dong"),
-        _styled(style.ADDRESSEE_CENTRED, f"{label} {{{{ kinh_gui[0] }}}}", profile),
-        _tag("elif kinh_gui | length == 1"),
-        _styled(style.ADDRESSEE_LONG, f"{label} {{{{ kinh_gui[0] }}}}", profile),
-        _tag("else"),
-        _styled(style.ADDRESSEE_LABEL, label, profile),
-        *_each("kinh_gui", _styled(style.ADDRESSEE_ITEM, "{{ dong }}", profile)),
-        _tag("endif"),
+        *when("ten_loai", styled(style.TITLE, "{{ ten_loai }}", profile)),
+        *when("trich_yeu", styled(style.TITLE_SUBJECT, "{{ trich_yeu }}", profile)),
+        *when("kem_theo", styled(style.TITLE_REFERENCE, "{{ kem_theo }}", profile)),
+        tag("{%p if ke_duoi_ten %}"),
+        paragraph(style.TITLE_RULE),
+        tag("{%p else %}"),
+        paragraph(style.TITLE_END),
+        tag("{%p endif %}"),
     )
 
 
-def _body(profile: Profile) -> tuple[etree._Element, ...]:
+def _addressees(profile: Profile) -> tuple[etree._Element, ...]:
+    """One addressee stands beside the label, several under its colon (II-9d)."""
+    one = "{{ kinh_gui_nhan }} {{ kinh_gui[0] }}"
     return (
-        _tag("for phan in noi_dung"),
-        _tag("if phan.bang"),
-        paragraph(style.AROUND_TABLE),
-        _table(profile),
-        paragraph(style.AROUND_TABLE),
-        _tag("else"),
-        paragraph(style.BODY, *_runs("phan.doan", profile)),
-        _tag("endif"),
-        _tag("endfor"),
+        tag("{%p if kinh_gui_mot_dong %}"),
+        styled(style.ADDRESSEE_CENTRED, one, profile),
+        tag("{%p elif kinh_gui | length == 1 %}"),
+        styled(style.ADDRESSEE_LONG, one, profile),
+        tag("{%p elif kinh_gui %}"),
+        styled(style.ADDRESSEE_LABEL, "{{ kinh_gui_nhan }}", profile),
+        *each("kinh_gui", styled(style.ADDRESSEE_ITEM, "{{ dong }}", profile)),
+        tag("{%p endif %}"),
     )
-
-
-def _table(profile: Profile) -> etree._Element:
-    whole = profile.page.text_width_pt
-    heading = paragraph(style.TABLE_HEADING, *_runs("o", profile))
-    content = paragraph(style.TABLE_CELL, *_runs("o", profile))
-    rows = (
-        row(*_cells("phan.bang[0]", heading, whole), heading=True),
-        _tag_row("for hang in phan.bang[1:]", whole),
-        row(*_cells("hang", content, whole)),
-        _tag_row("endfor", whole),
-    )
-    padding = points(profile.table.padding_mm)
-    return table(BODY_TABLE, (whole,), rows, padding=padding, border=profile.table.border_pt)
-
-
-def _signature(profile: Profile, wording: Wording) -> etree._Element:
-    total = profile.page.text_width_pt
-    right = profile.signature.right_share * total
-    recipients = (
-        _styled(style.RECIPIENTS_LABEL, wording.recipients_label, profile),
-        *_each("noi_nhan", _styled(style.RECIPIENT, "{{ dong }}", profile)),
-    )
-    signatory = (
-        *_each("quyen_han_chuc_vu", _styled(style.SIGNATORY, "{{ dong }}", profile)),
-        _styled(style.SIGNER, "{{ ho_ten }}", profile),
-    )
-    only = row(cell(total - right, *recipients), cell(right, *signatory))
-    return table(SIGNATURE, (total - right, right), (only,), padding=0, border=0)
-
-
-def _section(profile: Profile) -> etree._Element:
-    page, number = profile.page, profile.page_number
-    reference = element(f"{number.band}Reference", type="default")
-    reference.set(f"{{{RELATIONSHIPS}}}id", BAND_ID)
-    edges = {band: points(number.from_edge_mm) if band is number.band else 0.0 for band in Band}
-    return element(
-        "sectPr",
-        reference,
-        element("pgSz", w=twips(points(page.width_mm)), h=twips(points(page.height_mm))),
-        element(
-            "pgMar",
-            top=twips(points(page.top_mm)),
-            right=twips(points(page.right_mm)),
-            bottom=twips(points(page.bottom_mm)),
-            left=twips(points(page.left_mm)),
-            header=twips(edges[Band.HEADER]),
-            footer=twips(edges[Band.FOOTER]),
-            gutter=0,
-        ),
-        element("titlePg"),
-    )
-
-
-def _styled(name: str, text: str, profile: Profile) -> etree._Element:
-    """Build a paragraph whose run repeats the look of its style, for readers that see runs only."""
-    bold, italic = name in style.BOLD, name in style.ITALIC
-    return paragraph(name, text_run(text, profile.font, bold=bold, italic=italic))
-
-
-def _tag(control: str) -> etree._Element:
-    """Build a paragraph that docxtpl replaces by a control tag."""
-    return element("p", _tag_run(f"{{%p {control} %}}"))
-
-
-def _tag_run(text: str) -> etree._Element:
-    written = element("t")
-    written.text = text
-    return element("r", written)
-
-
-def _tag_row(control: str, width: float) -> etree._Element:
-    return element("tr", cell(width, element("p", _tag_run(f"{{%tr {control} %}}"))))
-
-
-def _each(names: str, content: etree._Element) -> tuple[etree._Element, ...]:
-    return (_tag(f"for dong in {names}"), content, _tag("endfor"))
-
-
-def _cells(names: str, content: etree._Element, width: float) -> tuple[etree._Element, ...]:
-    begin, end = f"{{%tc for o in {names} %}}", "{%tc endfor %}"
-    return (
-        cell(width, element("p", _tag_run(begin))),
-        cell(width, content),
-        cell(width, element("p", _tag_run(end))),
-    )
-
-
-def _runs(names: str, profile: Profile) -> tuple[etree._Element, ...]:
-    """Build the loop over styled pieces of text; each piece says whether it is bold or italic."""
-    made = [_tag_run(f"{{%r for manh in {names} %}}")]
-    for count, (face, tag) in enumerate(FACE_TAGS.items()):
-        control = "if" if count == 0 else "elif"
-        made.append(_tag_run(f"{{%r {control} manh.kieu == '{tag}' %}}"))
-        bold, italic = face in {Face.BOLD, Face.BOLD_ITALIC}, face in {Face.ITALIC, Face.BOLD_ITALIC}
-        made.append(text_run("{{ manh.chu }}", profile.font, bold=bold, italic=italic))
-    return (*made, _tag_run("{%r endif %}"), _tag_run("{%r endfor %}"))

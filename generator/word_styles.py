@@ -1,15 +1,12 @@
 """The paragraph styles of the Word templates, from the profile; their names are the trade's, in ASCII."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
-from generator.compose import colon_offset, dash
 from generator.fonts import Face, width
 from generator.profile import Profile, points
-from generator.template import Wording
-from generator.word_xml import JUSTIFICATION, element, fonts, twips
+from generator.word_xml import JUSTIFICATION
 
 NATIONAL_NAME: Final = "QuocHieu"
 MOTTO: Final = "TieuNgu"
@@ -20,22 +17,55 @@ ISSUER_RULE: Final = "KeCoQuan"
 CODE: Final = "SoKyHieu"
 PLACE_DATE: Final = "DiaDanhThoiGian"
 SUBJECT: Final = "TrichYeu"
+URGENCY: Final = "DoKhan"
+URGENCY_GAP: Final = "TruocDoKhan"
+CIRCULATION: Final = "LuuHanh"
+TITLE: Final = "TenLoai"
+TITLE_SUBJECT: Final = "TrichYeuTenLoai"
+TITLE_REFERENCE: Final = "KemTheo"
+TITLE_RULE: Final = "KeTenLoai"
+TITLE_END: Final = "SauTenLoai"
 ADDRESSEE_CENTRED: Final = "KinhGui"
 ADDRESSEE_LONG: Final = "KinhGuiDai"
 ADDRESSEE_LABEL: Final = "KinhGuiNhan"
 ADDRESSEE_ITEM: Final = "KinhGuiDong"
 BODY: Final = "NoiDung"
+BASIS: Final = "CanCu"
+AUTHORITY: Final = "ThamQuyen"
+OPERATIVE: Final = "MenhLenh"
+HEADING_NUMBER: Final = "SoDeMuc"
+HEADING_TITLE: Final = "TenDeMuc"
+ARTICLE: Final = "Dieu"
+CLAUSE: Final = "Khoan"
 AROUND_TABLE: Final = "QuanhBang"
 TABLE_CELL: Final = "OBang"
 TABLE_HEADING: Final = "TieuDeBang"
+TABLE_TITLE: Final = "TenBang"
 SPACER: Final = "TruocChuKy"
 RECIPIENTS_LABEL: Final = "NoiNhanNhan"
 RECIPIENT: Final = "NoiNhan"
 SIGNATORY: Final = "QuyenHanChucVu"
+SIGNATURE_SPACE: Final = "KhoangKy"
+OTHER_TITLE: Final = "ChucVuKhac"
 SIGNER: Final = "HoTen"
+ANNEX_LABEL: Final = "PhuLuc"
+ANNEX_TITLE: Final = "TenPhuLuc"
+ANNEX_REFERENCE: Final = "KemTheoPhuLuc"
+ANNEX_RULE: Final = "KePhuLuc"
+MARK_CODE: Final = "MaQR"
+MARK: Final = "MaPhieu"
+COPY_RULE: Final = "KeBanSao"
+COPY_FORM: Final = "HinhThucSao"
+CONTACT_RULE: Final = "KeDiaChi"
+CONTACT: Final = "DiaChi"
 PAGE_NUMBER: Final = "SoTrang"
 END: Final = "KetThuc"
-BOLD: Final = frozenset({NATIONAL_NAME, MOTTO, ISSUER, TABLE_HEADING, RECIPIENTS_LABEL, SIGNATORY, SIGNER})
+BOLD: Final = frozenset({
+    NATIONAL_NAME, MOTTO, ISSUER, URGENCY, CIRCULATION, TITLE, TITLE_SUBJECT, AUTHORITY, OPERATIVE,
+    HEADING_NUMBER, HEADING_TITLE, ARTICLE, CLAUSE, TABLE_HEADING, TABLE_TITLE, RECIPIENTS_LABEL,
+    SIGNATORY, OTHER_TITLE, SIGNER, ANNEX_LABEL, ANNEX_TITLE, COPY_FORM,
+})  # fmt: skip
+ITALIC: Final = frozenset({PLACE_DATE, TITLE_REFERENCE, ANNEX_REFERENCE, RECIPIENTS_LABEL})
 LETTERHEAD_STYLES: Final = {
     "national_name": NATIONAL_NAME,
     "motto": MOTTO,
@@ -46,7 +76,6 @@ LETTERHEAD_STYLES: Final = {
     "subject": SUBJECT,
 }
 """The style that carries each size of the letterhead."""
-ITALIC: Final = frozenset({PLACE_DATE, RECIPIENTS_LABEL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,150 +93,132 @@ class Style:
     """Height of its line when it is not single spaced."""
     rule: float | None = None
     """Thickness of a line under it."""
+    rule_above: float | None = None
     keep_next: bool = False
+    italic: bool = False
+    colour: str = "000000"
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether its text is bold."""
+        return self.id in BOLD
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether its text is italic."""
+        return self.italic or self.id in ITALIC
 
 
-def styles(profile: Profile, wording: Wording) -> tuple[Style, ...]:
+def styles(profile: Profile) -> tuple[Style, ...]:
     """Return every style of a template."""
     number = profile.page_number
     return (
         *_letterhead_styles(profile),
-        *_addressee_styles(profile, wording),
+        *_stamp_styles(profile),
+        *_title_styles(profile),
+        *_addressee_styles(profile),
         *_body_styles(profile),
+        *_table_styles(profile),
         *_ending_styles(profile),
+        *_annex_styles(profile),
+        *_copy_styles(profile),
         Style(id=PAGE_NUMBER, size=number.size_pt, align=JUSTIFICATION[number.alignment]),
-    )
-
-
-def _letterhead_styles(profile: Profile) -> tuple[Style, ...]:
-    sizes, grid, rule = profile.letterhead_sizes[0], profile.letterhead, profile.rule
-    return (
-        Style(id=NATIONAL_NAME, size=sizes.national_name),
-        Style(id=MOTTO, size=sizes.motto),
-        Style(id=MOTTO_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt),
-        Style(id=PARENT_AGENCY, size=sizes.parent_agency),
-        Style(id=ISSUER, size=sizes.issuer),
-        Style(id=ISSUER_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt),
-        Style(id=CODE, size=sizes.code, before=grid.row_gap_pt),
-        Style(id=PLACE_DATE, size=sizes.place_date, before=grid.row_gap_pt),
-        Style(id=SUBJECT, size=sizes.subject, before=grid.subject_gap_pt),
-    )
-
-
-def _addressee_styles(profile: Profile, wording: Wording) -> tuple[Style, ...]:
-    rules, size = profile.addressee, profile.addressee.size_pt
-    hanging = width(f"{wording.addressee_label} ", Face.REGULAR, size)
-    indent = points(rules.indent_mm)
-    item = colon_offset(wording.addressee_label, profile) + dash(size)
-    before = rules.before_pt
-    return (
-        Style(id=ADDRESSEE_CENTRED, size=size, before=before),
-        Style(
-            id=ADDRESSEE_LONG, size=size, align="left", before=before, left=indent + hanging, first=-hanging
-        ),
-        Style(id=ADDRESSEE_LABEL, size=size, align="left", before=before, left=indent, keep_next=True),
-        Style(
-            id=ADDRESSEE_ITEM, size=size, align="left", before=rules.line_gap_pt, left=item, first=-dash(size)
-        ),
-    )
-
-
-def _body_styles(profile: Profile) -> tuple[Style, ...]:
-    body, table = profile.body, profile.table
-    indent = points(body.first_line_indent_mm)
-    gap = table.row_gap_pt
-    return (
-        Style(id=BODY, size=body.size_pt, align="both", before=body.before_pt, first=indent),
-        Style(id=AROUND_TABLE, size=1, exact=table.around_pt),
-        Style(id=TABLE_CELL, size=table.size_pt, align="left", before=gap, after=gap),
-        Style(id=TABLE_HEADING, size=table.size_pt, before=gap, after=gap, keep_next=True),
-    )
-
-
-def _ending_styles(profile: Profile) -> tuple[Style, ...]:
-    signature, recipients = profile.signature, profile.recipients
-    hanging = dash(recipients.size_pt)
-    return (
-        Style(id=SPACER, size=1, exact=signature.before_pt, keep_next=True),
-        Style(id=RECIPIENTS_LABEL, size=recipients.label_pt, align="left"),
-        Style(id=RECIPIENT, size=recipients.size_pt, align="left", left=hanging, first=-hanging),
         Style(id=END, size=1, exact=1),
-        Style(id=SIGNATORY, size=signature.size_pt),
-        Style(id=SIGNER, size=signature.size_pt, before=points(signature.space_mm)),
     )
 
 
-def styles_part(profile: Profile, wording: Wording) -> etree._Element:
-    """Return the root of ``word/styles.xml``."""
-    defaults = element(
-        "docDefaults",
-        element(
-            "rPrDefault",
-            element("rPr", fonts(profile.font), *_size(profile.body.size_pt), _language(profile)),
-        ),
-        element(
-            "pPrDefault", element("pPr", element("spacing", before=0, after=0, line=240, lineRule="auto"))
-        ),
+def _letterhead_styles(profile: Profile) -> Iterator[Style]:
+    sizes, grid, rule = profile.letterhead_sizes[0], profile.letterhead, profile.rule
+    yield Style(id=NATIONAL_NAME, size=sizes.national_name)
+    yield Style(id=MOTTO, size=sizes.motto)
+    yield Style(id=MOTTO_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt)
+    yield Style(id=PARENT_AGENCY, size=sizes.parent_agency)
+    yield Style(id=ISSUER, size=sizes.issuer)
+    yield Style(id=ISSUER_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt)
+    yield Style(id=CODE, size=sizes.code, before=grid.row_gap_pt)
+    yield Style(id=PLACE_DATE, size=sizes.place_date, before=grid.row_gap_pt)
+    yield Style(id=SUBJECT, size=sizes.subject, before=grid.subject_gap_pt)
+
+
+def _stamp_styles(profile: Profile) -> Iterator[Style]:
+    urgency, circulation = profile.urgency, profile.circulation
+    yield Style(id=URGENCY_GAP, size=1, exact=urgency.before_pt)
+    yield Style(id=URGENCY, size=urgency.size_pt, colour=urgency.colour)
+    yield Style(id=CIRCULATION, size=circulation.size_pt)
+
+
+def _title_styles(profile: Profile) -> Iterator[Style]:
+    rules, rule = profile.title, profile.rule
+    yield Style(id=TITLE, size=rules.size_pt, before=rules.before_pt, keep_next=True)
+    yield Style(id=TITLE_SUBJECT, size=rules.subject_pt, keep_next=True)
+    yield Style(id=TITLE_REFERENCE, size=rules.subject_pt, keep_next=True)
+    yield Style(
+        id=TITLE_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt, after=rules.after_pt, keep_next=True
     )
-    normal = element(
-        "style",
-        element("name", val="Normal"),
-        element("qFormat"),
-        type="paragraph",
-        default="1",
-        styleId="Normal",
+    yield Style(id=TITLE_END, size=1, exact=1, after=rules.after_pt - 1, keep_next=True)
+
+
+def _addressee_styles(profile: Profile) -> Iterator[Style]:
+    rules, size = profile.addressee, profile.addressee.size_pt
+    indent, before = points(rules.indent_mm), rules.before_pt
+    yield Style(id=ADDRESSEE_CENTRED, size=size, before=before)
+    yield Style(id=ADDRESSEE_LONG, size=size, align="left", before=before, left=indent)
+    yield Style(id=ADDRESSEE_LABEL, size=size, align="left", before=before, left=indent, keep_next=True)
+    yield Style(id=ADDRESSEE_ITEM, size=size, align="left", before=rules.line_gap_pt, left=indent)
+
+
+def _body_styles(profile: Profile) -> Iterator[Style]:
+    body, heading = profile.body, profile.heading
+    size, before, first = body.size_pt, body.before_pt, points(body.first_line_indent_mm)
+    yield Style(id=BODY, size=size, align="both", before=before, first=first)
+    yield Style(id=BASIS, size=size, align="both", before=before, first=first, italic=profile.basis.italic)
+    for banner in (AUTHORITY, OPERATIVE):
+        yield Style(id=banner, size=profile.banner.size_pt, before=profile.banner.before_pt, keep_next=True)
+    yield Style(id=HEADING_NUMBER, size=heading.size_pt, before=heading.before_pt, keep_next=True)
+    yield Style(id=HEADING_TITLE, size=heading.size_pt, keep_next=True)
+    for run_in in (ARTICLE, CLAUSE):
+        yield Style(id=run_in, size=size, align="both", before=before, first=first, keep_next=True)
+
+
+def _table_styles(profile: Profile) -> Iterator[Style]:
+    table, gap = profile.table, profile.table.row_gap_pt
+    yield Style(id=AROUND_TABLE, size=1, exact=table.around_pt)
+    yield Style(id=TABLE_CELL, size=table.size_pt, align="left", before=gap, after=gap)
+    yield Style(id=TABLE_HEADING, size=table.size_pt, before=gap, after=gap, keep_next=True)
+    yield Style(
+        id=TABLE_TITLE, size=table.size_pt, align="left", before=profile.annex.before_pt, keep_next=True
     )
-    return element(
-        "styles", defaults, normal, *(style_element(style, profile) for style in styles(profile, wording))
+
+
+def _ending_styles(profile: Profile) -> Iterator[Style]:
+    signature, recipients = profile.signature, profile.recipients
+    hanging = width("- ", Face.REGULAR, recipients.size_pt)
+    yield Style(id=SPACER, size=1, exact=signature.before_pt, keep_next=True)
+    yield Style(id=RECIPIENTS_LABEL, size=recipients.label_pt, align="left")
+    yield Style(id=RECIPIENT, size=recipients.size_pt, align="left", left=hanging, first=-hanging)
+    yield Style(id=SIGNATORY, size=signature.size_pt)
+    yield Style(id=SIGNATURE_SPACE, size=1, exact=points(signature.space_mm))
+    yield Style(id=OTHER_TITLE, size=signature.size_pt)
+    yield Style(id=SIGNER, size=signature.size_pt)
+    contact = profile.contact
+    yield Style(id=CONTACT_RULE, size=1, exact=contact.gap_pt, rule_above=contact.rule_pt)
+    yield Style(id=CONTACT, size=contact.size_pt)
+
+
+def _annex_styles(profile: Profile) -> Iterator[Style]:
+    rules, rule = profile.annex, profile.rule
+    quiet = points(rules.quiet_mm)
+    yield Style(id=ANNEX_LABEL, size=rules.label_pt, after=rules.before_pt, keep_next=True)
+    yield Style(id=ANNEX_TITLE, size=rules.title_pt, keep_next=True)
+    yield Style(id=ANNEX_REFERENCE, size=rules.reference_pt, keep_next=True)
+    yield Style(id=ANNEX_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt, keep_next=True)
+    yield Style(id=MARK_CODE, size=1, before=quiet, keep_next=True)
+    yield Style(id=MARK, size=rules.mark_pt, before=quiet, keep_next=True)
+
+
+def _copy_styles(profile: Profile) -> Iterator[Style]:
+    rules = profile.copy
+    yield Style(
+        id=COPY_RULE, size=1, exact=rules.before_pt, rule=rules.rule_pt, after=rules.gap_pt, keep_next=True
     )
-
-
-def style_element(style: Style, profile: Profile) -> etree._Element:
-    """Build the definition of one style."""
-    return element(
-        "style",
-        element("name", val=style.id),
-        element("basedOn", val="Normal"),
-        element("qFormat"),
-        _paragraph_properties(style, profile),
-        _run_properties(style, profile),
-        type="paragraph",
-        customStyle="1",
-        styleId=style.id,
-    )
-
-
-def _paragraph_properties(style: Style, profile: Profile) -> etree._Element:
-    made = element("pPr")
-    if style.keep_next:
-        made.append(element("keepNext"))
-    made.append(element("widowControl"))
-    if style.rule is not None:
-        made.append(
-            element("pBdr", element("bottom", val="single", sz=style.rule * 8, space=0, color="000000"))
-        )
-    line, kind = (
-        (profile.line_spacing * 240, "auto") if style.exact is None else (twips(style.exact), "exact")
-    )
-    before, after = twips(style.before), twips(style.after)
-    made.append(element("spacing", before=before, after=after, line=line, lineRule=kind))
-    first = "hanging" if style.first < 0 else "firstLine"
-    made.append(element("ind", left=twips(style.left), **{first: twips(abs(style.first))}))
-    made.append(element("jc", val=style.align))
-    return made
-
-
-def _run_properties(style: Style, profile: Profile) -> etree._Element:
-    made = element("rPr", fonts(profile.font))
-    for wanted, names in ((style.id in BOLD, ("b", "bCs")), (style.id in ITALIC, ("i", "iCs"))):
-        made.extend(element(name) for name in names if wanted)
-    made.extend((element("color", val="000000"), *_size(style.size), _language(profile)))
-    return made
-
-
-def _language(profile: Profile) -> etree._Element:
-    return element("lang", val=profile.language, eastAsia=profile.language, bidi=profile.language)
-
-
-def _size(size: float) -> tuple[etree._Element, etree._Element]:
-    return element("sz", val=size * 2), element("szCs", val=size * 2)
+    yield Style(id=COPY_FORM, size=rules.form_pt)

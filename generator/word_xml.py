@@ -1,5 +1,6 @@
 """WordprocessingML in small pieces: elements, runs, paragraphs, tables; points become twips here."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
@@ -11,6 +12,7 @@ RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/re
 _NAMES: Final = {"w": NAMESPACE, "r": RELATIONSHIPS}
 JUSTIFICATION: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 """What Word calls an alignment."""
+BLACK: Final = "000000"
 
 
 def qualified(tag: str) -> str:
@@ -74,7 +76,7 @@ def row(*cells: etree._Element, heading: bool = False, whole: bool = True) -> et
 
 def table(
     caption: str,
-    widths: tuple[float, ...],
+    widths: Sequence[float],
     rows: tuple[etree._Element, ...],
     *,
     padding: float,
@@ -83,7 +85,7 @@ def table(
     """Build a table of fixed widths at the left margin; ``caption`` is its name for the renderer."""
     kind = "single" if border else "nil"
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = [element(side, val=kind, sz=border * 8, space=0, color="000000") for side in sides]
+    borders = [element(side, val=kind, sz=border * 8, space=0, color=BLACK) for side in sides]
     margins = [
         element(side, w=twips(padding if side in {"left", "right"} else 0), type="dxa") for side in sides[:4]
     ]

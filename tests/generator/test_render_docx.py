@@ -128,7 +128,7 @@ def test_signature_and_recipients_start_level_and_never_part(a_dispatch: Build) 
     signature = tables(render(a_dispatch()).docx)[-1]
     left, right = signature.rows[0].cells
     assert left.text.startswith("Nơi nhận:\n- Như trên;")
-    assert right.text == "GIÁM ĐỐC\nHoàng Thị Bình"
+    assert right.text.split() == ["GIÁM", "ĐỐC", "Hoàng", "Thị", "Bình"]
     assert signature.rows[0]._tr.find(f"{qualified('trPr')}/{qualified('cantSplit')}") is not None
 
 
@@ -189,14 +189,14 @@ def test_a_template_that_reaches_for_the_program_is_refused(
         render(a_dispatch(), overrides=own)
 
 
-def test_a_hostile_property_of_the_template_is_refused(a_dispatch: Build, tmp_path: Path) -> None:
+def test_a_property_of_the_template_is_replaced_and_never_run(a_dispatch: Build, tmp_path: Path) -> None:
     own = override(tmp_path, lambda xml: xml)
     path = own / "cong-van" / "template.docx"
     document = Document(str(path))
     document.core_properties.title = HOSTILE[0]
     document.save(str(path))
-    with pytest.raises(TemplateInvalidError):
-        render(a_dispatch(), overrides=own)
+    properties = Document(BytesIO(render(a_dispatch(), overrides=own).docx)).core_properties
+    assert properties.title == "Số: 07/SGDĐT-GDTrH V/v báo cáo kết quả rà soát"
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a zip at all"])
