@@ -1,6 +1,7 @@
 """Find the components of a document: where each stands, what kind it is, whose rules it follows."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,6 +17,8 @@ from model.document_code import DocumentCode, DocumentCodeError
 from model.document_kind import DocumentKind, kind_by_name
 
 _DAY = re.compile(r"ngay[\s.…_]*(\d{1,2})?[\s.…_]*thang[\s.…_]*(\d{1,2})[\s.…_]*nam[\s.…_]*(\d{4})")
+_CITED_DAY = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})|\b(\d{1,2})/(\d{1,2})/(\d{4})")
+_CITING: Final = 5
 _SHORT_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LOCAL_KINDS: Final = frozenset({DocumentKind.DECISION, DocumentKind.RESOLUTION})
 """Kinds that are normative or not by what they regulate; only the căn cứ tell which."""
@@ -89,7 +92,7 @@ def find_components(observed: Observed) -> Components:
         found,
         kind=_kind(found),
         dated=None if written is None else written.calendar_day,
-        earliest=None if written is None else written.earliest,
+        earliest=_last_cited(found) if written is None else written.earliest,
     )
     return replace(found, regime=_regime(found, lines))
 
@@ -150,6 +153,23 @@ def _kind(found: Components) -> DocumentKind | None:
     named = None if found.code is None else found.code.kind
     is_dispatch = named is None and bool(found.letterhead.dispatch_subject)
     return DocumentKind.OFFICIAL_DISPATCH if is_dispatch else named
+
+
+def _last_cited(found: Components) -> date | None:
+    """Return the last day cited in the first lines of a numbered document whose own is unreadable."""
+    if found.letterhead.code is None or not any(letter.isdigit() for letter in found.letterhead.code.text):
+        return None
+    opening = (*found.bases, *found.body[:_CITING])
+    return max((day for line in opening for day in days_in(line.text)), default=None)
+
+
+def days_in(text: str) -> Iterator[date]:
+    """Yield the days that a running text names, long or short."""
+    for match in _CITED_DAY.finditer(folded(text)):
+        day, month, year = (int(part) for part in match.groups() if part is not None)
+        found = WrittenDay(year=year, month=month, day=day).calendar_day
+        if found is not None:
+            yield found
 
 
 def written_day(text: str) -> WrittenDay | None:

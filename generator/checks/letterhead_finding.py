@@ -14,6 +14,8 @@ from model.document_kind import kind_by_name
 
 _OPENING: Final = 80
 """A letterhead ends within so many lines; what looks like one further down belongs to an annex."""
+_NEAR: Final = 12
+"""How many lines, empty ones too, the date may stand below number and motto."""
 _LONGEST_NAME: Final = 90
 _LONGEST_SUBJECT: Final = 8
 
@@ -83,8 +85,10 @@ def _place_date(opening: list[Line], motto: int | None, code: int | None) -> int
     anchors = [position for position in (motto, code) if position is not None]
     if not anchors:
         return None
-    for count in range(max(min(anchors) - 3, 0), min(max(anchors) + 25, len(opening))):
+    for count in range(max(min(anchors) - 3, 0), min(max(anchors) + _NEAR, len(opening))):
         line = opening[count]
+        if kind_by_name(line.text) is not None:
+            return None
         if line.side is not Side.LEFT and is_like(line.paragraph, "letterhead", "place_date"):
             return count
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from generator.checks.component_finding import WrittenDay, written_day
+from generator.checks.component_finding import WrittenDay, days_in, written_day
 from generator.checks.finding import Breach
 from generator.checks.observed import Area, Observed, SeenParagraph
 from generator.checks.patterns import pattern
@@ -15,7 +15,6 @@ from generator.checks.words import word
 _WITHOUT_PLACE = re.compile(r"^(.*?)[\s,.]*\bng[àa]y\b", re.IGNORECASE)
 _FIRST_LONG_MONTH: Final = 3
 _SAME_LINE_MM: Final = 3.0
-_BASIS_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def _line(context: Context) -> SeenParagraph | None:
@@ -124,22 +123,14 @@ def possible_day(_observed: Observed, context: Context) -> Iterator[Breach]:
         if written.day is not None:
             yield Breach(at=line, found=word("no_such_day"), expected=word("real_day"))
         return
-    latest = max(_basis_days(context), default=dated)
+    cited = (day for basis in context.components.bases for day in days_in(basis.text))
+    latest = max(cited, default=dated)
     if dated > context.today:
         found = word("day_to_come", day=_short(dated))
         yield Breach(at=line, found=found, expected=word("not_after_today"))
     elif latest > dated:
         found = word("before_basis", day=_short(dated), basis=_short(latest))
         yield Breach(at=line, found=found, expected=word("not_before_basis"))
-
-
-def _basis_days(context: Context) -> Iterator[date]:
-    for basis in context.components.bases:
-        for match in _BASIS_DAY.finditer(basis.text):
-            day, month, year = (int(part) for part in match.groups() if part is not None)
-            found = WrittenDay(year=year, month=month, day=day).calendar_day
-            if found is not None:
-                yield found
 
 
 def _short(day: date) -> str:

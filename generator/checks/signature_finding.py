@@ -152,7 +152,11 @@ def _is_title(paragraph: SeenParagraph) -> bool:
         return False
     has_power = pattern("signature", "capacity").match(words) is not None
     is_office = pattern("signature", "title").match(words) is not None
-    return (has_power or is_office) and (is_capitals(paragraph.text) or paragraph.is_bold)
+    is_office = is_office or pattern("signature", "head").match(paragraph.text.lower()) is not None
+    if is_capitals(paragraph.text):
+        return has_power or is_office
+    is_sentence = any(word[0].islower() for word in paragraph.text.split())
+    return paragraph.is_bold and (has_power or (is_office and is_sentence))
 
 
 def _is_name(paragraph: SeenParagraph) -> bool:

@@ -58,21 +58,15 @@ def no_legacy_code(observed: Observed, _context: Context) -> Iterator[Breach]:
 
 
 @check("UNI-04")
-def single_blanks(observed: Observed, context: Context) -> Iterator[Breach]:
+def single_blanks(observed: Observed, _context: Context) -> Iterator[Breach]:
     """Report blanks that only shift text; a draft leaves room for its number and day."""
-    head = context.components.letterhead
-    rooms = {id(line) for line in (head.code, head.place_date) if line is not None and _has_gap(line)}
     for paragraph in _all(observed):
-        match = pattern("typing", "extra_blanks").search(paragraph.raw)
-        if match is not None and id(paragraph) not in rooms and paragraph.text:
+        written = pattern("typing", "open_room").sub(lambda room: collapse(room[0]) + " ", paragraph.raw)
+        match = pattern("typing", "extra_blanks").search(written)
+        if match is not None and paragraph.text:
             start = max(match.start() - _SHOWN // 3, 0)
-            found = paragraph.raw[start : match.end() + _SHOWN // 3].strip()
+            found = written[start : match.end() + _SHOWN // 3].strip()
             yield Breach(at=paragraph, found=found, expected=collapse(nfc(found)))
-
-
-def _has_gap(line: SeenParagraph) -> bool:
-    blank_day = pattern("place_date", "blank").search(line.text) is not None
-    return blank_day or pattern("code", "numberless").search(line.text) is not None
 
 
 @check("UNI-05")

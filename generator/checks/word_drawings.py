@@ -30,6 +30,8 @@ class Drawing:
     left_mm: float | None = None
     from_page: bool = False
     """Whether ``left_mm`` counts from the edge of the paper instead."""
+    is_centred: bool = False
+    """Whether it stands in the middle of the text or paper, wherever ``left_mm`` is."""
     is_picture: bool = False
     is_line: bool = False
 
@@ -67,6 +69,7 @@ def _drawn(frame: etree._Element) -> Iterator[Drawing]:
             height_mm=_emu(size, "cy"),
             left_mm=None if offset is None else float(offset.text or 0) * _EMU_MM,
             from_page=base is not None and base.get("relativeFrom") == "page",
+            is_centred=base is not None and base.findtext(f"{_DRAWN}align") == "center",
             is_picture=etree.QName(shape).localname == "pic",
             is_line=geometry is not None and geometry.get("prst") in _LINES,
         )
@@ -88,6 +91,7 @@ def _vml(shape: etree._Element) -> Drawing:
         height_mm=height,
         left_mm=_length(style.get("margin-left")),
         from_page=style.get("mso-position-horizontal-relative") == "page",
+        is_centred=style.get("mso-position-horizontal") == "center",
         is_picture=shape.find(f"{_VML}imagedata") is not None,
         is_line=is_line,
     )

@@ -62,6 +62,9 @@ def cells(table: etree._Element, serial: int, room: Room, styles: Styles) -> Ite
 
 def text_box(drawing: Drawing, room: Room, left_margin: float | None) -> Room:
     """Return the room in a text box; where the file does not say its place, the one around it."""
+    if drawing.width_mm is not None and drawing.is_centred:
+        start = (room.left + room.right - drawing.width_mm) / 2
+        return Room(left=start, right=start + drawing.width_mm, area=Area.FRAME)
     if drawing.width_mm is None or drawing.left_mm is None:
         return replace(room, area=Area.FRAME, cell=None, table_style=None)
     left = drawing.left_mm - (left_margin or 0.0) if drawing.from_page else room.left + drawing.left_mm

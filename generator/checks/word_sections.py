@@ -27,6 +27,8 @@ _SIDES: Final = {"top": 1440.0, "bottom": 1440.0, "left": 1440.0, "right": 1440.
 _BANDS: Final = (NumberBand.HEADER, NumberBand.FOOTER)
 _AFTER_TABS: Final = {0: None, 1: Aligned.CENTRE}
 """Where a number stands after so many tabs: a running head has stops at its middle and right edge."""
+_MIDDLE: Final = 0.08
+"""A box whose middle is nearer than this to the middle of the text, as a share of its width, is centred."""
 _FRAMED: Final = {
     "center": Aligned.CENTRE,
     "right": Aligned.RIGHT,
@@ -66,7 +68,8 @@ class Sections:
                 room = Room(left=0.0, right=rooms[count].right, area=Area(band))
                 seen = [resettled(paragraph, count) for paragraph in text.paragraphs((room,))]
                 bands += seen
-                numbers += _numbers(seen, text, band, is_first=kind == "first" or not _has_title(element))
+                is_first = kind == "first" or not _has_title(element)
+                numbers += _numbers(seen, text, room, NumberBand(band), is_first=is_first)
             yield _numbered(paper, element, numbers), bands
 
     def _references(self, element: etree._Element) -> dict[tuple[str, str], str]:
@@ -88,20 +91,32 @@ def _shown(
 
 
 def _numbers(
-    seen: list[SeenParagraph], text: WordText, band: str, *, is_first: bool
+    seen: list[SeenParagraph], text: WordText, room: Room, band: NumberBand, *, is_first: bool
 ) -> Iterator[PageNumberSeen]:
     paragraphs = list(text.root.iter(f"{WORD}p"))
     for index, tabs in text.page_fields.items():
         paragraph = next(one for one in seen if one.place.index == index)
         framed = value(paragraphs[index].find(f"{WORD}pPr/{WORD}framePr"), "xAlign")
         after_tabs = _AFTER_TABS.get(tabs, Aligned.RIGHT)
+        placed = _FRAMED.get(framed or "") or after_tabs or _in_box(paragraph, room)
         yield PageNumberSeen(
-            band=NumberBand(band),
-            alignment=_FRAMED.get(framed or "") or after_tabs or paragraph.alignment or Aligned.LEFT,
+            band=band,
+            alignment=placed or paragraph.alignment or Aligned.LEFT,
             place=paragraph.place,
             on_first_page=is_first,
             size_pt=paragraph.size_pt,
         )
+
+
+def _in_box(paragraph: SeenParagraph, room: Room) -> Aligned | None:
+    """Return where a text box or a cell stands that holds the number; None for one as wide as the text."""
+    middle, width = paragraph.place.middle_mm, room.right - room.left
+    if paragraph.place.area not in {Area.FRAME, Area.CELL} or middle is None or not width:
+        return None
+    share = middle / width
+    if abs(share - 1 / 2) < _MIDDLE:
+        return Aligned.CENTRE if paragraph.place.area is Area.FRAME else None
+    return Aligned.LEFT if share < 1 / 2 else Aligned.RIGHT
 
 
 def _numbered(paper: SeenSection, element: etree._Element, numbers: list[PageNumberSeen]) -> SeenSection:
