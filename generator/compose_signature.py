@@ -1,14 +1,13 @@
 """The signature block: recipients on the left and signature on the right, or two signatures over them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.compose_title import dash
 from generator.flow import Block, Column
 from generator.fonts import Face, width
 from generator.printed import Printed, Signature
 from generator.profile import Profile, points
-from generator.typesetting import Line, Setting, centred, set_text
+from generator.typesetting import Line, Setting, balanced, centred, set_text, spaced
 from model.dispatch import Alignment
 
 _WIDEST_SIGNATURE = 0.7
@@ -21,14 +20,21 @@ def compose_signature(printed: Printed, profile: Profile) -> tuple[Block, ...]:
     recipients = tuple(recipient_lines(printed.recipients_label, printed.recipients, left, profile))
     before = profile.signature.before_pt
     if printed.is_signed_by_two:
-        first, second = (
-            tuple(signature_lines(one, side, profile))
-            for one, side in zip(printed.signatures, (left, right), strict=True)
-        )
-        rows = (_row(first, second, left, before),)
-        return (*rows, _row(recipients, (), left, before)) if recipients else rows
+        rows = (*_two_signatures(printed, left, profile), _row(recipients, (), left, before))
+        return rows if recipients else rows[:-1]
     signature = tuple(line for one in printed.signatures for line in signature_lines(one, right, profile))
     return (_row(recipients, signature, left, before),) if recipients or signature else ()
+
+
+def _two_signatures(printed: Printed, side: float, profile: Profile) -> tuple[Block, Block]:
+    """Return titles and names as rows of their own, so that the names stand level; nothing parts them."""
+    titles = tuple(tuple(_title_lines(one, side, profile)) for one in printed.signatures)
+    names = tuple(tuple(_name_lines(one, side, profile)) for one in printed.signatures)
+    has_list = bool(printed.recipients)
+    return (
+        _row(titles[0], titles[1], side, profile.signature.before_pt, keep_next=True),
+        _row(names[0], names[1], side, points(profile.signature.space_mm), keep_next=has_list),
+    )
 
 
 def signature_widths(printed: Printed, profile: Profile) -> tuple[float, float]:
@@ -61,19 +67,29 @@ def recipient_lines(label: str, recipients: tuple[str, ...], room: float, profil
 
 def signature_lines(signature: Signature, room: float, profile: Profile) -> Iterator[Line]:
     """Yield capacity and title, the room for the signature, any other title, the name (7a to 7c)."""
-    size = profile.signature.size_pt
-    for text in signature.lines:
-        yield from centred(text, Face.BOLD, size, room)
-    below = [
-        line
-        for text in (signature.other_title, signature.name)
-        if text is not None
-        for line in centred(text, Face.BOLD, size, room)
-    ]
-    yield replace(below[0], before=points(profile.signature.space_mm))
-    yield from below[1:]
+    yield from _title_lines(signature, room, profile)
+    yield from spaced(tuple(_name_lines(signature, room, profile)), points(profile.signature.space_mm))
 
 
-def _row(left: tuple[Line, ...], right: tuple[Line, ...], middle: float, before: float) -> Block:
+def broken_title(signature: Signature, room: float, profile: Profile) -> tuple[str, ...]:
+    """Return capacity and title in lines that fit their column, the same in Word and PDF."""
+    size, free = profile.signature.size_pt, room - points(profile.signature.clearance_mm) / 2
+    return tuple(part for text in signature.lines for part in balanced(text, Face.BOLD, size, free))
+
+
+def _title_lines(signature: Signature, room: float, profile: Profile) -> Iterator[Line]:
+    for text in broken_title(signature, room, profile):
+        yield from centred(text, Face.BOLD, profile.signature.size_pt, room)
+
+
+def _name_lines(signature: Signature, room: float, profile: Profile) -> Iterator[Line]:
+    for text in (signature.other_title, signature.name):
+        if text is not None:
+            yield from centred(text, Face.BOLD, profile.signature.size_pt, room)
+
+
+def _row(
+    left: tuple[Line, ...], right: tuple[Line, ...], middle: float, before: float, *, keep_next: bool = False
+) -> Block:
     columns = (Column(lines=left), Column(lines=right, x=middle))
-    return Block(columns=columns, before=before, is_row=True)
+    return Block(columns=columns, before=before, is_row=True, keep_next=keep_next)

@@ -1,6 +1,5 @@
 """A document becomes the lines that are printed; clauses are those of Phụ lục I of decree 30/2020."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from generator.layout import FirstRecipient, HeaderShape, KindLayout, RuleUnder, SubjectPlace
@@ -8,6 +7,7 @@ from generator.printed import CirculationStamp, Printed, Signature, Title, Urgen
 from generator.printing_parts import clean, print_parts
 from generator.template import Template, Wording
 from model.dispatch import AttachedText, Dispatch, Drafter, Filing, Signatory
+from model.document_copy import DocumentCopy
 
 _ZERO_PADDED_MONTHS = 2
 
@@ -24,7 +24,7 @@ def print_dispatch(dispatch: Dispatch, template: Template) -> Printed:
         parent_agency=clean(issuer.parent_name).upper() if issuer.parent_name else None,
         issuer=tuple(clean(line).upper() for line in issuer.name_lines),
         code=wording.code_label + cited_code(dispatch, wording.open_number) if dispatch.symbol else None,
-        place_date=None if layout.header is HeaderShape.NO_DATE else _place_date(dispatch, wording),
+        place_date=None if layout.header is HeaderShape.NO_DATE else place_and_date(dispatch, wording),
         subject=wording.subject_label + clean(dispatch.subject) if under_code else None,
         urgency=_urgency(dispatch, wording),
         heading=_title(dispatch, template),
@@ -32,8 +32,8 @@ def print_dispatch(dispatch: Dispatch, template: Template) -> Printed:
         addressees=_addressees(dispatch.addressee_lines),
         body=print_parts(dispatch.body, wording.body_end),
         recipients_label=wording.recipients_label,
-        recipients=tuple(_recipients(dispatch, wording, layout)),
-        signatures=tuple(_signature(signatory) for signatory in dispatch.signatories),
+        recipients=_recipients(dispatch, wording, layout),
+        signatures=tuple(print_signature(signatory) for signatory in dispatch.signatories),
         contact=tuple(clean(line) for line in dispatch.contact),
         caption=wording.subject_label + clean(dispatch.subject),
     )
@@ -57,15 +57,15 @@ def print_attached(
         body=print_parts(text.parts, template.wording.body_end),
         recipients_label="",
         recipients=(),
-        signatures=(_signature(text.signatory),) if text.signatory else (),
+        signatures=(print_signature(text.signatory),) if text.signatory else (),
         caption=clean(text.subject),
     )
 
 
-def cited_code(dispatch: Dispatch, gap: str) -> str:
+def cited_code(document: Dispatch | DocumentCopy, gap: str) -> str:
     """Return number and symbol; ``gap`` stands for a number not yet taken."""
-    number = gap if dispatch.number is None else f"{dispatch.number:02d}"
-    return f"{number}/{clean(dispatch.symbol)}"
+    number = gap if document.number is None else f"{document.number:02d}"
+    return f"{number}/{clean(document.symbol)}"
 
 
 def day_and_month(day: date) -> tuple[str, str]:
@@ -84,11 +84,12 @@ def _circulation(dispatch: Dispatch, wording: Wording) -> CirculationStamp | Non
     return CirculationStamp(level=level, words=wording.stamps[level]) if level else None
 
 
-def _place_date(dispatch: Dispatch, wording: Wording) -> str:
+def place_and_date(document: Dispatch | DocumentCopy, wording: Wording) -> str:
+    """Return the line of place and date, open where the date is not known."""
     day, month = wording.open_day, wording.open_month
-    if dispatch.issued_on is not None:
-        day, month = day_and_month(dispatch.issued_on)
-    return wording.place_date.format(place=clean(dispatch.place), day=day, month=month, year=dispatch.year)
+    if document.issued_on is not None:
+        day, month = day_and_month(document.issued_on)
+    return wording.place_date.format(place=clean(document.place), day=day, month=month, year=document.year)
 
 
 def _title(dispatch: Dispatch, template: Template) -> Title | None:
@@ -123,17 +124,25 @@ def _listed(items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"- {item}{';' if place < len(items) else '.'}" for place, item in enumerate(items, start=1))
 
 
-def _recipients(dispatch: Dispatch, wording: Wording, layout: KindLayout) -> Iterator[str]:
+def _recipients(dispatch: Dispatch, wording: Wording, layout: KindLayout) -> tuple[str, ...]:
     if not layout.recipients:
-        return
+        return ()
     items = [_item(line) for line in dispatch.recipients]
     if _begins_as_above(dispatch, layout.first_recipient) and wording.as_above not in items:
         items.insert(0, wording.as_above)
-    if dispatch.filing is None or not layout.filing:
-        yield from _listed(tuple(items))
-        return
-    yield from (f"- {item};" for item in items)
-    yield f"- {wording.filing_label}{filing_words(dispatch.filing)}{_drafter(dispatch.drafter)}"
+    filing = dispatch.filing if layout.filing else None
+    return list_recipients(tuple(items), filing, wording, dispatch.drafter)
+
+
+def list_recipients(
+    recipients: tuple[str, ...], filing: Filing | None, wording: Wording, drafter: Drafter | None = None
+) -> tuple[str, ...]:
+    """Return the lines of the list, the last of them who keeps a copy (II-9d)."""
+    items = tuple(_item(line) for line in recipients)
+    if filing is None:
+        return _listed(items)
+    kept = f"- {wording.filing_label}{_filing(filing)}{_drafter(drafter)}"
+    return (*(f"- {item};" for item in items), kept)
 
 
 def _begins_as_above(dispatch: Dispatch, first: FirstRecipient) -> bool:
@@ -141,8 +150,7 @@ def _begins_as_above(dispatch: Dispatch, first: FirstRecipient) -> bool:
     return always or (first is FirstRecipient.AS_ABOVE and bool(dispatch.addressee_lines))
 
 
-def filing_words(filing: Filing) -> str:
-    """Return who keeps a copy, as the last recipient line says it."""
+def _filing(filing: Filing) -> str:
     units = ", ".join(clean(unit) for unit in filing.units)
     return f"{units} ({filing.copies})." if filing.copies else f"{units}."
 
@@ -154,7 +162,8 @@ def _drafter(drafter: Drafter | None) -> str:
     return f" {clean(drafter.initials)}.{copies}"
 
 
-def _signature(signatory: Signatory) -> Signature:
+def print_signature(signatory: Signatory) -> Signature:
+    """Return who signs: titles in capitals, the name as it is written."""
     return Signature(
         lines=tuple(clean(line).upper() for line in (*signatory.capacity_lines, signatory.title) if line),
         other_title=clean(signatory.other_title).upper() if signatory.other_title else None,

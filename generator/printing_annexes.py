@@ -6,7 +6,7 @@ from generator.annex import Annex as PrintedAnnex
 from generator.annex import print_annex
 from generator.citation import reference_lines, unfilled_reference_lines
 from generator.printed import Printed
-from generator.printing import print_attached
+from generator.printing import print_attached, print_dispatch
 from generator.printing_parts import capitals, print_parts
 from generator.reply_form_template import FormWording
 from generator.template import Template
@@ -17,18 +17,19 @@ _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attachments:
-    """The annexes of a document: those in its file, and those that are files of their own."""
+class Whole:
+    """A document with all that is attached to it, and the annexes that are files of their own."""
 
-    enclosed: tuple[PrintedAnnex, ...]
+    printed: Printed
     separate: tuple[PrintedAnnex, ...]
 
 
-def print_attachments(dispatch: Dispatch, words: FormWording, template: Template) -> Attachments:
-    """Return the annexes in order, a form last; two or more have Roman numbers (III-1a)."""
-    count = len(dispatch.annexes) + (dispatch.form is not None)
+def print_whole(dispatch: Dispatch, words: FormWording, template: Template) -> Whole:
+    """Return the words of a document; its annexes in order, a form last, two or more numbered (III-1a)."""
+    printed = print_dispatch(dispatch, template)
     enclosed: list[PrintedAnnex] = []
     separate: list[PrintedAnnex] = []
+    count = len(dispatch.annexes) + (dispatch.form is not None)
     for number, annex in enumerate(dispatch.annexes, start=1):
         label = _label(words.annex.label, number, count)
         (separate if annex.separate else enclosed).append(_annex(annex, label, dispatch, words, template))
@@ -36,15 +37,18 @@ def print_attachments(dispatch: Dispatch, words: FormWording, template: Template
         reference = reference_lines(dispatch, words.citation, template.wording)
         form = print_annex(dispatch.form, words.annex, reference=reference)
         enclosed.append(replace(form, label=_label(words.annex.label, count, count)))
-    return Attachments(enclosed=tuple(enclosed), separate=tuple(separate))
+    attached = _attached(printed, dispatch, words, template)
+    return Whole(
+        printed=replace(printed, attached=attached, annexes=tuple(enclosed)), separate=tuple(separate)
+    )
 
 
-def with_attached(printed: Printed, dispatch: Dispatch, words: FormWording, template: Template) -> Printed:
-    """Return a decision with the text that it issues, if it does."""
+def _attached(printed: Printed, dispatch: Dispatch, words: FormWording, template: Template) -> Printed | None:
+    """Return the text that a decision issues, if it does."""
     if dispatch.attached is None:
-        return printed
+        return None
     reference = reference_lines(dispatch, words.citation, template.wording)
-    return replace(printed, attached=print_attached(dispatch.attached, printed, template, reference))
+    return print_attached(dispatch.attached, printed, template, reference)
 
 
 def _annex(

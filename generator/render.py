@@ -1,16 +1,20 @@
 """A document in, its Word files, PDFs and text out."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from generator.annex import Annex
 from generator.citation import day_of
-from generator.printing import print_dispatch
-from generator.printing_annexes import print_attachments, with_attached
-from generator.profile import load_profile
-from generator.render_docx import render_docx
-from generator.render_pdf import render_pdf
+from generator.pdf_archive import archival
+from generator.printed import Printed
+from generator.printing_annexes import Whole, print_whole
+from generator.profile import Profile, load_profile
+from generator.render_docx import render_annex_docx, render_docx
+from generator.render_pdf import render_annex_pdf, render_pdf
 from generator.reply_form_template import load_form_wording
-from generator.template import load_template
+from generator.template import Template, load_template
+from generator.word_properties import properties_of
 from model.dispatch import Dispatch
 from model.layout_profile import LayoutProfile
 
@@ -26,7 +30,10 @@ class RenderedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedDispatch:
-    """The files of a document, its words for the index, and which template made them."""
+    """The files of a document, its words for the index, and which template made them.
+
+    The PDFs are PDF/A-2b.
+    """
 
     docx: bytes
     pdf: bytes
@@ -45,13 +52,30 @@ def render(dispatch: Dispatch, *, overrides: Path | None = None) -> RenderedDisp
     dated = day_of(dispatch)
     profile = load_profile(LayoutProfile.on(dated)).of_kind(dispatch.kind)
     template = load_template(dispatch.kind, overrides, word=profile.word_template)
-    words = load_form_wording(overrides)
-    attachments = print_attachments(dispatch, words, template)
-    printed = with_attached(print_dispatch(dispatch, template), dispatch, words, template)
-    printed = replace(printed, annexes=(*attachments.enclosed, *attachments.separate))
+    whole = print_whole(dispatch, load_form_wording(overrides), template)
+    return render_whole(whole, profile, template, dated)
+
+
+def render_whole(whole: Whole, profile: Profile, template: Template, dated: date) -> RenderedDispatch:
+    """Return the files of a printed document; ``dated`` goes into their properties.
+
+    Raises:
+        TemplateInvalidError: when the template cannot be used.
+    """
+    printed = whole.printed
     return RenderedDispatch(
         docx=render_docx(printed, profile, template=template.docx, dated=dated),
-        pdf=render_pdf(printed, profile),
-        text=printed.text,
+        pdf=archival(render_pdf(printed, profile), dated=dated),
+        text="\n".join((printed.text, *(annex.text for annex in whole.separate))),
         template_version=template.version,
+        attachments=tuple(_file(annex, printed, profile, template, dated) for annex in whole.separate),
+    )
+
+
+def _file(annex: Annex, printed: Printed, profile: Profile, template: Template, dated: date) -> RenderedFile:
+    properties = replace(properties_of(printed, profile, dated), title=f"{annex.label} {annex.title}")
+    return RenderedFile(
+        name=annex.label,
+        docx=render_annex_docx(annex, properties, profile, template=template.docx),
+        pdf=archival(render_annex_pdf(annex, printed, profile), dated=dated),
     )
