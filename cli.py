@@ -21,7 +21,17 @@ from web.exit_codes import ExitCode, exit_code
 
 __all__ = ["main", "run", "vanthu"]
 
-GROUPS: Final = ("offices", "dispatches", "arrivals", "finding", "answers", "proof", "signing", "pages")
+GROUPS: Final = (
+    "offices",
+    "dispatches",
+    "outgoing",
+    "arrivals",
+    "finding",
+    "answers",
+    "proof",
+    "signing",
+    "pages",
+)
 """The modules of ``web.commands``."""
 
 for _group in GROUPS:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.ledger import LedgerRow
     from archive.ocfl import StorageRoot
     from archive.verification import VerifyReport
+    from desks.after_issue import AfterIssueDesk
     from desks.dispatch import DispatchDesk
     from desks.signing import SigningDesk
     from index.search_index import SearchIndex
@@ -141,6 +142,13 @@ class RecordsOffice:
         return SigningDesk(self.folder, self.clock)
 
     @cached_property
+    def after_issue(self) -> "AfterIssueDesk":
+        """What follows the number of a document: signed originals, cancelling, recalling, closing a year."""
+        from desks.after_issue import AfterIssueDesk
+
+        return AfterIssueDesk(self.archive, self.desk, self.clock)
+
+    @cached_property
     def index(self) -> "SearchIndex":
         """The search index, opened once."""
         from index.search_index import SearchIndex
@@ -165,19 +173,16 @@ class RecordsOffice:
         return self.desk.draft(path, out)
 
     def issue(
-        self, path: Path, *, actor: Actor, on: date | None = None, progress: Progress = _no_progress
+        self,
+        path: Path,
+        *,
+        actor: Actor,
+        on: date | None = None,
+        signed_on: date | None = None,
+        progress: Progress = _no_progress,
     ) -> Record:
-        """Issue a draft: take its number, render and archive it, put it into the outbox, open its board.
-
-        Without ``on`` the date is the draft's own, or today. ``progress`` hears of its reply forms.
-
-        Raises:
-            DraftInvalidError: when the draft cannot become a dispatch.
-            SettingsUnfilledError: when ``office.toml`` does not say yet whose office this is.
-            DateBeforeLastNumberError: when the date is earlier than that of the last number.
-            DateInFutureError: when it is after today.
-        """
-        record = self.desk.issue(path, actor=actor, on=on, progress=progress)
+        """Issue a draft, then open its board (see DispatchDesk.issue)."""
+        record = self.desk.issue(path, actor=actor, on=on, signed_on=signed_on, progress=progress)
         self.sync_index()
         return record
 

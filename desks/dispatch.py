@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from archive import disk
+from archive.after_issue import one_of
 from archive.archive import Archive
 from archive.errors import DateInFutureError, SettingsUnfilledError
 from archive.form_outbox import FormOutbox
 from archive.outgoing import Circumstances, Issued, issued
+from archive.outgoing_errors import NotIssuedHereError, SignedLaterError
 from archive.settings import unfilled
 from generator.draft import read_draft
 from generator.reminder import reminder_draft
@@ -19,7 +21,8 @@ from model.actor import Actor
 from model.clock import Clock
 from model.collection import Collection
 from model.dispatch import Dispatch
-from model.record import FileRole, Record
+from model.document_code import DocumentCode
+from model.record import Direction, FileRole, Record
 from model.record_id import RecordId
 from model.vietnamese import fold
 
@@ -66,13 +69,35 @@ class DispatchDesk:
             disk.write_atomic(file, data)
         return tuple(files)
 
-    def issue(self, path: Path, *, actor: Actor, on: date | None, progress: Progress) -> Record:
-        """Issue a draft, then make its reply forms (see RecordsOffice.issue)."""
+    def issue(
+        self,
+        path: Path,
+        *,
+        actor: Actor,
+        on: date | None,
+        progress: Progress,
+        signed_on: date | None = None,
+    ) -> Record:
+        """Issue a draft: take its number, render and archive it, put it into the outbox, make its forms.
+
+        Without ``on`` the date is the draft's own, or today. ``signed_on`` is the day on which the paper was
+        signed, when it was signed first (Nghị định 30/2020, Điều 15). ``progress`` hears of the reply forms.
+
+        Raises:
+            DraftInvalidError: when the draft cannot become a dispatch.
+            SettingsUnfilledError: when ``office.toml`` does not say yet whose office this is.
+            DateBeforeLastNumberError: when the date is earlier than that of the last number.
+            DateInFutureError: when it is after today.
+            SignedLaterError: when the paper would have been signed after it.
+            YearClosedError: when the books of its year are closed.
+        """
         self._refuse_placeholders()
         dispatch = self.read_draft(path, on=on)
         day = self._day_of_issue(on or dispatch.issued_on)
         draft = path.read_bytes()
-        reminds = self._archive.board(str(dispatch.reminds), on=day).dispatch if dispatch.reminds else None
+        if signed_on is not None and signed_on > day:
+            raise SignedLaterError(signed_on, day)
+        known = self._circumstances(dispatch, day, signed_on)
 
         def rendered(record_id: RecordId) -> Issued:
             numbered = dispatch.numbered(record_id.serial, day)
@@ -85,13 +110,28 @@ class DispatchDesk:
                 draft=draft,
                 at=self._clock.now(),
                 actor=actor,
-                known=Circumstances(reminds=reminds),
+                known=known,
             )
 
         book = self._archive.settings.book_of(dispatch.kind)
         record = self._archive.issue(book=book, on=day, render=rendered, actor=actor)
         self.finish_forms(progress)
         return record
+
+    def _circumstances(self, dispatch: Dispatch, day: date, signed_on: date | None) -> Circumstances:
+        reminds = self._archive.board(str(dispatch.reminds), on=day).dispatch if dispatch.reminds else None
+        return Circumstances(
+            reminds=reminds,
+            corrects=self._corrected(dispatch.corrects).id if dispatch.corrects else None,
+            signed_on=signed_on,
+        )
+
+    def _corrected(self, code: DocumentCode) -> Record:
+        found = self._archive.find(str(code))
+        ours = tuple(record for record in found if record.direction is Direction.OUTGOING)
+        if not ours:
+            raise NotIssuedHereError(found[0].id)
+        return one_of(ours, str(code))
 
     def _refuse_placeholders(self) -> None:
         keys = unfilled(self._archive.settings.agency)
@@ -135,14 +175,14 @@ class DispatchDesk:
 
     def _rendered_forms(self, dispatch: Record) -> Iterator[Mapping[str, bytes]]:
         forms = render_forms(
-            self._as_drafted(dispatch),
+            self.as_drafted(dispatch),
             mark=lambda place: self._archive.form_mark(dispatch, place),
             overrides=self._templates,
         )
         for form in forms:
             yield {f"{form.name}.docx": form.docx, f"{form.name}.pdf": form.pdf}
 
-    def _as_drafted(self, record: Record) -> Dispatch:
+    def as_drafted(self, record: Record) -> Dispatch:
         """Return an issued dispatch as it was drafted, with what was frozen on the day of issue."""
         draft = next(file for file in record.files if file.role is FileRole.DRAFT)
         on = record.dated.latest if record.dated else record.registered_at.date()
@@ -170,7 +210,7 @@ class DispatchDesk:
         if not board.missing:
             return None
         [dispatch] = self._archive.find(str(board.dispatch))
-        text = reminder_draft(self._as_drafted(dispatch), board, overrides=self._templates)
+        text = reminder_draft(self.as_drafted(dispatch), board, overrides=self._templates)
         path = out / f"don-doc-{fold(str(board.code)).replace('/', '-')}-{on:%Y%m%d}.yaml"
         disk.make_folder(out)
         disk.write_atomic(path, text.encode())

@@ -259,6 +259,8 @@ class Dispatch:
     """What the addressees are asked to fill in."""
     reminds: DocumentCode | None = None
     """The dispatch that this one asks to be answered at last."""
+    corrects: DocumentCode | None = None
+    """The document whose slip of form this one corrects (đính chính)."""
 
     @property
     def signatories(self) -> tuple[Signatory, ...]:

@@ -15,6 +15,8 @@ from model.record_id import RecordId
 from model.signature import SignerRole
 from web.command_texts import COMMANDS, HELP, METAVARS, OPTIONS, USAGE
 
+PRINTED: Final = (".pdf", ".xlsx")
+"""The endings of books that can be printed."""
 TABLES: Final = (".xlsx", ".csv", ".json")
 """The endings of tables that can be written."""
 
@@ -120,6 +122,14 @@ def _code(text: str) -> DocumentCode:
     return code
 
 
+def _printed(text: str) -> tuple[Path, str]:
+    """Return a path with the format of a printed book that its ending names."""
+    path = Path(text)
+    if path.suffix.lower() not in PRINTED:
+        raise ValueError(text)
+    return path, path.suffix.lower()
+
+
 def whole_number(least: int, most: int) -> _Read:
     """Return the type of a whole number between two others, both included."""
 
@@ -136,6 +146,7 @@ PATH: Final = click.Path(path_type=Path, readable=False)
 DAY: Final = _Read(_day, "not-a-date")
 BOOK: Final = _Read(Direction, "not-a-book")
 TABLE: Final = _Read(_table, "not-a-table")
+PRINTED_BOOK: Final = _Read(_printed, "not-a-printed-book")
 RECORD_ID: Final = _Read(RecordId.parse, "not-a-record-id")
 ROLE: Final = _Read(SignerRole, "not-a-role")
 COPY_FORM: Final = _Read(CopyForm, "not-a-copy")

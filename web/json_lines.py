@@ -15,6 +15,7 @@ from model.search import SearchHit, SearchPage
 from model.views import RecordView
 from web import legal_register
 from web.check_facts import CheckFacts, DamageFacts
+from web.standing_json import standing_fields
 
 Fields = dict[str, Any]
 """A JSON object; what is unknown is left out."""
@@ -143,6 +144,7 @@ def record(shown: Record) -> Fields:
             "files": [stored_file(one) for one in shown.files],
             "form_answers": [form_answer(one) for one in shown.answers],
         }
+        | standing_fields(shown)
     )
 
 

@@ -1,10 +1,13 @@
 """A record as the legal register shows it: the columns of Nghị định 30/2020, Phụ lục IV."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from model.partial_date import PartialDate
 from model.record import Direction, Record
-from web.texts import INCOMING_COLUMNS, OUTGOING_COLUMNS, sender
+from model.standing import Signature, Standing
+from web.outgoing_texts import NOTES
+from web.texts import INCOMING_COLUMNS, OUTGOING_COLUMNS, day, sender
 
 Value = str | int | date | PartialDate | None
 Entry = dict[str, Value]
@@ -22,8 +25,40 @@ def entry(record: Record) -> Entry:
     return {key: known.get(key) for key in columns(record.direction)}
 
 
+def standing_notes(record: Record) -> tuple[str, ...]:
+    """Return what the register notes of a document's standing: who signed and when, why it ended."""
+    return tuple(_notes(record))
+
+
+def _notes(record: Record) -> Iterator[str]:
+    if record.standing is Standing.AWAITING_SIGNATURE:
+        yield NOTES["awaiting"]
+    if record.signed_on is not None:
+        yield NOTES["signed-on"].format(day(record.signed_on))
+    if record.signed:
+        last = record.signed[-1]
+        yield from (_signature(one) for one in last.signatures if one.signer)
+        if not any(one.signer for one in last.signatures):
+            yield NOTES["signed"].format(day(last.attached_at.date()))
+    if record.cancelled is not None:
+        yield NOTES["cancelled"].format(day(record.cancelled.at.date()), record.cancelled.reason)
+    if record.recalled is not None:
+        yield NOTES["recalled"].format(day(record.recalled.at.date()), record.recalled.reason)
+
+
+def _signature(signature: Signature) -> str:
+    if signature.signed_at is None:
+        return NOTES["signature"].format(signature.signer)
+    return NOTES["signature.at"].format(signature.signer, f"{signature.signed_at:%H:%M %d/%m/%Y}")
+
+
 def _outgoing(record: Record) -> Entry:
-    return _described(record) | {"signer": record.signer, "recipients": "; ".join(record.recipients) or None}
+    return _described(record) | {
+        "signer": record.signer,
+        "recipients": "; ".join(record.recipients) or None,
+        "kept_by": ", ".join(record.kept_by) or None,
+        "copies": record.copies,
+    }
 
 
 def _incoming(record: Record) -> Entry:
@@ -40,4 +75,5 @@ def _described(record: Record) -> Entry:
         "code": str(record.code) if record.code else None,
         "date": record.dated,
         "type_and_subject": " ".join(part for part in named if part) or None,
+        "note": "; ".join(standing_notes(record)) or None,
     }

@@ -71,3 +71,26 @@ EVENTS: Final = {
     "recall": "thu hồi",
 }
 """What happened to a record, by the message of its version in the archive."""
+
+BOOK: Final = {
+    "title.out": "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+    "title.in": "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN",
+    "year": "Năm:",
+    "days": "Từ ngày {0} đến ngày {1}",
+    "numbers": "Từ số {0} đến số {1}",
+    "volume": "Quyển số:",
+    "closing": "Sổ này có {0} văn bản.",
+    "page": "Trang {number}",
+}
+"""The words of a printed register (Nghị định 30/2020, Phụ lục IV)."""
+
+NOTES: Final = {
+    "cancelled": "Đã hủy ngày {0}: {1}",
+    "recalled": "Đã thu hồi ngày {0}: {1}",
+    "awaiting": "Chờ ký",
+    "signed": "Bản đã ký ngày {0}",
+    "signed-on": "Ký giấy ngày {0}",
+    "signature": "Ký số: {0}",
+    "signature.at": "Ký số: {0}, {1}",
+}
+"""What the last column of a register says of a document's standing."""

@@ -15,6 +15,8 @@ from model.record import Record
 from model.record_id import RecordId
 from web.access import Office
 from web.file_page import SHOWN_TYPES
+from web.legal_register import standing_notes
+from web.outgoing_texts import STANDINGS
 from web.page_texts import FIELDS
 from web.rendering import page
 from web.texts import day
@@ -43,6 +45,8 @@ def show_record(request: Request, office: Office, record_id: str) -> HTMLRespons
         "record",
         record=record,
         province=province(record.province_id).name if record.province_id else None,
+        standing=STANDINGS[record.standing] if record.standing else None,
+        notes=standing_notes(record),
         findings=tuple(_findings(record.identification)) if record.identification else (),
         history=view.history,
         answers=view.answers,

@@ -16,6 +16,7 @@ from model.views import Event, RecordView
 from web import json_lines, legal_register
 from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
+from web.outgoing_texts import STANDINGS
 from web.plain_text import fields, marked, printable, table
 from web.texts import (
     BOOKS,
@@ -248,6 +249,8 @@ def _record(record: Record) -> dict[str, str | None]:
         "arrival_number": str(record.arrival_number) if record.arrival_number else None,
         "arrived_on": day(record.arrived_on),
         "deadline": f"{day(deadline.due_on)} ({deadline.literal})" if deadline else None,
+        "standing": STANDINGS[record.standing] if record.standing else None,
+        "note": "; ".join(legal_register.standing_notes(record)),
         "registered": f"{record.registered_at:%d/%m/%Y %H:%M}, {record.registered_by.name}",
         "review": "; ".join(map(reason_sentence, record.review)),
     }

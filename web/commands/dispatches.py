@@ -16,11 +16,12 @@ def _draft(draft: Path, out: Path) -> None:
             console.show([SAYINGS["written"].format(path)], [{"path": str(path)}])
 
 
-@command("issue", argument("draft", of=PATH), option("on", of=DAY), by=True)
-def _issue(draft: Path, on: date | None, by: str | None) -> None:
+@command("issue", argument("draft", of=PATH), option("on", of=DAY), option("signed-on", of=DAY), by=True)
+def _issue(draft: Path, on: date | None, signed_on: date | None, by: str | None) -> None:
     with console.office() as office:
         forms = console.progress(SAYINGS["forms"])
-        record = office.issue(draft, actor=console.actor(by), on=on, progress=forms)
+        actor = console.actor(by)
+        record = office.issue(draft, actor=actor, on=on, signed_on=signed_on, progress=forms)
         console.show(terminal.issued(record, outbox=office.folder.outbox), [json_lines.record(record)])
 
 

@@ -1,10 +1,12 @@
 """Finding again: ``search``, ``show``, ``register``."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from model.record import Direction
 from web import console, json_lines, terminal
-from web.command_line import BOOK, argument, flag, option, whole_number
+from web.command_line import BOOK, PRINTED_BOOK, argument, flag, option, whole_number
+from web.commands.outgoing import save_book
 from web.commands.root import command
 
 
@@ -31,11 +33,19 @@ def _show(record: str) -> None:
             console.show(terminal.shown(view, width=console.width()), [json_lines.shown(view)])
 
 
-@command("register", argument("direction", of=BOOK), option("year", of=whole_number(1900, 9999)))
-def _register(direction: Direction, year: int | None) -> None:
+@command(
+    "register",
+    argument("direction", of=BOOK),
+    option("year", of=whole_number(1900, 9999)),
+    option("book", "-o", of=PRINTED_BOOK),
+)
+def _register(direction: Direction, year: int | None, book: tuple[Path, str] | None) -> None:
     with console.office() as office:
         year = year or office.clock.now().year
         records = office.register(direction, year=year)
+        if book is not None:
+            save_book(office, direction, records, year, book)
+            return
     console.show(
         terminal.register(direction, year, records, width=console.width()),
         map(json_lines.register_entry, records),
