@@ -6,18 +6,20 @@ from typing import Final
 
 from generator.draft_source import Field, Fields
 from generator.errors import DraftInvalidError
-from model.organ import Organ, UnknownOrganError, expand_group, former_organ, heir_on, organ
+from model.organ import (
+    Organ,
+    UnknownOrganError,
+    expand_group,
+    former_organ,
+    heir_on,
+    is_former_district,
+    organ,
+)
 from model.record import Addressee
 from model.vietnamese import collapse, fold
 
 _ALL_REGISTERED: Final = ("so ", "bo ")
 """Folded beginnings of names that the registry holds all of: one that it does not know is a slip."""
-_DISTRICT_BODIES: Final = tuple(
-    f"{body} {unit} "
-    for body in ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd")
-    for unit in ("huyen", "quan", "thi xa", "cac huyen", "cac quan", "cac thi xa")
-)
-_DISTRICTS_ENDED: Final = date(2025, 7, 1)
 
 
 def read_expected(fields: Fields, day: date, *, also_unnamed: bool) -> tuple[Addressee, ...]:
@@ -45,7 +47,7 @@ def refuse_abolished(field: Field, day: date) -> None:
     for name in map(_bare, field.lines()):
         if expand_group(name, day):
             continue
-        if day >= _DISTRICTS_ENDED and f"{fold(name)} ".startswith(_DISTRICT_BODIES):
+        if is_former_district(name, day):
             raise field.error("addressee-district", name)
         former = former_organ(name, day)
         if former is not None:

@@ -9,6 +9,7 @@ from generator.draft_headings import (
     HeadingError,
     article_number,
     division,
+    is_division,
     landscape_mark,
     opens_paragraph,
     run_in,
@@ -49,7 +50,10 @@ def _sections(lines: list[_Line], fault: BodyFault) -> Iterator[Part]:
     for number, line in lines:
         mark = fold(line.strip())
         if mark not in {opens, closes}:
-            gathered.append((number, line))
+            if (
+                line.strip() or not gathered or not is_division(gathered[-1][1])
+            ):  # a title may stand further down
+                gathered.append((number, line))
             continue
         if is_turned is (mark == opens):
             raise fault("landscape-unpaired", number, (line.strip(),))

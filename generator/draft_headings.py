@@ -34,8 +34,12 @@ class _Division:
 
 def opens_paragraph(line: str) -> bool:
     """Whether a line begins a paragraph of its own because it is a heading."""
-    bare = _bare(line)
-    return _articles().match(bare) is not None or any(one.line.fullmatch(bare) for one in _divisions())
+    return _articles().match(_bare(line)) is not None or is_division(line)
+
+
+def is_division(line: str) -> bool:
+    """Whether a line is the number of a phần, chương, mục or tiểu mục and nothing else."""
+    return any(one.line.fullmatch(_bare(line)) for one in _divisions())
 
 
 def division(lines: tuple[str, ...]) -> Heading | None:

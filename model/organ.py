@@ -113,6 +113,12 @@ def former_organ(name: str, day: date) -> Organ | None:
     return None
 
 
+def is_former_district(name: str, day: date) -> bool:
+    """Whether a name is that of a body of the district level, which there is no longer on the day."""
+    data = read_data("organs")["district"]
+    return day >= data["until"] and re.match(data["body"], _key(name)) is not None
+
+
 def heir_on(former: Organ, day: date) -> Organ | None:
     """Return the organ of that day which carries on the work of a former one, None when nothing tells."""
     kind_id, _, province_id = former.id.partition("@")
@@ -265,8 +271,9 @@ def _kinds() -> dict[str, _Kind]:
 def _last_days() -> frozenset[date]:
     """Return the days after which some organ was no more."""
     last_of_63 = read_data("provinces")["reform"] - timedelta(days=1)
-    units = (*_kinds().values(), *_national().values(), *provinces_on(date.min), *provinces_on(last_of_63))
-    return frozenset(unit.valid_to for unit in units if unit.valid_to is not None)
+    organs = (body.valid_to for body in (*_kinds().values(), *_national().values()))
+    units = (unit.valid_to for unit in (*provinces_on(date.min), *provinces_on(last_of_63)))
+    return frozenset(filter(None, (*organs, *units)))
 
 
 @cache

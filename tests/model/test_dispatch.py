@@ -1,7 +1,19 @@
 from dataclasses import replace
 from datetime import date
 
-from model.dispatch import Alignment, Dispatch, Filing, Issuer, Paragraph, Run, Signatory, Table
+from model.dispatch import (
+    Alignment,
+    Dispatch,
+    Filing,
+    Heading,
+    HeadingLevel,
+    Issuer,
+    Landscape,
+    Paragraph,
+    Run,
+    Signatory,
+    Table,
+)
 from model.document_kind import DocumentKind
 
 DRAFT = Dispatch(
@@ -37,3 +49,18 @@ def test_a_table_reads_row_by_row() -> None:
     cell = Paragraph((Run("a"), Run("b", bold=True)))
     table = Table(heading=(cell, cell), rows=((cell, cell),), alignments=(Alignment.LEFT,) * 2)
     assert table.text == "ab\tab\nab\tab"
+
+
+def test_a_heading_reads_on_two_lines_where_it_stands_so() -> None:
+    assert Heading(level=HeadingLevel.CHAPTER, number="Chương I", title="A").text == "Chương I\nA"
+    assert Heading(level=HeadingLevel.ARTICLE, number="Điều 1.", title="A").text == "Điều 1. A"
+
+
+def test_turned_pages_read_as_their_parts_do() -> None:
+    assert Landscape((Paragraph((Run("a"),)), Paragraph((Run("b"),)))).text == "a\nb"
+
+
+def test_the_deciding_signatory_stands_on_the_right() -> None:
+    secretary = Signatory(title="Thư ký", name="Mai Vy")
+    assert DRAFT.signatories == (DRAFT.signatory,)
+    assert replace(DRAFT, left_signatory=secretary).signatories == (secretary, DRAFT.signatory)

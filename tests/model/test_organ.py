@@ -10,6 +10,9 @@ from model.organ import (
     UnknownOrganError,
     expand_group,
     find_organ,
+    former_organ,
+    heir_on,
+    is_former_district,
     organ,
     organs_on,
 )
@@ -207,3 +210,48 @@ def test_importing_the_model_reads_no_data() -> None:
     code = "import tomllib; tomllib.loads = None; import model.organ, model.document_code, model.deadline"
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "former", "heir"),
+    [
+        ("Bộ Giao thông vận tải", "bgtvt", "bxd"),
+        ("Bộ Thông tin và Truyền thông", "btttt", "bkhcn"),
+        ("Sở Giáo dục và Đào tạo tỉnh Hà Giang", "sgddt@p63-ha-giang", "sgddt@p34-tuyen-quang"),
+        ("Sở Giao thông vận tải tỉnh Lạng Sơn", "sgtvt@p63-lang-son", "sxd@p34-lang-son"),
+        ("Sở Giao thông vận tải tỉnh Hà Giang", "sgtvt@p63-ha-giang", "sxd@p34-tuyen-quang"),
+    ],
+)
+def test_a_former_organ_is_known_with_the_one_that_took_over(name: str, former: str, heir: str) -> None:
+    found = former_organ(name, IN_2026)
+    assert found is not None
+    taken_over_by = heir_on(found, IN_2026)
+    assert taken_over_by is not None
+    assert (found.id, taken_over_by.id) == (former, heir)
+
+
+@pytest.mark.parametrize("name", ["Bộ Nội vụ", "Sở Y tế tỉnh Lạng Sơn", "Trường Đại học Vinh", "Sở Nội vụ"])
+def test_an_organ_of_the_day_and_an_unknown_one_are_not_former(name: str) -> None:
+    assert former_organ(name, IN_2026) is None
+
+
+def test_a_heir_is_an_organ_of_the_data() -> None:
+    heirs = [heir_on(body, IN_2026) for body in organs_on(IN_2014) if body.heir]
+    assert heirs
+    assert None not in heirs
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "is_former"),
+    [
+        ("UBND huyện Đức Trọng", IN_2026, True),
+        ("Ủy ban nhân dân các quận, huyện", IN_2026, True),
+        ("HĐND thị xã Gia Nghĩa", FIRST_DAY_OF_34, True),
+        ("UBND huyện Đức Trọng", LAST_DAY_OF_63, False),
+        ("Ủy ban nhân dân quận 1", IN_2014, False),
+        ("Ủy ban nhân dân phường Bến Thành", IN_2026, False),
+        ("Ủy ban nhân dân thành phố Huế", IN_2026, False),
+    ],
+)
+def test_there_are_no_districts_since_july_2025(name: str, day: date, *, is_former: bool) -> None:
+    assert is_former_district(name, day) is is_former
