@@ -271,9 +271,10 @@ def _kinds() -> dict[str, _Kind]:
 def _last_days() -> frozenset[date]:
     """Return the days after which some organ was no more."""
     last_of_63 = read_data("provinces")["reform"] - timedelta(days=1)
-    organs = (body.valid_to for body in (*_kinds().values(), *_national().values()))
+    kinds = (kind.valid_to for kind in _kinds().values())
+    national = (body.valid_to for body in _national().values())
     units = (unit.valid_to for unit in (*provinces_on(date.min), *provinces_on(last_of_63)))
-    return frozenset(filter(None, (*organs, *units)))
+    return frozenset(filter(None, (*kinds, *national, *units)))
 
 
 @cache
