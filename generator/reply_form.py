@@ -107,7 +107,9 @@ class FormPrinter:
 
     def docx(self, printed: Printed) -> bytes:
         """Return a printed answer as a Word file."""
-        return render_docx(printed, self.profile, template=self.template.docx, dated=day_of(self.dispatch))
+        return render_docx(
+            printed, self.profile, template=self.template.docx, dated=day_of(self.dispatch), alone=False
+        )
 
     def _answer(self, sender: Sender) -> Dispatch:
         """Return the answering body's letter, with everything but its number, date and signature."""

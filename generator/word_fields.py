@@ -6,7 +6,7 @@ from generator.annex import Annex
 from generator.compose_annex import title_lines
 from generator.compose_copy import copy_names, copy_widths
 from generator.compose_margins import circulation_frame, circulation_left
-from generator.compose_signature import compose_signature, signature_widths
+from generator.compose_signature import broken_title, compose_signature, signature_widths
 from generator.compose_title import (
     dash,
     dash_offset,
@@ -97,7 +97,7 @@ def copy_values(copy: CopyBlock, profile: Profile) -> Values:
         "dia_danh_thoi_gian": legal(copy.place_date),
         "noi_nhan_nhan": legal(copy.recipients_label),
         "noi_nhan": _lines(copy.recipients),
-        **_signature(copy.signature),
+        **_signature(copy.signature, right, profile),
         **_columns("vt_sao_trai", "vt_sao_phai", (left, right)),
         "vt_ke_co_quan": twips((left - rule) / 2),
     }
@@ -153,22 +153,23 @@ def _addressees(printed: Printed, profile: Profile) -> Values:
 
 
 def _signatures(printed: Printed, profile: Profile) -> Values:
+    left, right = signature_widths(printed, profile)
     made: Values = {
         "noi_nhan_nhan": legal(printed.recipients_label),
         "noi_nhan": _lines(printed.recipients),
         "vt_ky_lien": _fits_page(printed, profile),
-        **_columns("vt_ky_trai", "vt_ky_phai", signature_widths(printed, profile)),
+        **_columns("vt_ky_trai", "vt_ky_phai", (left, right)),
     }
     if printed.signatures:
-        made |= _signature(printed.signatures[-1])
+        made |= _signature(printed.signatures[-1], right, profile)
     if printed.is_signed_by_two:
-        made |= _signature(printed.signatures[0], "_trai")
+        made |= _signature(printed.signatures[0], left, profile, "_trai")
     return made
 
 
-def _signature(signature: Signature, side: str = "") -> Values:
+def _signature(signature: Signature, room: float, profile: Profile, side: str = "") -> Values:
     return {
-        f"quyen_han_chuc_vu{side}": _lines(signature.lines),
+        f"quyen_han_chuc_vu{side}": _lines(broken_title(signature, room, profile)),
         f"chuc_vu_khac{side}": legal(signature.other_title or ""),
         f"ho_ten{side}": legal(signature.name),
     }

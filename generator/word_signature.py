@@ -8,7 +8,7 @@ from generator import word_styles as style
 from generator.profile import Profile
 from generator.template import KindTemplate
 from generator.word_tagged import each, styled, tag, when
-from generator.word_xml import cell, element, paragraph, row, table
+from generator.word_xml import cell, element, paragraph, qualified, row, table
 
 SIGNATURE: Final = "chu_ky"
 COPY: Final = "ban_sao"
@@ -25,7 +25,12 @@ def signature_table(profile: Profile, kind: KindTemplate) -> etree._Element:
         return _pair(SIGNATURE, recipients, _signatory(profile), profile)
     total = profile.page.text_width_pt
     widths = (total / 2, total / 2)
-    rows = [row(cell(widths[0], *_signatory(profile, _LEFT)), cell(widths[1], *_signatory(profile)))]
+    rows = [
+        row(cell(widths[0], *_titles(profile, _LEFT)), cell(widths[1], *_titles(profile))),
+        row(cell(widths[0], *_name(profile, _LEFT)), cell(widths[1], *_name(profile))),
+    ]
+    for paragraphs in rows[0].iter(qualified("pPr")):
+        paragraphs.insert(1, element("keepNext"))
     if recipients:
         below = (paragraph(style.SPACER), *recipients, paragraph(style.END))
         rows.append(row(cell(widths[0], *below), cell(widths[1], paragraph(style.END))))
@@ -82,10 +87,17 @@ def _recipients(profile: Profile) -> tuple[etree._Element, ...]:
     )
 
 
-def _signatory(profile: Profile, side: str = "") -> tuple[etree._Element, ...]:
+def _signatory(profile: Profile) -> tuple[etree._Element, ...]:
+    return (*_titles(profile), *_name(profile))
+
+
+def _titles(profile: Profile, side: str = "") -> tuple[etree._Element, ...]:
+    return each(f"quyen_han_chuc_vu{side}", styled(style.SIGNATORY, "{{ dong }}", profile))
+
+
+def _name(profile: Profile, side: str = "") -> tuple[etree._Element, ...]:
     other = f"chuc_vu_khac{side}"
     return (
-        *each(f"quyen_han_chuc_vu{side}", styled(style.SIGNATORY, "{{ dong }}", profile)),
         paragraph(style.SIGNATURE_SPACE),
         *when(other, styled(style.OTHER_TITLE, f"{{{{ {other} }}}}", profile)),
         styled(style.SIGNER, f"{{{{ ho_ten{side} }}}}", profile),

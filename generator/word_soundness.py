@@ -8,7 +8,7 @@ from lxml import etree
 from generator.word_archive import WordArchive, WordArchiveError, parse, read_word_archive, resolved
 from generator.word_xml import qualified
 
-_PAIRED: Final = ("p", "tbl", "tr", "tc")
+_COUNTED: Final = ("p", "tbl")
 _CELL: Final = qualified("tc")
 _PARAGRAPH: Final = qualified("p")
 _TYPES: Final = "[Content_Types].xml"
@@ -19,24 +19,24 @@ class WordFileUnsoundError(Exception):
 
 
 def count(document: str, text: str) -> None:
-    """Count paragraphs, tables, rows and cells of a filled main part, and look for the whole text in it.
+    """Count the paragraphs and tables of a filled main part, and look for the whole text in it.
 
     Raises:
         WordFileUnsoundError: when one begins that does not end, or the text did not arrive.
     """
-    for tag in _PAIRED:
-        opened = document.count(f"<w:{tag}>") + document.count(f"<w:{tag} ")
-        closed = document.count(f"</w:{tag}>") + _closed_at_once(document, tag)
+    for tag in _COUNTED:
+        opened = document.count(f"<w:{tag}>") + _opened_with_attributes(document, tag)
+        closed = document.count(f"</w:{tag}>")
         if opened != closed:
             raise WordFileUnsoundError(f"{opened} of {tag} begin, {closed} end")
     if text not in document:
         raise WordFileUnsoundError("the text is not printed")
 
 
-def _closed_at_once(document: str, tag: str) -> int:
-    """Count elements with attributes and without content; Word writes empty paragraphs so."""
+def _opened_with_attributes(document: str, tag: str) -> int:
+    """Count elements with attributes that have an end; Word writes empty paragraphs without."""
     pieces = document.split(f"<w:{tag} ")
-    return sum(piece[: piece.find(">") + 1].endswith("/>") for piece in pieces[1:])
+    return sum(not piece[: piece.find(">") + 1].endswith("/>") for piece in pieces[1:])
 
 
 def open_again(docx: bytes) -> None:

@@ -13,13 +13,13 @@ from generator import word_xml
 from model.dispatch import Run
 
 _DECLARED: Final = re.compile(r' xmlns:\w+="[^"]*"')
-_ILLEGAL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Letters that XML cannot hold."""
 
 
 def legal(text: str) -> str:
     """Return a text without the letters that XML cannot hold."""
-    return text.translate(_ILLEGAL)
+    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
 def escaped(text: str) -> str:
