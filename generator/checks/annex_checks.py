@@ -51,7 +51,8 @@ def _look(_: Observed, context: Context) -> Iterator[Breach]:
 
 
 def _is_title(line: SeenParagraph) -> bool:
-    return line.text.isupper() and line.is_bold and not line.is_italic and _is_centred(line)
+    words = text_pattern("code_word").sub("", line.text)
+    return words.isupper() and line.is_bold and not line.is_italic and _is_centred(line)
 
 
 def _is_centred(line: SeenParagraph) -> bool:

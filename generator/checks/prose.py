@@ -6,6 +6,7 @@ from generator.checks.components import Components
 from generator.checks.finding import Breach
 from generator.checks.observed import Area, SeenParagraph
 from generator.checks.slip import Slip
+from model.document_kind import DocumentKind
 
 
 def prose(components: Components) -> Iterator[SeenParagraph]:
@@ -27,6 +28,12 @@ def set_paragraphs(components: Components) -> Iterator[SeenParagraph]:
         in_text = line.place.area is Area.BODY and line.place.cell is None
         if in_text and not line.continued and not line.text.isupper():
             yield line
+
+
+def is_letter(components: Components) -> bool:
+    """Whether it is a letter (thư công), with the symbol of a công văn but no subject and no recipients."""
+    unnamed = components.kind in {DocumentKind.OFFICIAL_DISPATCH, DocumentKind.OFFICIAL_LETTER}
+    return unnamed and not components.letterhead.dispatch_subject and components.recipients_label is None
 
 
 def slips_of(

@@ -7,6 +7,7 @@ from generator.checks.addressee_checks import is_addressed
 from generator.checks.components import Components
 from generator.checks.finding import Breach
 from generator.checks.observed import Aligned, Observed, Seen, SeenParagraph
+from generator.checks.prose import is_letter
 from generator.checks.recipient_items import Item, items_of
 from generator.checks.registry import Context, check
 from generator.checks.text_patterns import text_pattern
@@ -59,7 +60,8 @@ def _label_faults(label: SeenParagraph, *, looks: bool) -> Iterator[str]:
 
 def _should_have_list(seen: Observed, components: Components) -> bool:
     is_whole = seen.seen is Seen.STRUCTURE and components.letterhead.closed and bool(components.capacity)
-    return is_whole and components.kind not in _UNLISTED and not components.is_attached_text
+    unlisted = components.kind in _UNLISTED or components.is_attached_text or is_letter(components)
+    return is_whole and not unlisted
 
 
 @check("NN-05")
@@ -148,8 +150,13 @@ def _drafter(_: Observed, context: Context) -> Iterator[Breach]:
     for part in parts[1:]:
         drafter = text_pattern("drafter").search(part)
         is_small = drafter is not None and not drafter["code"].isupper()
-        if is_small or text_pattern("drafter_name").match(part):
+        if is_small or _is_name(part):
             yield Breach(at=item.line, found=part, expected=text_word("drafter"))
+
+
+def _is_name(part: str) -> bool:
+    """Whether a person's name stands where a sign in capitals belongs."""
+    return part.isalpha() and len(part) > 1 and part[0].isupper() and part[1:].islower()
 
 
 def _filing_parts(components: Components) -> tuple[Item, list[str]] | None:

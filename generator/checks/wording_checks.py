@@ -8,7 +8,7 @@ from typing import Final
 from generator.checks.components import Components
 from generator.checks.finding import Breach
 from generator.checks.observed import Observed, SeenParagraph
-from generator.checks.prose import prose
+from generator.checks.prose import is_letter, prose
 from generator.checks.registry import Context, check
 from generator.checks.rule import Severity
 from generator.checks.text_patterns import text_pattern, understood_abbreviations
@@ -26,7 +26,7 @@ _LAST_WORDS: Final = 4
 def _ends_as_in_the_templates(seen: Observed, context: Context) -> Iterator[Breach]:
     components = context.components
     last = _last_line(components)
-    if last is None or seen.is_scan or components.kind in _WITHOUT_TEMPLATE | {None}:
+    if last is None or seen.is_scan or components.kind in _WITHOUT_TEMPLATE | {None} or is_letter(components):
         return
     if text_pattern("ended").search(last.text) is None:
         words = " ".join(last.text.split(" ")[-_LAST_WORDS:])
