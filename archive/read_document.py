@@ -49,6 +49,8 @@ class Line:
     italic: bool = False
     size: float | None = None
     """Type size in points."""
+    again: tuple[str, ...] = ()
+    """What further looks at the picture of the line made of it: print reads the same, a hand does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

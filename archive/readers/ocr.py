@@ -23,6 +23,7 @@ _MOST_S: Final = 90
 _WORD_LEVEL: Final = "5"
 _COLUMNS_OF_TEXT: Final = "3"
 _ORIENTATION: Final = "0"
+_ONE_LINE: Final = "7"
 _ROTATE = re.compile(r"^Rotate: (\d+)$", re.MULTILINE)
 
 
@@ -66,6 +67,16 @@ def seen_words(image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
     return list(
         _words(_run(image, "--psm", _COLUMNS_OF_TEXT, "-l", LANGUAGE, "--dpi", str(dots_per_inch), "tsv"))
     )
+
+
+def line_text(image: Image.Image, *, dots_per_inch: int) -> str:
+    """Return the text of a picture of one line.
+
+    Raises:
+        OcrFailedError: when recognition fails or takes too long.
+    """
+    table = _run(image, "--psm", _ONE_LINE, "-l", LANGUAGE, "--dpi", str(dots_per_inch), "tsv")
+    return " ".join(word.text for word in _words(table))
 
 
 def quarter_turns(image: Image.Image) -> int:

@@ -14,6 +14,7 @@ from archive.readers.ocr import OcrFailedError, SeenWord, is_available, quarter_
 from archive.readers.page_image import grey, straightened
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_words import POINT, PlacedWord
+from archive.readers.second_look import looked_at_again
 from model.identification import TextSource
 
 DOTS_PER_INCH: Final = 200
@@ -71,11 +72,11 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
     if _is_doubtful(words) and (turns := quarter_turns(ready)):
         ready = straightened(ready.rotate(90 * turns, expand=True, fillcolor=255))
         words = seen_words(ready, dots_per_inch=DOTS_PER_INCH)
+    lines = tuple(lines_of([_placed(word) for word in levelled(words)]))
+    if number == 1:
+        lines = looked_at_again(lines, ready, dots_per_inch=DOTS_PER_INCH)
     return Page(
-        number=number,
-        width=ready.width * _MM_PER_DOT,
-        height=ready.height * _MM_PER_DOT,
-        lines=tuple(lines_of([_placed(word) for word in levelled(words)])),
+        number=number, width=ready.width * _MM_PER_DOT, height=ready.height * _MM_PER_DOT, lines=lines
     )
 
 

@@ -59,5 +59,22 @@ def _as_one(passages: list[Passage]) -> list[Passage]:
     boxes = [passage.box for passage in passages if passage.box is not None]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
     box = (min(lefts), min(tops), max(rights), max(bottoms)) if boxes else None
-    text = collapse(" ".join(passage.text for passage in passages))
-    return [Passage(text, page=first.page, box=box, cell=first.cell)]
+    looks = max(len(passage.again) for passage in passages)
+    return [
+        Passage(
+            _joined(passages, -1),
+            page=first.page,
+            box=box,
+            cell=first.cell,
+            again=tuple(_joined(passages, look) for look in range(looks)),
+        )
+    ]
+
+
+def _joined(passages: list[Passage], look: int) -> str:
+    """Return the text of a column, each line as a further look read it where there is one."""
+    return collapse(
+        " ".join(
+            passage.again[look] if 0 <= look < len(passage.again) else passage.text for passage in passages
+        )
+    )

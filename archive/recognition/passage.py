@@ -27,6 +27,10 @@ class Passage:
     box: Box | None = None
     cell: Cell | None = None
     bold: bool = False
+    again: tuple[str, ...] = ()
+    """The same line as further looks at its picture read it (Line.again)."""
+    sure: float | None = None
+    """How sure recognition was of its least sure word; None for text that was given."""
 
     @cached_property
     def folded(self) -> str:

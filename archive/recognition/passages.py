@@ -48,7 +48,8 @@ def _is_page_mark(passage: Passage) -> bool:
 
 def _passage(line: Line, page: int | None) -> Passage:
     text = _SEPARATORS.sub(" \t ", line.text)
-    return Passage(text, page=page, box=line.box, cell=line.cell, bold=line.bold)
+    sure = min((word.confidence for word in line.words if word.confidence is not None), default=None)
+    return Passage(text, page=page, box=line.box, cell=line.cell, bold=line.bold, again=line.again, sure=sure)
 
 
 def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:

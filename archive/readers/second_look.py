@@ -1,0 +1,67 @@
+"""Look again, larger, at the lines of a letterhead where clerks write by hand: number and date."""
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from archive.read_document import Box, Line
+from archive.readers.ocr import OcrFailedError, line_text
+from model.vietnamese import fold
+
+_SCALES: Final = (2, 3)
+_LETTERHEAD: Final = 0.5
+"""Share of the page from its top within which letterheads end."""
+_LONGEST: Final = 90
+_ROUND_MM: Final = 3.0
+"""What is looked at left and right of a line; above and below it is most of the line's height."""
+_TALL: Final = 0.8
+
+
+def looked_at_again(lines: tuple[Line, ...], image: Image.Image, *, dots_per_inch: int) -> tuple[Line, ...]:
+    """Return the lines of a page, those of number and date with what further looks made of them."""
+    lowest = image.height / dots_per_inch * 25.4 * _LETTERHEAD
+    return tuple(
+        _again(line, image, dots_per_inch) if _is_filled_in(line, lowest) else line for line in lines
+    )
+
+
+def _is_filled_in(line: Line, lowest: float) -> bool:
+    if line.box is None or line.box[3] > lowest or len(line.text) > _LONGEST:
+        return False
+    folded = fold(line.text)
+    return any(pattern.search(folded) for pattern in _patterns())
+
+
+def _again(line: Line, image: Image.Image, dots_per_inch: int) -> Line:
+    if line.box is None:
+        return line
+    try:
+        return replace(line, again=tuple(_look(image, line.box, scale, dots_per_inch) for scale in _SCALES))
+    except OcrFailedError:
+        return line
+
+
+def _look(image: Image.Image, box: Box, scale: int, dots_per_inch: int) -> str:
+    left, top, right, bottom = box
+    above = (bottom - top) * _TALL
+    dots = dots_per_inch / 25.4
+    edges = (
+        (left - _ROUND_MM) * dots,
+        (top - above) * dots,
+        (right + _ROUND_MM) * dots,
+        (bottom + above) * dots,
+    )
+    part = image.crop(edges)
+    larger = part.resize((part.width * scale, part.height * scale), Image.Resampling.LANCZOS)
+    return line_text(larger, dots_per_inch=dots_per_inch * scale)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return tuple(map(re.compile, tomllib.load(file)["filled_in"]))
