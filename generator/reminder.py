@@ -41,7 +41,7 @@ def reminder_draft(dispatch: Dispatch, board: ReplyBoard, *, overrides: Path | N
         "on": board.on.isoformat(),
         "title": said["title"],
         "code": str(board.code),
-        "filing": ", ".join(dispatch.filing.units),
+        "filing": ", ".join(dispatch.filing.units) if dispatch.filing else "",
         "capacity": [*signatory.capacity_lines] or None,
         "position": signatory.title,
         "signer": signatory.name,
