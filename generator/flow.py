@@ -140,32 +140,43 @@ class _Sheet:
 
     room: float
     full_room: float
+    begins_spaced: bool = False
     placed: list[Placed] = field(default_factory=list)
     used: float = 0.0
 
     def left(self, block: Block) -> float:
         """Return the room for a block."""
-        return self.room - self.used - (block.before if self.placed else 0.0)
+        return self.room - self.used - self._before(block)
 
     def is_fresh(self, block: Block) -> bool:
         """Whether a new page could not give the block more room than this one."""
         return all(placed.block in block.heading for placed in self.placed)
 
     def place(self, block: Block) -> None:
-        before = block.before if self.placed else 0.0
+        before = self._before(block)
         self.placed.append(Placed(block, self.used + before))
         self.used += before + block.height
 
+    def _before(self, block: Block) -> float:
+        return block.before if self.placed or self.begins_spaced else 0.0
+
 
 def paginate(
-    blocks: Iterable[Block], room: float, *, first_room: float | None = None
+    blocks: Iterable[Block], room: float, *, first_room: float | None = None, spaced: bool = False
 ) -> Iterator[tuple[Placed, ...]]:
     """Lay blocks on pages whose text is ``room`` points high; no page begins with the room before a block.
 
     Blocks are taken as the pages fill, so a text of any length needs the memory of a page.
+
+    Args:
+        blocks: what is laid, in order.
+        room: the height of the text.
+        first_room: that of the first page, when something at its foot takes some.
+        spaced: whether the first page does begin with the room before its first block, as it does in word
+            processors after the end of a section.
     """
     waiting = _Waiting(blocks)
-    sheet = _Sheet(room if first_room is None else first_room, room)
+    sheet = _Sheet(room if first_room is None else first_room, room, begins_spaced=spaced)
     while (block := waiting.next()) is not None:
         if _place(block, waiting, sheet):
             continue

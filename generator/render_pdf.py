@@ -60,8 +60,8 @@ def _draw_section(canvas: Canvas, section: Section, volume: Volume, number: int)
     profile = section.profile
     page = profile.page
     room = page.text_height_pt
-    first_room = room - volume.foot if number == 0 else room
-    for placed_blocks in paginate(section.blocks, room, first_room=first_room):
+    first_room = room if number else room - volume.foot
+    for placed_blocks in paginate(section.blocks, room, first_room=first_room, spaced=number > 0):
         number += 1
         sheet = Sheet(canvas, points(page.height_mm))
         canvas.setPageSize((points(page.width_mm), points(page.height_mm)))
