@@ -115,3 +115,18 @@ def test_no_sample_holds_a_place_that_was_left_unfilled() -> None:
         said = "\n".join((dispatch.subject, *(part.text for part in parts(dispatch))))
         assert "{" not in said
         assert "…" not in said
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not DocumentKind.NOTICE_SLIP])
+def test_every_kind_of_then_can_be_drafted_as_circular_01_2011_wrote_it(
+    tmp_path: Path, kind: DocumentKind
+) -> None:
+    text = (SHIPPED / kind / "sample.yaml").read_text(encoding="utf-8")
+    now, then = kind.abbreviation(LayoutProfile.ND30_2020), kind.abbreviation(LayoutProfile.TT01_2011)
+    undated = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("ngay:"))
+    old = f"ngay: 2016-05-06\n{undated}".replace(f"ky_hieu: {now}-", f"ky_hieu: {then}-")
+    path = tmp_path / "du-thao.yaml"
+    path.write_text(old, encoding="utf-8")
+    dispatch = sample(path)
+    assert dispatch.year == 2016
+    assert then is None or dispatch.symbol.startswith(f"{then}-")
