@@ -5,6 +5,7 @@ from typing import Final
 from model.signature import Integrity, Trust
 
 ERRORS: Final = {
+    "SigningError": "{error.subject}: {error.problem}.",
     "KeyUnusableError": "Không dùng được khóa ký {error.subject}: {error.problem}.",
     "PictureUnusableError": "Không dùng được ảnh {error.subject}: {error.problem}.",
     "PdfUnsignableError": "Chưa ký được: {error.problem}.",

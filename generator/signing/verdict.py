@@ -29,6 +29,7 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator import ValidationContext
 
 from generator.signing.errors import PdfUnreadableError
+from generator.signing.revocation import revoked_at
 from generator.signing.roots import Roots
 from model.reason import Reason
 from model.signature import Integrity, PdfSignature, Trust
@@ -101,18 +102,29 @@ def _judged(signature: EmbeddedPdfSignature, roots: Roots, now: datetime) -> Pdf
         # A trusted timestamp proves that the signature was made while the certificate was in force.
         status = _status(signature, _context(signature.reader, roots, stamp.timestamp))
     integrity = _integrity(signature, status)
-    revocation = status.revocation_details
+    revoked = _revoked_at(status, roots, stamp.timestamp if stamp is not None and stamp_trusted else None)
+    trust = Trust.REVOKED if revoked else _trust(status, roots)
     return replace(
         _named(signature),
         stamped_at=None if stamp is None else stamp.timestamp,
         stamp_trusted=None if stamp is None else stamp_trusted,
         integrity=integrity,
-        trust=Trust.UNKNOWN if integrity is Integrity.BROKEN else _trust(status, roots),
+        trust=Trust.UNKNOWN if integrity is Integrity.BROKEN else trust,
         root=_root(status),
-        revoked_at=None if revocation is None else revocation.revocation_date,
-        valid=integrity in _SOUND and _bottom_line(status),
+        revoked_at=revoked,
+        valid=integrity in _SOUND and trust is Trust.TRUSTED and _bottom_line(status),
         is_timestamp=isinstance(status, DocumentTimestampStatus),
     )
+
+
+def _revoked_at(status: SignatureStatus, roots: Roots, proven: datetime | None) -> datetime | None:
+    """Return since when the certificate is revoked, unless a timestamp proves that it was used before."""
+    if status.revocation_details is not None:
+        return status.revocation_details.revocation_date
+    if status.validation_path is None:
+        return None
+    day = revoked_at([one.dump() for one in status.validation_path.iter_certs(include_root=True)], roots)
+    return None if day is None or (proven is not None and proven < day) else day
 
 
 def _context(reader: PdfFileReader, roots: Roots, moment: datetime) -> ValidationContext:
@@ -167,8 +179,6 @@ def _is_hybrid_after(signature: EmbeddedPdfSignature) -> bool:
 
 def _trust(status: SignatureStatus, roots: Roots) -> Trust:
     problem = status.trust_problem_indic
-    if status.revoked:
-        return Trust.REVOKED
     if status.trusted:
         return Trust.TRUSTED
     found = Trust.UNFIT if problem is None else _TRUST_OF.get(problem, Trust.UNFIT)
