@@ -158,7 +158,8 @@ def _subject(lines: list[Line], start: int) -> Iterable[int]:
 
 def _is_subject(paragraph: SeenParagraph) -> bool:
     """Whether a line can go on with the subject: centred where alignment shows, and no text yet."""
-    aligned = paragraph.alignment in {None, Aligned.CENTRE}
+    aligned = paragraph.alignment is Aligned.CENTRE
+    aligned = aligned or (paragraph.alignment is None and paragraph.place.page is None)
     begins_text = ends_head(paragraph) or is_like(paragraph, "text", "bracket")
     begins_text = begins_text or is_like(paragraph, "text", "operative")
     begins_text = begins_text or pattern("text", "telegram").search(folded(paragraph.text)) is not None
@@ -187,7 +188,8 @@ def _dispatch_subject(found: Letterhead, opening: list[Line], start: int) -> Ite
         if line.side is Side.RIGHT or paragraph is found.place_date:
             continue
         same_cell = paragraph.place.cell == first.place.cell
-        if not paragraph.text or not same_cell or ends_head(paragraph):
+        is_stamp = is_like(paragraph, "letterhead", "stamp")
+        if not paragraph.text or not same_cell or ends_head(paragraph) or is_stamp:
             return
         if first.place.cell is None and line.side is Side.WHOLE and paragraph.alignment is not Aligned.CENTRE:
             return

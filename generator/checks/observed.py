@@ -13,8 +13,10 @@ from model.vietnamese import collapse, nfc
 class Seen(IntEnum):
     """How much of a document shows; a rule that needs more than was seen is not judged."""
 
+    NOTHING = 0
+    """A scan: what a machine recognised in a picture proves no slip of the writer."""
     TEXT = 1
-    """Words only: lines of a text file, or the text layer of a scan."""
+    """Words only: the lines of a text file."""
     GEOMETRY = 2
     """Also sizes, faces, fonts, drawn lines and where they stand on the page."""
     STRUCTURE = 3

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.finding import Breach
-from generator.checks.observed import Aligned, NumberBand, Observed, SeenParagraph, SeenRun, SeenSection
+from generator.checks.observed import Aligned, NumberBand, Observed, Seen, SeenParagraph, SeenRun, SeenSection
 from generator.checks.registry import Context, check
 from generator.checks.words import mm, number, points, word
 from model.document_kind import DocumentKind
@@ -63,14 +63,15 @@ def paper(observed: Observed, context: Context) -> Iterator[Breach]:
 
 @check("PG-02")
 def margins(observed: Observed, _context: Context) -> Iterator[Breach]:
-    """Report margins out of their range; a turned page may turn them too."""
+    """Report margins out of their range; turned pages turn them, and on printed ones text may keep away."""
     reported: set[tuple[str, int]] = set()
     for count, section in enumerate(observed.sections):
-        if section.is_landscape:
+        if section.is_landscape or _first_of(observed, count) is None:
             continue
         for side, (least, most) in _MARGINS.items():
             length = _margin(section, side)
-            if length is None or least - _TOLERANCE_MM <= length <= most + _TOLERANCE_MM:
+            is_wide = observed.seen is Seen.STRUCTURE and (length or 0.0) > most + _TOLERANCE_MM
+            if length is None or (length >= least - _TOLERANCE_MM and not is_wide):
                 continue
             if (side, round(length)) in reported:
                 continue
@@ -112,8 +113,8 @@ def font(observed: Observed, _context: Context) -> Iterator[Breach]:
 
 def _is_allowed(font_name: str, observed: Observed) -> bool:
     bare = font_name.rpartition("+")[2].lower()
-    in_pdf = observed.sections and observed.sections[0].numbers is None
-    return bare.startswith(_FONTS) or (bool(in_pdf) and bare.replace("-", "").startswith(_SAME_LETTERS))
+    in_pdf = observed.seen is Seen.GEOMETRY
+    return bare.startswith(_FONTS) or (in_pdf and bare.replace("-", "").startswith(_SAME_LETTERS))
 
 
 @check("PG-04")
@@ -146,9 +147,16 @@ def number_place(observed: Observed, context: Context) -> Iterator[Breach]:
             found = word(f"{one.band}_{'left' if one.alignment is Aligned.JUSTIFIED else one.alignment}")
             yield Breach(at=_band(observed, one.place.part, one.place.index), found=found, expected=expected)
             return
-    is_seen = any(section.numbers is not None for section in observed.sections)
-    if is_seen and not numbers and (observed.pages or 1) > 1:
+    if not numbers and _has_second_page(observed, context):
         yield Breach(at=None, found=word("missing"), expected=expected)
+
+
+def _has_second_page(observed: Observed, context: Context) -> bool:
+    """Whether the text itself goes on to a second page; an annex begins anew."""
+    if observed.seen is Seen.STRUCTURE:
+        return (observed.pages or 1) > 1 and len(observed.sections) == 1
+    body = context.components.body
+    return bool(body) and (body[-1].place.page or 1) > 1
 
 
 def _band(observed: Observed, part: str, index: int) -> SeenParagraph | None:

@@ -12,6 +12,8 @@ from generator.checks.patterns import folded, is_capitals, is_like, pattern
 _LONGEST_LABEL: Final = 60
 _LONGEST_TITLE: Final = 80
 _LONGEST_NAME: Final = 40
+_JOINING: Final = " VÀ "
+"""No name of a person holds this word; names of bodies do."""
 _NEAR: Final = 30
 """How many lines around the recipients the title and the name may stand."""
 
@@ -82,7 +84,7 @@ def _in_text(lines: list[Line], label: int) -> SignatureBlock:
             recipients.append(line.paragraph)
         elif _is_title(line.paragraph) or (others and _is_name(line.paragraph)):
             others.append(line.paragraph)
-        elif len(line.text) >= _LONGEST_TITLE or is_like(line.paragraph, "annex", "label"):
+        elif len(line.text) >= _LONGEST_TITLE or _begins_anew(line.paragraph):
             break
         end = count + 1
     above = _titles_above(lines, label)
@@ -97,12 +99,19 @@ def _in_text(lines: list[Line], label: int) -> SignatureBlock:
     )
 
 
+def _begins_anew(paragraph: SeenParagraph) -> bool:
+    """Whether another part of the document begins: an annex, an attached text."""
+    is_part = is_like(paragraph, "annex", "label") or is_like(paragraph, "text", "structure")
+    return is_part or is_like(paragraph, "letterhead", "national_name")
+
+
 def _titles_above(lines: list[Line], label: int) -> list[int]:
     """Return the lines right above the label that belong to the signature: the title may come first."""
     found: list[int] = []
     for count in range(label - 1, max(label - _NEAR, 0), -1):
         paragraph = lines[count].paragraph
-        if paragraph.text and not (_is_title(paragraph) or (_is_name(paragraph) and not found)):
+        is_titled = any(_is_title(lines[position].paragraph) for position in found)
+        if paragraph.text and not (_is_title(paragraph) or (_is_name(paragraph) and not is_titled)):
             break
         if paragraph.text:
             found.insert(0, count)
@@ -163,7 +172,8 @@ def _is_name(paragraph: SeenParagraph) -> bool:
     text = paragraph.text
     is_worded = pattern("signature", "name").match(folded(text)) is not None
     begins_large = all(word[0].isupper() for word in text.replace(".", ". ").split())
-    return is_worded and begins_large and len(text) < _LONGEST_NAME and not _is_title(paragraph)
+    is_other = _is_title(paragraph) or is_like(paragraph, "letterhead", "stamp") or _JOINING in text
+    return is_worded and begins_large and len(text) < _LONGEST_NAME and not is_other
 
 
 def _table(line: Line) -> int | None:

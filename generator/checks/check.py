@@ -1,0 +1,70 @@
+"""Check a document: the one function that the rest of the program calls."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from generator.checks.errors import DocumentUnreadableError
+from generator.checks.finding import Report
+from generator.checks.judging import judge
+from generator.checks.observed import Observed
+from generator.checks.office_facts import OfficeFacts
+
+_LARGEST: Final = 100 * 2**20
+_ZIP: Final = b"PK\x03\x04"
+_PDF: Final = b"%PDF-"
+_OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD: Final = 1024
+"""A PDF may have other bytes before its mark."""
+
+
+def check_document(
+    document: bytes | Path,
+    *,
+    today: date,
+    on: date | None = None,
+    office: OfficeFacts | None = None,
+    name: str = "",
+) -> Report:
+    """Check a Word file, old or new, a PDF or a text; ``name`` is what errors call bytes.
+
+    ``on`` is the date of a document that bears none; ``office`` gives the rules that need an office its data.
+
+    Raises:
+        DocumentUnreadableError: when the file is damaged, larger than 100 MiB, or none of these.
+        ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
+    """
+    called = name or (str(document) if isinstance(document, Path) else "document")
+    return judge(observe(_bytes(document, called), called), on=on, office=office, today=today)
+
+
+def observe(data: bytes, name: str) -> Observed:
+    """Read a document by its first bytes, whatever it is called.
+
+    Raises:
+        DocumentUnreadableError: when the file is damaged or none that is checked.
+        ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
+    """
+    from generator.checks.old_word import as_docx  # noqa: PLC0415 - each reader loads its own library
+    from generator.checks.read_pdf import read_pdf  # noqa: PLC0415 - as above
+    from generator.checks.read_text import read_text  # noqa: PLC0415 - as above
+    from generator.checks.read_word import read_word  # noqa: PLC0415 - as above
+
+    if data.startswith(_ZIP):
+        return read_word(data, name)
+    if _PDF in data[:_HEAD]:
+        return read_pdf(data, name)
+    if data.startswith(_OLD_WORD):
+        return read_word(as_docx(data, name), name)
+    return read_text(data, name)
+
+
+def _bytes(document: bytes | Path, name: str) -> bytes:
+    if isinstance(document, bytes):
+        return document
+    try:
+        if document.stat().st_size > _LARGEST:
+            raise DocumentUnreadableError(name, detail="too large")
+        return document.read_bytes()
+    except OSError as error:
+        raise DocumentUnreadableError(name, detail="file") from error
