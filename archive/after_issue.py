@@ -21,12 +21,13 @@ from archive.signed_file import SignedFile, judge, original
 from archive.unfinished_act import Act, UnfinishedAct
 from model.actor import Actor
 from model.clock import Clock
-from model.record import ArrivedFile, Direction, FileRole, Record, StoredFile
+from model.record import ArrivalOutcome, ArrivedFile, Direction, FileRole, Record, StoredFile
 from model.record_id import RecordId
 from model.standing import Ending
 
 ATTACH: Final = "attach"
 CANCEL: Final = "cancel"
+COPY: Final = "arrival: duplicate"
 RECALL: Final = "recall"
 
 _LOCK_WAIT_S: Final = 60.0
@@ -72,7 +73,7 @@ class AfterIssue:
         """
         _refuse_foreign(record)
         if any(one.sha256 == file.sha256 for one in record.files if one.role is FileRole.SIGNED):
-            return record
+            return record if arrived is None else self._copied(record, arrived, actor)
         told = judge(self._store, record, file)
         signed = original(file, told, record=record, at=self._clock.now(), actor=actor, because=because)
         stored = file.stored()
@@ -90,6 +91,19 @@ class AfterIssue:
         if signed.accepted_because:
             facts |= {"differences": " ".join(one.code for one in told), "because": signed.accepted_because}
         return self._change(record.id, attached, ATTACH, actor, facts, files={stored.path: file.data})
+
+    def _copied(self, record: Record, arrived: ArrivedFile, actor: Actor) -> Record:
+        """Note that a signed original came once more, unless it is the arrival that is known."""
+        if any(one.ledger_id == arrived.ledger_id for one in record.arrivals):
+            return record
+        copy = replace(arrived, outcome=ArrivalOutcome.DUPLICATE)
+        return self._change(
+            record.id,
+            lambda known: replace(known, arrivals=(*known.arrivals, copy)),
+            COPY,
+            actor,
+            {"sha256": arrived.sha256},
+        )
 
     def cancel(self, record: Record, reason: str, *, actor: Actor) -> Record:
         """Cancel a document; its number stays taken.

@@ -54,7 +54,6 @@ REASONS: Final = {
     "signed-ended": "văn bản {0} đã bị hủy hoặc thu hồi",
     "signed-other-number": "mang số {1}, không phải {0}",
     "signed-as-issued": "là tệp đã phát hành của {0}, chưa có chữ ký nào",
-    "signed-alike": "đã nhận đúng bản ký này từ trước",
 }
 """Why a file is not taken as a signed original without a person's word."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from archive.archive import Archive
@@ -38,15 +39,16 @@ def a_page(
     return pdf([*head, *((30, 60 + row * step, line) for row, line in enumerate(lines))])
 
 
-def issue_printed(archive: Archive, *, actor: Actor = CLERK) -> Record:
+def issue_printed(archive: Archive, *, on: date = ISSUED_ON, actor: Actor = CLERK) -> Record:
     """Issue the sample dispatch with its PDF and its text."""
-    files = {"issued/dispatch.pdf": a_page(), TEXT: "\n".join(BODY).encode()}
+    page = a_page(day=f"{on:%d tháng %m năm %Y}")
+    files = {"issued/dispatch.pdf": page, TEXT: "\n".join(BODY).encode()}
 
     def render(record_id: RecordId) -> Issued:
-        record = replace(sample(record_id, ISSUED_ON), files=tuple(_stored(*one) for one in files.items()))
+        record = replace(sample(record_id, on), files=tuple(_stored(*one) for one in files.items()))
         return Issued(record=record, files=files)
 
-    return archive.issue(book="di", on=ISSUED_ON, render=render, actor=actor)
+    return archive.issue(book="di", on=on, render=render, actor=actor)
 
 
 def _stored(path: str, data: bytes) -> StoredFile:
