@@ -97,7 +97,7 @@ def copy_values(copy: CopyBlock, profile: Profile) -> Values:
         "dia_danh_thoi_gian": legal(copy.place_date),
         "noi_nhan_nhan": legal(copy.recipients_label),
         "noi_nhan": _lines(copy.recipients),
-        **_signature(copy.signature, right, profile),
+        **_signature(copy.signature, broken_title(copy.signature, right, profile)),
         **_columns("vt_sao_trai", "vt_sao_phai", (left, right)),
         "vt_ke_co_quan": twips((left - rule) / 2),
     }
@@ -160,16 +160,17 @@ def _signatures(printed: Printed, profile: Profile) -> Values:
         "vt_ky_lien": _fits_page(printed, profile),
         **_columns("vt_ky_trai", "vt_ky_phai", (left, right)),
     }
-    if printed.signatures:
-        made |= _signature(printed.signatures[-1], right, profile)
-    if printed.is_signed_by_two:
-        made |= _signature(printed.signatures[0], left, profile, "_trai")
+    titles = [broken_title(one, right, profile) for one in printed.signatures]
+    level = max(map(len, titles), default=0)
+    for side, one, title in zip(("", "_trai"), printed.signatures[::-1], titles[::-1], strict=False):
+        made |= _signature(one, (*title, *[""] * (level - len(title))), side)
     return made
 
 
-def _signature(signature: Signature, room: float, profile: Profile, side: str = "") -> Values:
+def _signature(signature: Signature, title: tuple[str, ...], side: str = "") -> Values:
+    """Return the fields of one side; two titles are given as many lines, so that the names stand level."""
     return {
-        f"quyen_han_chuc_vu{side}": _lines(broken_title(signature, room, profile)),
+        f"quyen_han_chuc_vu{side}": _lines(title),
         f"chuc_vu_khac{side}": legal(signature.other_title or ""),
         f"ho_ten{side}": legal(signature.name),
     }

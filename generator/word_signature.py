@@ -8,7 +8,7 @@ from generator import word_styles as style
 from generator.profile import Profile
 from generator.template import KindTemplate
 from generator.word_tagged import each, styled, tag, when
-from generator.word_xml import cell, element, paragraph, qualified, row, table
+from generator.word_xml import cell, element, paragraph, row, table
 
 SIGNATURE: Final = "chu_ky"
 COPY: Final = "ban_sao"
@@ -23,18 +23,10 @@ def signature_table(profile: Profile, kind: KindTemplate) -> etree._Element:
     recipients = _recipients(profile) if kind.layout.recipients else ()
     if not kind.description.sides:
         return _pair(SIGNATURE, recipients, _signatory(profile), profile)
-    total = profile.page.text_width_pt
-    widths = (total / 2, total / 2)
-    rows = [
-        row(cell(widths[0], *_titles(profile, _LEFT)), cell(widths[1], *_titles(profile))),
-        row(cell(widths[0], *_name(profile, _LEFT)), cell(widths[1], *_name(profile))),
-    ]
-    for paragraphs in rows[0].iter(qualified("pPr")):
-        paragraphs.insert(1, element("keepNext"))
-    if recipients:
-        below = (paragraph(style.SPACER), *recipients, paragraph(style.END))
-        rows.append(row(cell(widths[0], *below), cell(widths[1], paragraph(style.END))))
-    return table(SIGNATURE, widths, tuple(rows), padding=0, border=0)
+    half = profile.page.text_width_pt / 2
+    below = (paragraph(style.SPACER), *recipients, paragraph(style.END)) if recipients else ()
+    only = row(cell(half, *_signatory(profile, _LEFT), *below), cell(half, *_signatory(profile)))
+    return table(SIGNATURE, (half, half), (only,), padding=0, border=0)
 
 
 def copy_part(profile: Profile) -> etree._Element:
@@ -87,17 +79,10 @@ def _recipients(profile: Profile) -> tuple[etree._Element, ...]:
     )
 
 
-def _signatory(profile: Profile) -> tuple[etree._Element, ...]:
-    return (*_titles(profile), *_name(profile))
-
-
-def _titles(profile: Profile, side: str = "") -> tuple[etree._Element, ...]:
-    return each(f"quyen_han_chuc_vu{side}", styled(style.SIGNATORY, "{{ dong }}", profile))
-
-
-def _name(profile: Profile, side: str = "") -> tuple[etree._Element, ...]:
+def _signatory(profile: Profile, side: str = "") -> tuple[etree._Element, ...]:
     other = f"chuc_vu_khac{side}"
     return (
+        *each(f"quyen_han_chuc_vu{side}", styled(style.SIGNATORY, "{{ dong }}", profile)),
         paragraph(style.SIGNATURE_SPACE),
         *when(other, styled(style.OTHER_TITLE, f"{{{{ {other} }}}}", profile)),
         styled(style.SIGNER, f"{{{{ ho_ten{side} }}}}", profile),
