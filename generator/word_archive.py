@@ -11,7 +11,6 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 _MOST_ENTRIES: Final = 200
-_LARGEST_PART: Final = 8 << 20
 _LARGEST_WHOLE: Final = 32 << 20
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HYPERLINK: Final = "/hyperlink"
@@ -40,13 +39,13 @@ class WordArchive:
         return {name: kind for name, kind in _targets(self.parts, self.document) if name in self.parts}
 
 
-def read_word_archive(content: bytes) -> WordArchive:
-    """Read a Word file.
+def read_word_archive(content: bytes, *, largest: int = _LARGEST_WHOLE) -> WordArchive:
+    """Read a Word file of at most ``largest`` bytes unpacked, a quarter of them in one part.
 
     Raises:
         WordArchiveError: when it is damaged, too large, holds macros, or refers to anything outside.
     """
-    parts = _parts(content)
+    parts = _parts(content, largest)
     if any(_MACROS in name for name in parts):
         raise WordArchiveError("holds macros")
     for name in parts:
@@ -74,22 +73,22 @@ def parse(name: str, content: bytes) -> etree._Element:
     return root
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
+def _parts(content: bytes, largest: int) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(content)) as package:
             entries = [entry for entry in package.infolist() if not entry.is_dir()]
             if len(entries) > _MOST_ENTRIES:
                 raise WordArchiveError(f"has {len(entries)} parts")
-            return _read(package, sorted(entries, key=lambda entry: entry.filename))
+            return _read(package, sorted(entries, key=lambda entry: entry.filename), largest)
     except _UNREADABLE as error:
         raise WordArchiveError(f"cannot be read: {error}") from error
 
 
-def _read(package: ZipFile, entries: list[ZipInfo]) -> dict[str, bytes]:
+def _read(package: ZipFile, entries: list[ZipInfo], largest: int) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
-    room = _LARGEST_WHOLE
+    room = largest
     for entry in entries:
-        limit = min(room, _LARGEST_PART)
+        limit = min(room, largest // 4)
         with package.open(entry) as opened:
             parts[entry.filename] = opened.read(limit + 1)
         if len(parts[entry.filename]) > limit:

@@ -11,6 +11,8 @@ from generator.word_xml import qualified
 _COUNTED: Final = ("p", "tbl")
 _CELL: Final = qualified("tc")
 _PARAGRAPH: Final = qualified("p")
+_LARGEST: Final = 512 << 20
+"""Far more than the largest draft gives, an annex of some hundred pages included."""
 _TYPES: Final = "[Content_Types].xml"
 
 
@@ -47,7 +49,7 @@ def open_again(docx: bytes) -> None:
             paragraph.
     """
     try:
-        archive = read_word_archive(docx)
+        archive = read_word_archive(docx, largest=_LARGEST)
         roots = {name: parse(name, part) for name, part in archive.parts.items() if _is_xml(name)}
     except WordArchiveError as error:
         raise WordFileUnsoundError(str(error)) from error
