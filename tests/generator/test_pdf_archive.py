@@ -14,9 +14,10 @@ from pikepdf import pdfa
 
 from generator.draft import read_draft
 from generator.pdf_archive import archival
-from generator.printed import print_dispatch
+from generator.printing_annexes import print_whole
 from generator.profile import load_profile
 from generator.render_pdf import render_pdf
+from generator.reply_form_template import load_form_wording
 from generator.template import load_template
 from model.dispatch import Dispatch, Paragraph, Run
 from model.layout_profile import LayoutProfile
@@ -41,8 +42,9 @@ LETTERS = st.characters(min_codepoint=0x20, max_codepoint=0x1FAFF, exclude_categ
 
 def drawn(dispatch: Dispatch) -> bytes:
     """Return a dispatch as the PDF library draws it."""
-    template = load_template(dispatch.kind, None, word="template.docx")
-    return render_pdf(print_dispatch(dispatch, template.wording), load_profile(LayoutProfile.ND30_2020))
+    profile = load_profile(LayoutProfile.ND30_2020).of_kind(dispatch.kind)
+    template = load_template(dispatch.kind, None, word=profile.word_template)
+    return render_pdf(print_whole(dispatch, load_form_wording(None), template).printed, profile)
 
 
 def findings(pdf: bytes, tmp_path: Path) -> list[object]:
