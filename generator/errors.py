@@ -3,7 +3,9 @@
 GeneratorError
 ├── DraftInvalidError       the clerk's draft cannot become a dispatch
 ├── TemplateNotFoundError   no template for this kind of document
-└── TemplateInvalidError    a template cannot be read, or asks for what it may not have
+├── TemplateInvalidError    a template cannot be read, or asks for what it may not have
+├── CopiedTextMissingError  a whole copy of a document whose text is not at hand
+└── PdfNotCopiedError       a PDF that should be copied cannot be read
 """
 
 from pathlib import Path
@@ -47,4 +49,20 @@ class TemplateInvalidError(GeneratorError):
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(f"{path}: {detail}")
         self.path = path
+        self.detail = detail
+
+
+class CopiedTextMissingError(GeneratorError):
+    """A copy of a whole document needs its text; only an extract brings its own."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no text to copy for {code}")
+        self.code = code
+
+
+class PdfNotCopiedError(GeneratorError):
+    """The PDF is damaged or locked."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"PDF cannot be copied: {detail}")
         self.detail = detail

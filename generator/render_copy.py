@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.citation import day_of
+from generator.errors import CopiedTextMissingError
 from generator.printing_annexes import Whole, print_whole
 from generator.printing_copy import print_copy, print_extract
 from generator.profile import Profile, load_profile
@@ -20,17 +21,20 @@ from model.layout_profile import LayoutProfile
 def render_copy(
     copy: DocumentCopy, original: Dispatch | None = None, *, overrides: Path | None = None
 ) -> RenderedDispatch:
-    """Render the copy of a document drafted here, or an extract, which is set anew.
+    """Render the copy of a document drafted here, or an extract, which is set anew; see also ``copy_of_pdf``.
 
     The text keeps the layout of the time of its original. On paper the block of the copy stands under it; an
     electronic copy has none, as its words are shown by the agency's signature (7.4).
 
     Raises:
+        CopiedTextMissingError: for the copy of a whole document without it.
         TemplateNotFoundError: when a date has a layout that is not generated.
         TemplateInvalidError: when a template cannot be used.
     """
     dated = copy.issued_on or date(copy.year, 12, 31)
     layout = LayoutProfile.on(dated)
+    if original is None and not copy.body:
+        raise CopiedTextMissingError(str(copy.original.code or copy.original.subject))
     if original is None:
         profile, template = _setting(_like(copy.original.kind), dated, overrides)
         whole = Whole(printed=print_extract(copy, template.wording), separate=())

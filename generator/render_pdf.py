@@ -1,5 +1,6 @@
 """A document as PDF: the composed pages drawn with the embedded faces, the same bytes every time."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -7,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.annex import Annex
 from generator.compose import Section, Volume, annex_volume, compose
 from generator.compose_margins import Fixed
-from generator.flow import Column, Grid, Placed, paginate
+from generator.flow import Block, Column, Grid, Placed, paginate
 from generator.fonts import Face, font
 from generator.pdf_sheet import Sheet
 from generator.printed import Printed
@@ -35,10 +36,29 @@ def render_annex_pdf(annex: Annex, printed: Printed, profile: Profile) -> bytes:
     return target.getvalue()
 
 
-def _canvas(target: BytesIO, printed: Printed, profile: Profile) -> Canvas:
+def render_blocks(blocks: tuple[Block, ...], profile: Profile, *, top: float) -> bytes:
+    """Return a page with nothing but some blocks, ``top`` points under the top margin."""
+    target = BytesIO()
+    canvas = _bare_canvas(target, profile)
+    page = profile.page
+    canvas.setPageSize((points(page.width_mm), points(page.height_mm)))
+    sheet = Sheet(canvas, points(page.height_mm))
+    (placed_blocks,) = paginate(blocks, page.text_height_pt, spaced=True)
+    for placed in placed_blocks:
+        _draw_block(sheet, replace(placed, top=placed.top + top), profile)
+    sheet.finish()
+    canvas.save()
+    return target.getvalue()
+
+
+def _bare_canvas(target: BytesIO, profile: Profile) -> Canvas:
     for face in Face:
         font(face)
-    canvas = Canvas(target, invariant=1, lang=profile.language, initialFontName=Face.REGULAR.value)
+    return Canvas(target, invariant=1, lang=profile.language, initialFontName=Face.REGULAR.value)
+
+
+def _canvas(target: BytesIO, printed: Printed, profile: Profile) -> Canvas:
+    canvas = _bare_canvas(target, profile)
     canvas.setTitle(printed.title)
     canvas.setSubject(printed.caption)
     canvas.setAuthor(printed.author)
