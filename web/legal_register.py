@@ -33,6 +33,8 @@ def standing_notes(record: Record) -> tuple[str, ...]:
 def _notes(record: Record) -> Iterator[str]:
     if record.standing is Standing.AWAITING_SIGNATURE:
         yield NOTES["awaiting"]
+    if record.corrects is not None:
+        yield NOTES["corrects"].format(record.corrects)
     if record.signed_on is not None:
         yield NOTES["signed-on"].format(day(record.signed_on))
     if record.signed:

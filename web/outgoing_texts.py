@@ -87,6 +87,7 @@ NOTES: Final = {
     "cancelled": "Đã hủy ngày {0}: {1}",
     "recalled": "Đã thu hồi ngày {0}: {1}",
     "awaiting": "Chờ ký",
+    "corrects": "Đính chính văn bản {0}",
     "signed": "Bản đã ký ngày {0}",
     "signed-on": "Ký giấy ngày {0}",
     "signature": "Ký số: {0}",

@@ -78,7 +78,9 @@ ERRORS: Final = {
     "PermissionError": "Không có quyền đọc hoặc ghi {error.filename}.",
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
     "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
-} | outgoing_texts.ERRORS | signing_texts.ERRORS
+    **outgoing_texts.ERRORS,
+    **signing_texts.ERRORS,
+}
 
 REASONS: Final = {
     "empty-file": "tệp rỗng",
@@ -155,7 +157,9 @@ REASONS: Final = {
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
-} | outgoing_texts.REASONS | signing_texts.REASONS
+    **outgoing_texts.REASONS,
+    **signing_texts.REASONS,
+}
 
 LEDGER_STATES: Final = {
     LedgerState.SEEN: "mới thấy",
@@ -205,7 +209,8 @@ EVENTS: Final = {
     "arrival: duplicate": "nhận lại đúng bản này",
     "data: filed": "nhận tệp dữ liệu gửi kèm",
     "data: duplicate": "nhận lại đúng tệp dữ liệu đã có",
-} | outgoing_texts.EVENTS
+    **outgoing_texts.EVENTS,
+}
 """What happened to a record, by the message of its version in the archive."""
 
 BOOKS: Final = {"di": "văn bản đi", "den": "văn bản đến", "tep": "tệp không cấp số"}
@@ -251,6 +256,7 @@ _WORDS: Final = {
     "board.head": "Đã trả lời {answered}/{asked}",
     "board.missing": "{head}, còn thiếu: {missing}",
     "board.complete": "{head}, không thiếu ai",
+    "board.closed": "{answered} nơi đã trả lời; văn bản đã hủy hoặc thu hồi nên không chờ ai nữa",
     "error.unexpected": (
         "Lỗi ngoài dự kiến ({kind}: {message}). Dữ liệu đã lưu không bị ảnh hưởng; hãy chạy vanthu doctor."
         " Chi tiết cho người hỗ trợ: chạy lại lệnh với biến VANTHU_TRACEBACK=1."
@@ -353,6 +359,8 @@ def sender(record: Record) -> str:
 
 def board_head(board: ReplyBoard) -> str:
     """Return the first line of an answer board: how many answered, and who is missing."""
+    if board.is_closed:
+        return _WORDS["board.closed"].format(answered=board.answered)
     if not board.rows:
         return _WORDS["board.nobody"]
     head = _WORDS["board.head"].format(answered=board.answered, asked=len(board.rows))
