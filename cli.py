@@ -25,6 +25,7 @@ GROUPS: Final = (
     "offices",
     "dispatches",
     "outgoing",
+    "check",
     "arrivals",
     "finding",
     "answers",

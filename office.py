@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from archive.ocfl import StorageRoot
     from archive.verification import VerifyReport
     from desks.after_issue import AfterIssueDesk
+    from desks.checking import CheckDesk
     from desks.dispatch import DispatchDesk
     from desks.signing import SigningDesk
     from index.search_index import SearchIndex
@@ -64,7 +65,8 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
         OSError: when the file cannot be read.
     """
     from archive.examination import Admit, Keep, Wait, examine
-    from archive.inbox_file import MOST_BYTES, read_named
+    from archive.inbox_file import read_named
+    from archive.read_document import MOST_BYTES
     from archive.recognition import identify
 
     data = read_named(path)
@@ -73,8 +75,7 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
     verdict = examine(str(path), data)
     match verdict:
         case Admit(document):
-            digest = hashlib.sha256(data).hexdigest()
-            return Identified(sha256=digest, identification=identify(document))
+            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=identify(document))
         case Keep():  # the choice of an office, and there is none here
             return Wait(Reason("no-reader", (path.suffix,)))
         case _:
@@ -86,6 +87,13 @@ def signatures_of(path: Path, *, roots: Path | None) -> "tuple[PdfSignature, ...
     from desks import signing
 
     return signing.signatures_of(path, roots=roots, now=SystemClock().now())
+
+
+def checking() -> "CheckDesk":
+    """Return what checks how documents look; without any office."""
+    from desks.checking import CheckDesk
+
+    return CheckDesk(SystemClock())
 
 
 class RecordsOffice:
@@ -165,11 +173,7 @@ class RecordsOffice:
     # Out
 
     def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
-        """Render a draft without a number into a folder; return the files written.
-
-        Raises:
-            DraftInvalidError: when the draft cannot become a dispatch.
-        """
+        """Render a draft without a number; return the files written (see DispatchDesk.draft)."""
         return self.desk.draft(path, out)
 
     def issue(

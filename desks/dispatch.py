@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from archive import disk
 from archive.after_issue import one_of
@@ -13,6 +14,9 @@ from archive.form_outbox import FormOutbox
 from archive.outgoing import Circumstances, Issued, issued
 from archive.outgoing_errors import NotIssuedHereError, SignedLaterError
 from archive.settings import unfilled
+from desks.errors import IssueBlockedError
+from generator.checks.check import check_document
+from generator.checks.office_facts import OfficeFacts
 from generator.draft import read_draft
 from generator.reminder import reminder_draft
 from generator.render import render
@@ -26,6 +30,8 @@ from model.record import Direction, FileRole, Record
 from model.record_id import RecordId
 from model.vietnamese import fold
 
+_ANY_NUMBER: Final = 1
+"""Stands for the number in what is checked before one is drawn."""
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
 
@@ -89,6 +95,7 @@ class DispatchDesk:
             DateBeforeLastNumberError: when the date is earlier than that of the last number.
             DateInFutureError: when it is after today.
             SignedLaterError: when the paper would have been signed after it.
+            IssueBlockedError: when its layout breaks the decree.
             YearClosedError: when the books of its year are closed.
         """
         self._refuse_placeholders()
@@ -98,6 +105,7 @@ class DispatchDesk:
         if signed_on is not None and signed_on > day:
             raise SignedLaterError(signed_on, day)
         known = self._circumstances(dispatch, day, signed_on)
+        self._refuse_errors(path, dispatch.numbered(_ANY_NUMBER, day))
 
         def rendered(record_id: RecordId) -> Issued:
             numbered = dispatch.numbered(record_id.serial, day)
@@ -137,6 +145,14 @@ class DispatchDesk:
         keys = unfilled(self._archive.settings.agency)
         if keys:
             raise SettingsUnfilledError(self._archive.folder.settings, keys)
+
+    def _refuse_errors(self, path: Path, dispatch: Dispatch) -> None:
+        """Check what would be issued while that costs no number."""
+        made = render(dispatch, overrides=self._templates)
+        today = self._clock.now().date()
+        report = check_document(made.docx, today=today, office=OfficeFacts(issuing=True), name=str(path))
+        if report.has_errors:
+            raise IssueBlockedError(path, tuple(one.sentence for one in report.errors))
 
     def _day_of_issue(self, chosen: date | None) -> date:
         """Return the chosen day or today; after a day to come no number of before could be given."""

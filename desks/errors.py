@@ -2,7 +2,8 @@
 
 DeskError
 ├── SignerUnknownError          office.toml names no such signer
-└── SignerPictureMissingError   ... or no picture for this one
+├── SignerPictureMissingError   ... or no picture for this one
+└── IssueBlockedError           what would be issued breaks the decree
 """
 
 from pathlib import Path
@@ -28,3 +29,13 @@ class SignerPictureMissingError(DeskError):
         super().__init__(f"{path}: no picture for signer {name}")
         self.path = path
         self.name = name
+
+
+class IssueBlockedError(DeskError):
+    """A draft would be issued with what the decree forbids; no number was drawn for it."""
+
+    def __init__(self, path: Path, sentences: tuple[str, ...]) -> None:
+        super().__init__(f"{path}: {len(sentences)} errors of layout")
+        self.path = path
+        self.count = len(sentences)
+        self.told = " ".join(sentences)

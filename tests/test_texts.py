@@ -34,6 +34,7 @@ MODULES_WITH_ERRORS = (
     "archive.outgoing_errors",
     "archive.readers.errors",
     "desks.errors",
+    "generator.checks.errors",
     "generator.errors",
     "generator.signing.errors",
     "index.errors",

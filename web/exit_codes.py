@@ -19,7 +19,9 @@ class ExitCode(IntEnum):
 
 EXIT_CODES: Final = {
     "GeneratorError": ExitCode.INVALID,
+    "IssueBlockedError": ExitCode.INVALID,
     "SettingsError": ExitCode.USAGE,
+    "DeskError": ExitCode.USAGE,
     "DateBeforeLastNumberError": ExitCode.USAGE,
     "DateInFutureError": ExitCode.USAGE,
     "OfficeNotFoundError": ExitCode.NOT_FOUND,

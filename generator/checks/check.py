@@ -35,7 +35,8 @@ def check_document(
         ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
     """
     called = name or (str(document) if isinstance(document, Path) else "document")
-    return judge(observe(_bytes(document, called), called), on=on, office=office, today=today)
+    data = read_bounded(document) if isinstance(document, Path) else document
+    return judge(observe(data, called), on=on, office=office, today=today)
 
 
 def observe(data: bytes, name: str) -> Observed:
@@ -59,12 +60,14 @@ def observe(data: bytes, name: str) -> Observed:
     return read_text(data, name)
 
 
-def _bytes(document: bytes | Path, name: str) -> bytes:
-    if isinstance(document, bytes):
-        return document
-    try:
-        if document.stat().st_size > _LARGEST:
-            raise DocumentUnreadableError(name, detail="too large")
-        return document.read_bytes()
-    except OSError as error:
-        raise DocumentUnreadableError(name, detail="file") from error
+def read_bounded(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        DocumentUnreadableError: when it is larger than 100 MiB, or no plain file.
+    """
+    if not path.is_file() and path.exists():
+        raise DocumentUnreadableError(str(path), detail="no plain file")
+    if path.stat().st_size > _LARGEST:
+        raise DocumentUnreadableError(str(path), detail="too large")
+    return path.read_bytes()

@@ -54,4 +54,9 @@ class Report:
     @property
     def has_errors(self) -> bool:
         """Whether the document must not be issued like this."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return bool(self.errors)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that block issue."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)

@@ -109,7 +109,7 @@ def issuer_rule(_observed: Observed, context: Context) -> Iterator[Breach]:
         return
     last = head.issuer[-1]
     if head.issuer_rule is None:
-        yield Breach(at=last, found=word("missing"), expected=word("rule_line"))
+        yield Breach(at=last, found=word("missing"), expected=word("needs_rule"))
         return
     yield from share_of(last, head.issuer_rule.length_mm, head.issuer)
 

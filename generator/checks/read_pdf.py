@@ -36,7 +36,7 @@ _BAND_MM: Final = 26.0
 """Page numbers stand nearer to the edge of the paper than this."""
 _FEWEST_LINES: Final = 3
 """So many lines must begin, or end, at one place for it to be the margin."""
-_AWAY_MM: Final = 5.0
+_AWAY_MM: Final = 2.0
 _EVEN_MM: Final = 4.0
 _CENTRE_MM: Final = 14.0
 """A number is centred when its middle is nearer than this to the middle of the paper."""

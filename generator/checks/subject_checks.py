@@ -70,7 +70,7 @@ def subject_rule(observed: Observed, context: Context) -> Iterator[Breach]:
     if not lines or found.kind in _WITHOUT_RULE or found.kind is DocumentKind.OFFICIAL_DISPATCH:
         return
     if head.subject_rule is None:
-        yield Breach(at=lines[-1], found=word("missing"), expected=word("rule_line"))
+        yield Breach(at=lines[-1], found=word("missing"), expected=word("needs_rule"))
     elif not _is_wrapped(lines[-1], observed):
         yield from share_of(lines[-1], head.subject_rule.length_mm, lines)
 

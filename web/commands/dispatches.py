@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from web import console, json_lines, terminal
+from office import checking
+from web import check_lines, console, json_lines, terminal
 from web.command_line import DAY, PATH, argument, option
 from web.command_texts import SAYINGS
 from web.commands.root import command
@@ -14,6 +15,9 @@ def _draft(draft: Path, out: Path) -> None:
     with console.office() as office:
         for path in office.draft(draft, out):
             console.show([SAYINGS["written"].format(path)], [{"path": str(path)}])
+            if path.suffix == ".docx":
+                found = checking().check(path)
+                console.show(check_lines.lines(path, found), check_lines.objects(path, found.findings))
 
 
 @command("issue", argument("draft", of=PATH), option("on", of=DAY), option("signed-on", of=DAY), by=True)

@@ -1,0 +1,97 @@
+"""The desk that checks how documents look; it needs no office."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from archive import disk
+from generator.checks.annotate import annotate
+from generator.checks.check import check_document, read_bounded
+from generator.checks.finding import Finding, Report
+from generator.checks.fix import fix
+from generator.checks.observed import Seen
+from model.check_finding import CheckedDocument, CheckFinding, CheckSeverity, MendedDocument, Regime
+from model.clock import Clock
+
+_SEVEREST_FIRST: Final = list(CheckSeverity)
+
+
+class CheckDesk:
+    """Checks files, writes the findings into a copy, mends a copy; it only connects."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def check(self, path: Path, *, on: date | None = None) -> CheckedDocument:
+        """Check a Word file, old or new, a PDF or a text; ``on`` dates one that bears no date.
+
+        Raises:
+            DocumentUnreadableError: when it is damaged or none of these.
+            ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
+        """
+        return checked(check_document(path, today=self._clock.now().date(), on=on))
+
+    def annotate(self, path: Path, out: Path, *, on: date | None = None) -> CheckedDocument:
+        """Write a new copy of a Word file that holds the findings as comments.
+
+        Raises:
+            DocumentUnreadableError: when the file cannot be read as one of new Word.
+            DocumentFrozenError: when it is signed.
+            TargetExistsError: when there is a file already where the copy should go.
+        """
+        report = check_document(path, today=self._clock.now().date(), on=on)
+        data = annotate(read_bounded(path), str(path), report.findings, at=self._clock.now())
+        disk.write_new(out, data)
+        return checked(report)
+
+    def fix(self, path: Path, out: Path, *, on: date | None = None) -> MendedDocument:
+        """Write a new copy of a Word file in which what is safe is mended.
+
+        Raises:
+            DocumentUnreadableError: when the file cannot be read as one of new Word.
+            DocumentFrozenError: when it is signed.
+            TargetExistsError: when there is a file already where the copy should go.
+        """
+        today = self._clock.now().date()
+        before = checked(check_document(path, today=today, on=on))
+        mended = fix(read_bounded(path), str(path), today=today, on=on)
+        disk.write_new(out, mended.data)
+        return MendedDocument(
+            changes=tuple(_finding(change) for change in mended.changes),
+            remaining=replace(before, findings=_sorted(mended.remaining)),
+        )
+
+
+def checked(report: Report) -> CheckedDocument:
+    """Return a report as the value that crosses to people."""
+    return CheckedDocument(
+        findings=_sorted(report.findings),
+        profile=report.profile,
+        regime=Regime(report.regime.value),
+        dated=report.dated,
+        is_scan=report.seen is Seen.NOTHING,
+        unseen=report.unseen,
+        needing_office=report.needing_office,
+    )
+
+
+def _sorted(findings: tuple[Finding, ...]) -> tuple[CheckFinding, ...]:
+    """Put what blocks issue first, then in the order of the document's rules."""
+    made = [_finding(finding) for finding in findings]
+    return tuple(sorted(made, key=lambda finding: _SEVEREST_FIRST.index(finding.severity)))
+
+
+def _finding(finding: Finding) -> CheckFinding:
+    place = finding.place
+    return CheckFinding(
+        rule=finding.rule,
+        clause=finding.clause,
+        severity=CheckSeverity(finding.severity.value),
+        found=finding.found,
+        expected=finding.expected,
+        sentence=finding.sentence,
+        excerpt=finding.excerpt,
+        page=None if place is None else place.page,
+        paragraph=None if place is None else place.index + 1,
+    )
