@@ -1,8 +1,7 @@
 """The archive of one office: filing, issuing, looking up, proving and rebuilding; the parts put together."""
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -21,17 +20,16 @@ from archive.errors import (
     NotADispatchError,
     RegisterDamagedError,
     RegisterMissingError,
-    TargetExistsError,
 )
-from archive.filing import Filing
 from archive.inbox import Stillness, arrival_key, readable, scan
-from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
+from archive.making_intake import make_intake
 from archive.named_files import named_files, parts_of_office
 from archive.ocfl import StorageRoot
 from archive.office_folder import OfficeFolder
+from archive.office_key import office_key, office_mark
 from archive.outgoing import Issued, Outgoing
 from archive.progress import Progress
 from archive.quarantine import Quarantine
@@ -50,9 +48,8 @@ from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
 from model.record import Direction, Record
 from model.record_id import RecordId, RecordIdError
-from model.reply_mark import OFFICE_LETTERS, ReplyMark, opaque
+from model.reply_mark import ReplyMark
 
-_OFFICE: Final = "office"
 _PART_OF_OFFICE: Final = Reason("part-of-office")
 
 
@@ -63,8 +60,8 @@ class Archive:
         self.folder = folder
         self.settings = settings
         self._clock = clock
-        self._key = _key_of(folder)
-        self._office_mark = opaque(self._key, _OFFICE, OFFICE_LETTERS)
+        self._key = office_key(folder)
+        self._office_mark = office_mark(self._key)
         root = StorageRoot(folder.archive)
         root.recover()
         self._database = Database(folder.register)
@@ -79,7 +76,16 @@ class Archive:
             store=self.store,
             clock=clock,
         )
-        self._intake = self._make_intake()
+        self._intake = make_intake(
+            folder,
+            settings,
+            clock=clock,
+            database=self._database,
+            store=self.store,
+            quarantine=self._quarantine,
+            journal=self._journal,
+            audit=self._audit,
+        )
         self._outgoing = Outgoing(
             database=self._database,
             store=self.store,
@@ -95,28 +101,6 @@ class Archive:
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
         self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
-
-    def _make_intake(self) -> Intake:
-        filing = Filing(
-            database=self._database,
-            store=self.store,
-            quarantine=self._quarantine,
-            audit=self._audit,
-            clock=self._clock,
-            staging=self.folder.staging,
-            office_mark=self._office_mark,
-            data_types=self.settings.data_types,
-        )
-        return Intake(
-            database=self._database,
-            filing=filing,
-            journal=self._journal,
-            audit=self._audit,
-            clock=self._clock,
-            lock=self.folder.intake_lock,
-            key=self._key,
-            data_types=self.settings.data_types,
-        )
 
     @classmethod
     def create(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
@@ -376,17 +360,6 @@ class Archive:
                 return False
         kept = any(record_id_of(object_id) is not None for object_id in self.store.root.ids())
         return kept or any(self._journal.rows()) or any(self._quarantine.rows())
-
-
-def _key_of(folder: OfficeFolder) -> bytes:
-    """Return the office's key; a lost one is made anew.
-
-    Files that wait are then looked at again, and marks of forms sent before are no longer known as ours.
-    """
-    if not folder.key.exists():
-        with suppress(TargetExistsError):
-            disk.write_new(folder.key, secrets.token_bytes(32))
-    return folder.key.read_bytes()
 
 
 def _code(text: str) -> DocumentCode | None:

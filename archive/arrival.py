@@ -1,19 +1,17 @@
-"""A file that was let in, described as the record it becomes."""
+"""Files that were let in together, described as the record they become."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import PurePath
 from typing import TypeVar
 
+from archive.contents import Content, contents, text_file, text_of
 from archive.forms.answers import read_answers
 from archive.forms.marks import marks_of
-from archive.forms.review import is_empty_form, review_of
+from archive.forms.review import answered_by_files, is_empty_form, review_of
+from archive.incoming import Bundle
 from archive.linking import NOT_ASKED, LinkCandidate, OpenDispatch, candidates
 from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
-from archive.read_document import ReadDocument
-from archive.recognition import identify
 from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
 from model.actor import SYSTEM, Actor
@@ -21,19 +19,12 @@ from model.answer import FieldAnswer
 from model.document_kind import DocumentKind
 from model.identification import Evidence, Identification, Reading
 from model.reason import Reason
-from model.record import Direction, FileRole, LinkState, Record, ReplyLink, StoredFile
+from model.record import Direction, FileRole, LinkState, Record, ReplyLink
 from model.record_id import UNREGISTERED_BOOK, RecordId
+from model.reply_form import ReplyForm
+from model.reply_mark import ReplyMark, ReplyMarkError
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """The bytes of one file and what a reader made of them; ``path`` is where it lay, NFC."""
-
-    path: str
-    data: bytes
-    document: ReadDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +39,58 @@ class Expected:
         return next((one for one in self.dispatches if one.id == record_id), None)
 
 
-def describe(arrival: Arrival, *, expected: Expected, at: datetime, actor: Actor) -> Record:
-    """Recognise a document and return its record, still without a number and without files."""
-    found = identify(arrival.document)
-    marked = read_marks(
-        marks_of(arrival.document), found, dispatches=expected.dispatches, office=expected.office
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A record, still without a number, with the bytes of each of its files by path."""
+
+    record: Record
+    data: Mapping[str, bytes]
+
+
+def describe(bundle: Bundle, *, expected: Expected, at: datetime, actor: Actor) -> Described:
+    """Describe what the files that make one record are, with what they answer."""
+    kept = contents(bundle)
+    text = text_of(kept)
+    files = (*(one.file for one in kept), text_file(bundle.lead.row.path or "", text))
+    found = bundle.lead.found or Identification(format=kept[0].file.path.rpartition(".")[2])
+    record = replace(_recorded(found, kept, expected=expected, at=at, actor=actor), files=files)
+    inside = _several(bundle)
+    return Described(
+        record=replace(record, review=(*record.review, *inside)),
+        data={TEXT: text, **{one.file.path: one.data for one in kept}},
     )
+
+
+def _recorded(
+    found: Identification, kept: tuple[Content, ...], *, expected: Expected, at: datetime, actor: Actor
+) -> Record:
+    marked = read_marks(_marks(kept), found, dispatches=expected.dispatches, office=expected.office)
     offers = _offers(found, marked, expected.dispatches)
-    answers = _answers(arrival, offers, expected)
+    form = _form(offers, expected)
+    answers = _answers(kept, form)
     if is_empty_form(answers):
         offers = tuple(map(_doubted, offers))
     record = _sent_by(marked, _recognised(found, at=at, actor=actor))
     links = tuple(_link(offer, at) for offer in offers)
-    return _with_links(replace(record, answers=answers), links, (*marked.doubts, *review_of(answers)))
+    doubts = (*marked.doubts, *_of_answers(answers, form, kept))
+    return _with_links(replace(record, answers=answers), links, doubts)
+
+
+def _marks(kept: tuple[Content, ...]) -> tuple[ReplyMark | ReplyMarkError, ...]:
+    """Return each mark of all documents once; one whose check fails counts only where none is right."""
+    found = [mark for one in kept if one.document is not None for mark in marks_of(one.document)]
+    right = dict.fromkeys(mark for mark in found if isinstance(mark, ReplyMark))
+    return tuple(right) or tuple(found[:1])
+
+
+def _several(bundle: Bundle) -> Iterable[Reason]:
+    """Give the codes of further documents inside the files, which a person has to part."""
+    own = bundle.lead.found.code if bundle.lead.found is not None else None
+    inside = (part.found for file in bundle.files for part in file.parts if part is not file.main)
+    codes = [found.code.value for found in inside if found is not None and found.code is not None]
+    others = dict.fromkeys(str(code) for code in codes if own is None or code != own.value)
+    if others and bundle.lead.is_document:
+        yield Reason("several-documents", tuple(others))
 
 
 def _offers(
@@ -87,15 +117,28 @@ def _doubted(offer: LinkCandidate) -> LinkCandidate:
     return replace(offer, score=min(offer.score, DOUBTFUL))
 
 
-def _answers(
-    arrival: Arrival, offers: tuple[LinkCandidate, ...], expected: Expected
-) -> tuple[FieldAnswer, ...]:
-    """Return what the form says of the likeliest dispatch that has one."""
+def _form(offers: tuple[LinkCandidate, ...], expected: Expected) -> ReplyForm | None:
+    """Return the form of the likeliest dispatch that has one."""
     asked = (expected.dispatch(offer.dispatch) for offer in offers)
-    form = next((one.form for one in asked if one is not None and one.form is not None), None)
+    return next((one.form for one in asked if one is not None and one.form is not None), None)
+
+
+def _answers(kept: tuple[Content, ...], form: ReplyForm | None) -> tuple[FieldAnswer, ...]:
+    """Return what the first document that is the form says, filled in before empty."""
     if form is None:
         return ()
-    return read_answers(arrival.document, form, file=content_path(arrival, FileRole.ORIGINAL))
+    documents = ((one.document, one.file.path) for one in kept if one.document is not None)
+    found = [answers for of, path in documents if (answers := read_answers(of, form, file=path))]
+    return min(found, key=is_empty_form, default=())
+
+
+def _of_answers(
+    answers: tuple[FieldAnswer, ...], form: ReplyForm | None, kept: tuple[Content, ...]
+) -> Iterable[Reason]:
+    """Give what is wrong with the answers, but for items that the data files answer."""
+    has_data = any(one.file.role is FileRole.DATA for one in kept)
+    codes = (item.code for item in form.fields if item.data) if form is not None and has_data else ()
+    return answered_by_files(review_of(answers), frozenset(codes))
 
 
 def _sent_by(marked: MarkFinding, record: Record) -> Record:
@@ -117,37 +160,6 @@ def is_document(record: Record) -> bool:
     A code, or an issuer with a date, makes a văn bản; a file without them is kept and waits for a person.
     """
     return record.code is not None or (record.organ is not None and record.dated is not None)
-
-
-def content_path(arrival: Arrival, role: FileRole) -> str:
-    """Return the ASCII name of the file inside its object (records.md R-30)."""
-    digest = hashlib.sha256(arrival.data).hexdigest()
-    return f"{role}/{digest[:16]}.{arrival.document.format}"
-
-
-def original_file(arrival: Arrival, role: FileRole) -> StoredFile:
-    """Describe the untouched bytes of an arrival."""
-    return StoredFile(
-        path=content_path(arrival, role),
-        name=PurePath(arrival.path).name,
-        role=role,
-        sha256=hashlib.sha256(arrival.data).hexdigest(),
-        size=len(arrival.data),
-        media_type=arrival.document.media_type,
-    )
-
-
-def text_file(arrival: Arrival) -> StoredFile:
-    """Describe the text that was read from an arrival."""
-    text = arrival.document.text.encode()
-    return StoredFile(
-        path=TEXT,
-        name=f"{PurePath(arrival.path).stem}.txt",
-        role=FileRole.TEXT,
-        sha256=hashlib.sha256(text).hexdigest(),
-        size=len(text),
-        media_type="text/plain",
-    )
 
 
 def _recognised(found: Identification, *, at: datetime, actor: Actor) -> Record:

@@ -1,24 +1,28 @@
 """What a further file does to a record: a duplicate, another version of it, a data file that came with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from archive.forms.review import answered_by_files, differing, is_empty_form, review_of
 from model.answer import FieldAnswer
 from model.reason import Reason
-from model.record import ArrivedFile, FileRole, LinkState, Record, StoredFile
+from model.record import ArrivedFile, LinkState, Record, StoredFile
 from model.reply_form import ReplyForm
 
 
-def with_arrival(record: Record, arrived: ArrivedFile, *files: StoredFile) -> Record:
-    """Return the record with one more arrival and the files it brought; unchanged when it knows of it."""
-    if any(known.ledger_id == arrived.ledger_id for known in record.arrivals):
+def with_arrivals(record: Record, arrived: Iterable[ArrivedFile], files: Iterable[StoredFile] = ()) -> Record:
+    """Return the record with further arrivals and the files they brought; unchanged when it knows of them."""
+    known = {arrival.ledger_id for arrival in record.arrivals}
+    new = [arrival for arrival in arrived if arrival.ledger_id not in known]
+    if not new:
         return record
-    return replace(record, arrivals=(*record.arrivals, arrived), files=(*record.files, *files))
+    held = {file.sha256 for file in record.files}
+    added = [file for file in files if file.sha256 not in held]
+    return replace(record, arrivals=(*record.arrivals, *new), files=(*record.files, *added))
 
 
-def with_answers_of_version(record: Record, answers: tuple[FieldAnswer, ...], *, file: str) -> Record:
-    """Return the record as it stands when another version of it, kept as ``file``, brings these answers.
+def with_answers_of_version(record: Record, answers: tuple[FieldAnswer, ...]) -> Record:
+    """Return the record as it stands when another version of it brings these answers.
 
     Answers where there were none are taken over; other answers than before wait for a person.
     """
@@ -26,17 +30,17 @@ def with_answers_of_version(record: Record, answers: tuple[FieldAnswer, ...], *,
         return record
     if not record.answers or is_empty_form(record.answers):
         others = (reason for reason in record.review if reason not in {*review_of(record.answers)})
-        taken = tuple(answer_in(answer, file) for answer in answers)
-        return replace(record, answers=taken, review=(*others, *review_of(taken)))
+        return replace(record, answers=answers, review=(*others, *review_of(answers)))
     codes = differing(answers, record.answers)
     if not codes:
         return record
     return replace(record, review=(*record.review, Reason("version-differs", codes)))
 
 
-def answer_in(answer: FieldAnswer, file: str) -> FieldAnswer:
-    """Return an answer as one of the same document kept under another path."""
-    return answer if answer.place is None else replace(answer, place=replace(answer.place, file=file))
+def answer_in(answer: FieldAnswer, paths: Mapping[str, str]) -> FieldAnswer:
+    """Return an answer as one of a document kept under another path; ``paths`` maps the paths."""
+    place = answer.place
+    return answer if place is None else replace(answer, place=replace(place, file=paths[place.file]))
 
 
 def against_earlier(record: Record, earlier: Iterable[Record]) -> Record:
@@ -56,24 +60,7 @@ def against_earlier(record: Record, earlier: Iterable[Record]) -> Record:
     return record
 
 
-def with_data(record: Record, arrived: ArrivedFile, file: StoredFile, form: ReplyForm | None) -> Record:
-    """Return the record with a data file, which answers the items that ask for data files."""
-    known = any(kept.path == file.path for kept in record.files)
-    filed = with_arrival(record, arrived, *(() if known else (file,)))
+def with_data_answers(record: Record, form: ReplyForm | None) -> Record:
+    """Return the record as it stands when its data files answer the items that ask for data files."""
     codes = frozenset(item.code for item in form.fields if item.data) if form else frozenset[str]()
-    return replace(filed, review=tuple(answered_by_files(filed.review, codes)))
-
-
-def data_file(*, name: str, sha256: str, size: int) -> StoredFile:
-    """Describe a data file that is kept whole; its ASCII path keeps the ending of its name."""
-    ending = "".join(
-        letter for letter in name.rpartition(".")[2].lower() if letter.isascii() and letter.isalnum()
-    )
-    return StoredFile(
-        path=f"{FileRole.DATA}/{sha256[:16]}.{ending or 'bin'}",
-        name=name,
-        role=FileRole.DATA,
-        sha256=sha256,
-        size=size,
-        media_type="application/octet-stream",
-    )
+    return replace(record, review=tuple(answered_by_files(record.review, codes)))

@@ -1,19 +1,19 @@
 """The bytes of one file in the inbox: read whole or not at all, removed only while it is the same file."""
 
+import hashlib
 import logging
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from archive import disk
 from archive.errors import NotPlainFileError
 from archive.inbox import Found, stamp_of
 from archive.ledger import Channel
+from archive.read_document import MOST_BYTES
 
 _log = logging.getLogger(__name__)
-
-MOST_BYTES: Final = 256 * 2**20
 
 
 def read_whole(found: Found) -> bytes | None:
@@ -41,13 +41,29 @@ def read_named(path: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def remove(found: Found) -> None:
-    """Remove a file of the inbox that is safe in the archive or in quarantine, if it is still the same."""
-    if found.channel is Channel.COMMAND:
-        return
+def has_bytes(found: Found, sha256: str | None) -> bool:
+    """Whether a file in the inbox holds the bytes of a digest."""
     try:
-        if stamp_of(found.path.lstat()) == found.stamp:
-            disk.remove_file(found.path)
+        data = read_whole(found)
     except OSError:
-        # A read-only inbox: the ledger knows the file, so it is not taken in again.
-        _log.warning("a settled file cannot be removed from the inbox")
+        return False
+    return data is not None and hashlib.sha256(data).hexdigest() == sha256
+
+
+def remove_all(settled: Sequence[Found]) -> None:
+    """Remove files of the inbox that are safe in the archive or in quarantine, if they are still the same.
+
+    In a read-only inbox they stay; the ledger knows them, so they are not taken in again.
+    """
+    paths = [found.path for found in settled if found.channel is Channel.INBOX and _is_same(found)]
+    try:
+        disk.remove_files(paths)
+    except OSError:
+        _log.warning("settled files cannot be removed from the inbox")
+
+
+def _is_same(found: Found) -> bool:
+    try:
+        return stamp_of(found.path.lstat()) == found.stamp
+    except OSError:
+        return False

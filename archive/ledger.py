@@ -1,7 +1,7 @@
 """The ledger of the inbox: one row, in one state, for every file ever seen there."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -96,11 +96,20 @@ def find(connection: Connection, row_id: int) -> LedgerRow | None:
     return None if row is None else _read(row)
 
 
-def latest(connection: Connection, path_key: str) -> LedgerRow | None:
-    """Return the newest row of a path."""
-    wanted = select(ledger).where(ledger.c.path_key == path_key).order_by(ledger.c.id.desc()).limit(1)
-    row = connection.execute(wanted).one_or_none()
-    return None if row is None else _read(row)
+def latest(connection: Connection, path_keys: Collection[str]) -> dict[str, LedgerRow]:
+    """Return the newest row of each path that has one."""
+    newest = select(func.max(ledger.c.id)).where(ledger.c.path_key.in_(path_keys)).group_by(ledger.c.path_key)
+    found = connection.execute(select(ledger).where(ledger.c.id.in_(newest)))
+    return {row.path_key: _read(row) for row in found}
+
+
+def present(connection: Connection, *states: LedgerState) -> Iterator[tuple[int, Channel, str]]:
+    """Yield number, channel and path key of the rows in these states whose file nobody took away."""
+    wanted = select(ledger.c.id, ledger.c.channel, ledger.c.path_key).where(
+        ledger.c.state.in_(states), ledger.c.gone_at.is_(None)
+    )
+    for row in connection.execute(wanted):
+        yield row.id, Channel(row.channel), row.path_key
 
 
 def in_state(connection: Connection, *states: LedgerState) -> Iterator[LedgerRow]:

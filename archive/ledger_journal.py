@@ -29,6 +29,8 @@ class LedgerJournal:
 
     def put(self, rows: Sequence[LedgerRow], *, actor: Actor) -> None:
         """Keep the rows in the archive, then in the ledger."""
+        if not rows:
+            return
         with self._store.locked():
             self._keep(rows, actor)
 

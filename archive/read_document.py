@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from model.identification import Identification, TextSource
 from model.reason import Reason
 
+MOST_BYTES: Final = 256 * 2**20
+"""Of one file; a larger one stays where it is."""
 MOST_MEMBERS: Final = 200
 """Of one container with all that is nested in it (records.md R-4)."""
 MOST_MEMBER_BYTES: Final = 512 * 2**20

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from archive.examination import Admit, SetAside, Withhold, examine
-from archive.inbox_file import MOST_BYTES
 from archive.outgoing_errors import (
     SignedFileDiffersError,
     SignedFileEmptyError,
@@ -18,7 +17,7 @@ from archive.outgoing_errors import (
     SignedFileUnsignedError,
     SignedNumberError,
 )
-from archive.read_document import ReadDocument
+from archive.read_document import MOST_BYTES, ReadDocument
 from archive.readers import read
 from archive.readers.detection import detect_format
 from archive.recognition import identify

@@ -1,14 +1,14 @@
 import io
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import docx
 import pytest
 
-from archive import disk, examination, filing, intake
+from archive import disk, filing, lookahead, reading
 from archive.archive import Archive
 from archive.errors import RegisterBehindArchiveError
 from archive.inbox import Stillness
@@ -19,6 +19,7 @@ from model.ledger import FilingOutcome, LedgerState
 from model.record import FileRole, LinkState, Record
 from model.record_id import RecordId
 from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.own_readers import OwnReaders
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def word_file() -> bytes:
         # nobody can look inside, so nobody knows that it is not secret: stays in the inbox
         ("cụt.docx", word_file()[:20_000], LedgerState.WAITING, "broken-file"),
         ("giả.pdf", b"%PDF-1.7\nthis is no document\n%%EOF", LedgerState.WAITING, "broken-file"),
-        ("ảnh quét.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", LedgerState.WAITING, "no-reader"),
+        ("nén.7z", b"7z\xbc\xaf\x27\x1c" + bytes(20), LedgerState.WAITING, "no-reader"),
         ("cũ.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), LedgerState.WAITING, "no-reader"),
         # never a document
         ("Thumbs.db", b"x", LedgerState.IGNORED, "system-file"),
@@ -125,7 +126,7 @@ def test_an_unreadable_file_waits_and_is_filed_when_it_can_be_read(
 ) -> None:
     drop(office, "khóa.txt", a_reply("Lạng Sơn"))
     with monkeypatch.context() as locked:
-        locked.setattr(intake, "read_whole", _refuse)
+        locked.setattr(lookahead, "read_whole", _refuse)
         [outcome] = take_in(office)
         assert (outcome.state, outcome.reason and outcome.reason.code) == (LedgerState.WAITING, "no-access")
     [outcome] = take_in(reopened(office))
@@ -249,10 +250,10 @@ def test_a_name_with_a_mark_is_kept_nowhere_whatever_stands_behind_it(
             entry.mkdir()
         case "oversized":
             entry.write_bytes(bytes(30))
-            monkeypatch.setattr(intake, "MOST_BYTES", 10)
+            monkeypatch.setattr(lookahead, "MOST_BYTES", 10)
         case _:
             entry.write_bytes(b"x")
-            monkeypatch.setattr(intake, "read_whole", _refuse)
+            monkeypatch.setattr(lookahead, "read_whole", _refuse)
     assert [outcome.state for outcome in take_in(office)] == [LedgerState.WITHHELD]
     entry.rename(tmp_path / "taken away")
     office.close()
@@ -281,7 +282,8 @@ def test_one_file_that_a_library_chokes_on_does_not_stop_the_others(
             raise ZeroDivisionError
         return read(data, name=name)
 
-    monkeypatch.setattr(examination, "read", choke)
+    monkeypatch.setattr(reading, "read", choke)
+    monkeypatch.setattr(lookahead, "readers", OwnReaders)
     drop(office, "a.txt", a_reply("Lạng Sơn"))
     drop(office, "b.txt", a_reply("Cà Mau"))
     states = {outcome.path: (outcome.state, _code_of(outcome)) for outcome in take_in(office)}
@@ -443,7 +445,7 @@ def test_a_file_that_cannot_be_removed_is_not_taken_in_twice(
 ) -> None:
     path = drop(office, "trả lời.txt", a_reply("Lạng Sơn"))
     with monkeypatch.context() as locked:
-        locked.setattr(disk, "remove_file", _refuse_inbox(office.folder.inbox))
+        locked.setattr(disk, "remove_files", _refuse_inbox(office.folder.inbox))
         assert [outcome.state for outcome in take_in(office)] == [LedgerState.FILED]
         assert take_in(office) == []
         assert path.exists()
@@ -452,11 +454,11 @@ def test_a_file_that_cannot_be_removed_is_not_taken_in_twice(
 
 
 def _refuse_inbox(inbox: Path) -> object:
-    remove = disk.remove_file
+    remove = disk.remove_files
 
-    def refuse(path: Path) -> None:
-        if path.is_relative_to(inbox):
+    def refuse(paths: Sequence[Path]) -> None:
+        if any(path.is_relative_to(inbox) for path in paths):
             raise PermissionError
-        remove(path)
+        remove(paths)
 
     return refuse

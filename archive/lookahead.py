@@ -1,0 +1,106 @@
+"""Look at what comes next while the present is being filed, and gather it into groups."""
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import wait
+from itertools import groupby, islice
+from typing import Final
+
+from archive.entries import Entry, EntryBook
+from archive.inbox import Found, Stillness, arrival_key
+from archive.inbox_file import read_whole
+from archive.judging import waits
+from archive.read_document import MOST_BYTES
+from archive.reader_pool import readers
+from model.actor import Actor
+from model.reason import Reason
+
+NO_ACCESS: Final = Reason("no-access")
+_TOO_LARGE: Final = Reason("too-large")
+_OPENED: Final = 64
+"""Arrivals that are looked up in the ledger at a time."""
+_AHEAD: Final = 96
+"""Files that are looked at ahead, and their bytes; one larger file goes alone."""
+_AHEAD_BYTES: Final = 64 * 2**20
+_GROUP: Final = 48
+_GROUP_SECONDS: Final = 0.25
+"""So many files are filed together, or as many as are looked at in so long."""
+
+Entries = list[Entry]
+"""What came together."""
+
+
+class Lookahead:
+    """Feeds the readers with what lies in the inbox; the order of arrivals stays."""
+
+    def __init__(self, book: EntryBook, stillness: Stillness | None) -> None:
+        self._book = book
+        self._stillness = stillness
+
+    def groups(self, entries: Iterable[Found], actor: Actor) -> Iterator[list[Entries]]:
+        """Yield arrivals whose files were looked at, in groups to be filed together."""
+        group: list[Entries] = []
+        since = time.monotonic()
+        for arrival in self._looked_ahead(entries, actor):
+            futures = [entry.look for entry in arrival if entry.look is not None]
+            left = since + _GROUP_SECONDS - time.monotonic() if group else None
+            if wait(futures, timeout=left).not_done or sum(map(len, group)) >= _GROUP:
+                yield group
+                group = []
+                wait(futures)
+            if not group:
+                since = time.monotonic()
+            group.append(arrival)
+        if group:
+            yield group
+
+    def _looked_ahead(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
+        window: deque[Entries] = deque()
+        for arrival in self._whole(entries, actor):
+            window.append([entry for entry in arrival if self._begin_look(entry)])
+            while len(window) > 1 and _is_full(window):
+                yield window.popleft()
+        yield from window
+
+    def _whole(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
+        """Yield the arrivals in which nothing is being written any more."""
+        arrivals = (tuple(of_one) for _, of_one in groupby(entries, key=arrival_key))
+        while chunk := tuple(islice(arrivals, _OPENED)):
+            for opened in self._book.open(chunk, actor):
+                # Each is asked, so that the time of each begins to run.
+                unfinished = [one for one in opened if one.row is not None and not self._is_whole(one.found)]
+                if not unfinished and not all(map(self._waits_for_document, opened)):
+                    yield opened
+
+    def _waits_for_document(self, entry: Entry) -> bool:
+        """Whether a data file waits as before: it is read again only when something else came or is there."""
+        return waits(entry) and self._book.is_data(entry.found)
+
+    def _is_whole(self, found: Found) -> bool:
+        return self._stillness is None or found.obstacle is not None or self._stillness.is_whole(found)
+
+    def _begin_look(self, entry: Entry) -> bool:
+        """Read a file and give it to a reader; False when it vanished or changed: the next pass sees it."""
+        found = entry.found
+        if entry.row is None or found.obstacle is not None:
+            return True
+        if found.stamp.size > MOST_BYTES:
+            entry.problem = _TOO_LARGE
+            return True
+        try:
+            entry.data = read_whole(found)
+        except PermissionError:
+            entry.problem = NO_ACCESS
+            return True
+        except OSError:
+            return False
+        if entry.data is None:
+            return False
+        entry.look = readers().look(found.name, entry.data, self._book.data_types)
+        return True
+
+
+def _is_full(window: Sequence[Entries]) -> bool:
+    data = [entry.data for entries in window for entry in entries if entry.data is not None]
+    return len(data) > _AHEAD or sum(map(len, data)) > _AHEAD_BYTES
