@@ -45,9 +45,10 @@ def _form(block: CopyBlock) -> str | None:
 
 
 @check("SAO-03")
-def _scan(seen: Observed, _: Context) -> Iterator[Breach]:
-    if not seen.is_scan:
-        return
+def _scan(seen: Observed, context: Context) -> Iterator[Breach]:
+    is_copy = seen.is_signed or bool(context.components.copies)
+    if not seen.is_scan or not is_copy:
+        return  # a scan that nobody certifies is no copy in the decree's sense
     faults = list(dict.fromkeys(fault for picture in seen.pictures for fault in _faults(picture)))
     if faults:
         yield Breach(at=None, found=", ".join(faults), expected=text_word("scan_wanted"))

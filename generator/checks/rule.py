@@ -11,7 +11,12 @@ from generator.checks.observed import Seen
 from model.layout_profile import LayoutProfile
 
 _FOLDER: Final = Path(__file__).parent / "rules"
-_SEEN: Final = {"text": Seen.TEXT, "geometry": Seen.GEOMETRY, "structure": Seen.STRUCTURE}
+_SEEN: Final = {
+    "nothing": Seen.NOTHING,
+    "text": Seen.TEXT,
+    "geometry": Seen.GEOMETRY,
+    "structure": Seen.STRUCTURE,
+}
 _PROFILES: Final = {"A": LayoutProfile.ND30_2020, "B": LayoutProfile.TT01_2011}
 
 

@@ -78,6 +78,8 @@ def _in_text(lines: list[Line], label: int) -> SignatureBlock:
     end = label + 1
     for count in range(label + 1, min(label + _NEAR, len(lines))):
         line = lines[count]
+        if line.paragraph.place.page != lines[label].paragraph.place.page:
+            break
         if not line.text:
             continue
         if line.side is not Side.RIGHT and line.text.startswith(("-", "+", "–")):
