@@ -134,8 +134,8 @@ def _builder(
         .issuer_name(_name(issuer))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(NOW - timedelta(days=400))
-        .not_valid_after(until or NOW + timedelta(days=1000))
+        .not_valid_before(NOW - timedelta(days=4000))
+        .not_valid_after(until or NOW + timedelta(days=36_500))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
 
