@@ -13,7 +13,7 @@ from archive.signing_settings import read_signing
 from model.document_kind import DocumentKind
 from model.organ import UnknownOrganError, organ
 from model.reason import Reason
-from model.record_id import INCOMING_BOOK, OUTGOING_BOOK
+from model.record_id import COPY_BOOK, INCOMING_BOOK, OUTGOING_BOOK
 from model.signature import SigningSettings
 from model.vietnamese import nfc
 
@@ -167,7 +167,8 @@ class _Reader:
         return book
 
     def _openings(self, own: Iterable[str]) -> Iterator[tuple[tuple[str, int], int]]:
-        books = (OUTGOING_BOOK, *sorted({f"{OUTGOING_BOOK}-{name}" for name in own}), INCOMING_BOOK)
+        own_books = {COPY_BOOK, *(f"{OUTGOING_BOOK}-{name}" for name in own)}
+        books = (OUTGOING_BOOK, *sorted(own_books), INCOMING_BOOK)
         for book, years in self._table("so_mo_dau").items():
             key = f"so_mo_dau.{book}"
             if book not in books:

@@ -21,7 +21,7 @@ _REQUIRED: Final = ("loai", "co_quan_ban_hanh", "dia_danh", "ban_chinh", "luu", 
 _OPTIONAL: Final = ("ky_hieu", "ma_co_quan", "ngay", "hinh_thuc", "noi_nhan")
 _EXTRACT: Final = "noi_dung"
 _ORIGINAL_KEYS: Final = ("so_ky_hieu", "ngay", "co_quan", "loai", "trich_yeu", "hinh_thuc", "la_ban", "tep")
-_READABLE: Final = (".docx", ".pdf", ".yaml")
+_READABLE: Final = (".pdf", ".yaml")
 
 
 def copy_form(text: str) -> CopyForm | None:

@@ -11,6 +11,8 @@ INCOMING_BOOK: Final = "den"
 """The register of incoming documents (sổ đăng ký văn bản đến)."""
 OUTGOING_BOOK: Final = "di"
 """The register of outgoing documents (sổ đăng ký văn bản đi); a further series appends its id: ``di-qd``."""
+COPY_BOOK: Final = "di-sao"
+"""The series that all three forms of copies share (PL1-P2-II-1c)."""
 UNREGISTERED_BOOK: Final = "tep"
 """Files that were filed without an arrival number (tệp): no document, or not yet known to be one."""
 

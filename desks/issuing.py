@@ -1,0 +1,41 @@
+"""What holds for every document that gets a number: the office's usual fields, and the day of issue."""
+
+from datetime import date
+
+from archive.archive import Archive
+from archive.errors import DateInFutureError, SettingsUnfilledError
+from archive.settings import Agency, unfilled
+
+
+def usual_fields(agency: Agency) -> dict[str, str]:
+    """Return the fields of a draft that ``office.toml`` supplies."""
+    fields = {
+        "co_quan_ban_hanh": agency.name,
+        "co_quan_chu_quan": agency.parent,
+        "dia_danh": agency.place,
+        "ma_co_quan": agency.organ_id,
+        "ky_hieu_co_quan": agency.symbol,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def refuse_placeholders(archive: Archive) -> None:
+    """Refuse to issue for an office that does not say yet whose it is.
+
+    Raises:
+        SettingsUnfilledError: with the keys that were left as shipped.
+    """
+    keys = unfilled(archive.settings.agency)
+    if keys:
+        raise SettingsUnfilledError(archive.folder.settings, keys)
+
+
+def day_of_issue(chosen: date | None, *, today: date) -> date:
+    """Return the chosen day or today; after a day to come no number of before could be given.
+
+    Raises:
+        DateInFutureError: when the chosen day has not come yet.
+    """
+    if chosen is not None and chosen > today:
+        raise DateInFutureError(chosen, today)
+    return chosen or today
