@@ -93,9 +93,8 @@ def _title(profile: Profile) -> tuple[etree._Element, ...]:
         *when("kem_theo", styled(style.TITLE_REFERENCE, "{{ kem_theo }}", profile)),
         tag("{%p if ke_duoi_ten %}"),
         paragraph(style.TITLE_RULE),
-        tag("{%p else %}"),
-        paragraph(style.TITLE_END),
         tag("{%p endif %}"),
+        paragraph(style.TITLE_END),
     )
 
 

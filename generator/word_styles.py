@@ -152,10 +152,8 @@ def _title_styles(profile: Profile) -> Iterator[Style]:
     yield Style(id=TITLE, size=rules.size_pt, before=rules.before_pt, keep_next=True)
     yield Style(id=TITLE_SUBJECT, size=rules.subject_pt, keep_next=True)
     yield Style(id=TITLE_REFERENCE, size=rules.subject_pt, keep_next=True)
-    yield Style(
-        id=TITLE_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt, after=rules.after_pt, keep_next=True
-    )
-    yield Style(id=TITLE_END, size=1, exact=1, after=rules.after_pt - 1, keep_next=True)
+    yield Style(id=TITLE_RULE, size=1, exact=rule.gap_pt, rule=rule.thickness_pt, keep_next=True)
+    yield Style(id=TITLE_END, size=1, exact=rules.after_pt, keep_next=True)
 
 
 def _addressee_styles(profile: Profile) -> Iterator[Style]:
