@@ -89,3 +89,13 @@ def test_an_address_without_a_record_is_not_found(browser: Browser, record_id: s
     answer = browser.get(f"/van-ban/{record_id}")
     assert answer.status_code == 404
     assert "Không tìm thấy" in text_of(answer)
+
+
+def test_a_document_shows_where_it_stands_and_why(browser: Browser, office: RecordsOffice) -> None:
+    assert "Tình trạng chờ ký" in text_of(browser.get(f"/van-ban/{DISPATCH}"))
+    office.after_issue.cancel(CODE, "in nhầm <mẫu>", actor=CLERK)
+    page = browser.get(f"/van-ban/{DISPATCH}")
+    assert "Tình trạng đã hủy" in text_of(page)
+    assert "in nhầm &lt;mẫu&gt;" in page.text
+    assert "in nhầm &lt;mẫu&gt;" in browser.get("/so/di").text
+    assert "không chờ ai nữa" in text_of(browser.get(f"/bang/{DISPATCH}"))
