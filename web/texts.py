@@ -69,7 +69,7 @@ ERRORS: Final = {
     "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
-    "CopiedTextMissingError": "Chưa có nội dung của {error.code} để sao; hãy ghi tệp của văn bản đó ở ban_chinh.tep.",
+    "CopiedTextMissingError": "Chưa có nội dung của {error.code} để sao; hãy ghi tên tệp ở ban_chinh.tep.",
     "PdfNotCopiedError": "Không đọc được tệp PDF cần sao: {error.detail}",
     "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục; không đụng đến tệp nào.",
     "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
