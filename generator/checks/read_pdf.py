@@ -26,6 +26,7 @@ from generator.checks.observed import (
 )
 from generator.checks.pdf_letters import PlacedWord, words_of
 from generator.checks.pdf_lines import lines_of
+from generator.checks.pdf_pictures import scans_of
 from generator.checks.pdf_strokes import Stroke, strokes_of
 
 _LOCK = Lock()
@@ -49,6 +50,7 @@ class _Sheet:
     words: list[PlacedWord]
     strokes: list[Stroke]
     is_scan: bool
+    scans: tuple[Picture, ...]
 
 
 def read_pdf(data: bytes, name: str) -> Observed:
@@ -83,6 +85,7 @@ def _sheets(document: pypdfium2.PdfDocument, name: str) -> list[_Sheet]:
                     words=words_of(page),
                     strokes=strokes_of(page),
                     is_scan=_is_scan(page),
+                    scans=scans_of(page),
                 )
             )
     return sheets
@@ -128,7 +131,7 @@ def _observed(sheets: list[_Sheet]) -> Observed:
             ),
         ),
         pages=len(sheets),
-        pictures=(Picture(format="pdf", covers_page=True),) if is_scan else (),
+        pictures=tuple(scan for sheet in sheets for scan in sheet.scans),
         is_scan=is_scan,
     )
 
