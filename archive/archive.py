@@ -22,6 +22,7 @@ from archive.errors import (
     RegisterMissingError,
 )
 from archive.inbox import Stillness, arrival_key, readable, scan
+from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
@@ -76,16 +77,7 @@ class Archive:
             store=self.store,
             clock=clock,
         )
-        self._intake = make_intake(
-            folder,
-            settings,
-            clock=clock,
-            database=self._database,
-            store=self.store,
-            quarantine=self._quarantine,
-            journal=self._journal,
-            audit=self._audit,
-        )
+        self._intake = self._make_intake()
         self._outgoing = Outgoing(
             database=self._database,
             store=self.store,
@@ -101,6 +93,18 @@ class Archive:
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
         self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
+
+    def _make_intake(self) -> Intake:
+        return make_intake(
+            self.folder,
+            self.settings,
+            clock=self._clock,
+            database=self._database,
+            store=self.store,
+            quarantine=self._quarantine,
+            journal=self._journal,
+            audit=self._audit,
+        )
 
     @classmethod
     def create(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
