@@ -196,6 +196,9 @@ class AfterIssue:
         act = self._note.left()
         if act is None:
             return
+        if not self._store.root.has(act.record_id.urn):  # an older copy of the archive was put back
+            self._note.end()
+            return
         added = self._store.root.inventory(act.record_id.urn).versions[act.versions :]
         done_at = next((one.note.created for one in added if one.note.message == act.name), None)
         if done_at is not None:

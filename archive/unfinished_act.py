@@ -32,10 +32,10 @@ class UnfinishedAct:
         disk.write_atomic(self._path, msgspec.json.encode(act))
 
     def left(self) -> Act | None:
-        """Return the act that was begun and not ended."""
+        """Return the act that was begun and not ended; a note that nobody can read is of no act of ours."""
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=Act)
-        except FileNotFoundError:
+        except (FileNotFoundError, msgspec.MsgspecError):
             return None
 
     def end(self) -> None:

@@ -206,7 +206,7 @@ FILE_ROLES: Final = {
 
 EVENTS: Final = {
     "file": "vào sổ",
-    "issue": "phát hành",
+    "issue": "cấp số",
     "accept link": "xác nhận trả lời",
     "arrival: filed": "nhận thêm bản khác",
     "arrival: duplicate": "nhận lại đúng bản này",

@@ -13,7 +13,9 @@ from archive.outgoing_errors import (
     SignedFileUnsignedError,
     SignedNumberError,
 )
+from archive.unfinished_act import Act, UnfinishedAct
 from model.record import FileRole, Record
+from model.record_id import RecordId
 from model.standing import Standing
 from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, reopened
 from tests.archive.signed_files import BODY, SIGNED, a_page, issue_printed, signed_file
@@ -220,3 +222,19 @@ def test_a_standing_that_was_edited_in_the_archive_is_found(office: Archive) -> 
     path = office.store.file(dispatch(office).id, "record.json")
     path.write_bytes(path.read_bytes().replace("in nhầm mẫu".encode(), "vì lẽ khác".encode()))
     assert not is_sound(reopened(office))
+
+
+@pytest.mark.parametrize("note", [b"", b"{", b'{"name": "cancel"}'])
+def test_a_note_that_nobody_can_read_keeps_no_office_from_opening(office: Archive, note: bytes) -> None:
+    (office.folder.root / "act.pending").write_bytes(note)
+    opened = reopened(office)
+    opened.after_issue.cancel(dispatch(opened), "nhầm", actor=CLERK)
+    assert not (opened.folder.root / "act.pending").exists()
+    assert is_sound(opened)
+
+
+def test_a_note_about_a_record_that_an_older_archive_lacks_is_forgotten(office: Archive) -> None:
+    left = UnfinishedAct(office.folder.root / "act.pending")
+    left.begin(Act(name="cancel", record_id=RecordId(2026, "di", 7), versions=1, actor=CLERK, facts={}))
+    reopened(office)
+    assert left.left() is None

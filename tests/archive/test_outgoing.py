@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,9 +7,10 @@ import pytest
 from archive.archive import Archive
 from archive.errors import DateBeforeLastNumberError
 from archive.outgoing import Issued
+from archive.outgoing_errors import CodeTakenError
 from model.record import Direction, FileRole, Record, StoredFile
 from model.record_id import OUTGOING_BOOK, RecordId
-from tests.archive.offices import CLERK, ISSUED_ON, NOON, an_archive, issue_sample
+from tests.archive.offices import CLERK, ISSUED_ON, NOON, SETTINGS, an_archive, issue_sample, sample
 
 
 @pytest.fixture
@@ -63,3 +65,20 @@ def test_a_date_before_that_of_the_last_number_is_refused(office: Archive) -> No
     with pytest.raises(DateBeforeLastNumberError):
         office.issue(book=OUTGOING_BOOK, on=date(2026, 11, 1), render=_render_nothing, actor=CLERK)
     assert issue_sample(office).number == 5121
+
+
+def test_a_number_and_symbol_that_another_book_gave_in_the_year_is_not_given_again(tmp_path: Path) -> None:
+    openings = {(OUTGOING_BOOK, 2026): 5119, ("di-qd", 2026): 5119}
+    office = an_archive(tmp_path / "office", settings=replace(SETTINGS, openings=openings))
+    first = issue_sample(office)
+
+    def render(record_id: RecordId) -> Issued:
+        return Issued(record=sample(record_id, ISSUED_ON), files={})
+
+    for _ in range(2):
+        with pytest.raises(CodeTakenError) as caught:
+            office.issue(book="di-qd", on=ISSUED_ON, render=render, actor=CLERK)
+        assert caught.value.record_id == first.id
+    report = office.verify(indexed=None, progress=lambda *_: None)
+    assert report.damages == ()
+    assert report.numbers == {"di 2026": 1, "di-qd 2026": 0}
