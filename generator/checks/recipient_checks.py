@@ -8,7 +8,7 @@ from generator.checks.components import Components
 from generator.checks.finding import Breach
 from generator.checks.observed import Aligned, Observed, Seen, SeenParagraph
 from generator.checks.prose import is_letter
-from generator.checks.recipient_items import Item, items_of
+from generator.checks.recipient_items import Item, closes_a_document, items_of
 from generator.checks.registry import Context, check
 from generator.checks.text_patterns import text_pattern
 from generator.checks.text_words import text_word
@@ -36,7 +36,7 @@ _UNLISTED: Final = frozenset(
 @check("NN-04")
 def _label(seen: Observed, context: Context) -> Iterator[Breach]:
     components = context.components
-    label = components.recipients_label
+    label = components.recipients_label if closes_a_document(components) else None
     if label is not None:
         faults = list(_label_faults(label, looks=seen.seen >= Seen.GEOMETRY and not seen.is_scan))
         if faults:
@@ -94,8 +94,8 @@ def _by_article(_: Observed, context: Context) -> Iterator[Breach]:
 def _dash_and_stop(_: Observed, context: Context) -> Iterator[Breach]:
     items = items_of(context.components)
     for item in items[:-1]:
-        right = _with_dash(item.text.rstrip(" .,;")) + ";"
-        if item.text != right:
+        if text_pattern("closed_item").match(item.text) is None:
+            right = f"{_with_dash(item.text.rstrip(' .,;'))};"
             yield Breach(at=item.line, found=item.text, expected=right)
     for item in items[-1:]:
         yield from _wrong_last(item)

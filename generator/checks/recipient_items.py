@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.checks.components import Components
+from generator.checks.components import Components, Regime
 from generator.checks.observed import SeenParagraph
 from generator.checks.text_patterns import text_pattern
 
@@ -20,9 +20,16 @@ class Item:
         return text_pattern("filing").match(self.text) is not None
 
 
+def closes_a_document(components: Components) -> bool:
+    """Whether the list stands under a document: the words alone also head columns of forms and diagrams."""
+    return components.regime is not Regime.UNKNOWN or bool(components.capacity)
+
+
 def items_of(components: Components) -> list[Item]:
     """Return the recipients; a line without dash goes on with the one before unless that one is closed."""
     items: list[Item] = []
+    if not closes_a_document(components):
+        return items
     for line in components.recipients:
         if not line.text:
             continue

@@ -35,7 +35,10 @@ def find_signature(lines: list[Line], start: int) -> SignatureBlock | None:
     """Return the first block after a position; None where there is none."""
     for position in range(start, len(lines)):
         paragraph = lines[position].paragraph
-        if is_like(paragraph, "signature", "recipients") and len(paragraph.text) < _LONGEST_LABEL:
+        in_data = paragraph.place.cell is not None and paragraph.place.cell.bordered
+        if in_data or len(paragraph.text) >= _LONGEST_LABEL:
+            continue
+        if is_like(paragraph, "signature", "recipients"):
             return _block(lines, position)
     return _without_recipients(lines, start)
 
