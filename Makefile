@@ -1,4 +1,4 @@
-.PHONY: run test lint setup bench-round score templates lock
+.PHONY: run test lint setup bench-generate bench-round score templates lock
 
 bin := .venv/bin
 shell_scripts := run test .ci/run .ci/setup
@@ -18,6 +18,11 @@ lint:
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); fi
+
+# Needs some two minutes and LibreOffice; docs/benchmarks.md says what it measures.
+bench-generate:
+	.ci/setup test
+	$(bin)/python -m bench.generate
 
 # Needs some five minutes; docs/benchmarks.md says what it measures.
 bench-round:

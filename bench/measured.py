@@ -1,5 +1,6 @@
 """What a round is played with, and what it was found to cost."""
 
+import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,12 @@ class Size:
     asked: int
     on: date
     communes: bool = False
+
+
+def cpu_seconds() -> float:
+    """Return the CPU time of this process and of its children that have ended."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
 
 
 @dataclass(slots=True)

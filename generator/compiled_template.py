@@ -1,6 +1,6 @@
 """A Word template prepared once: its tags compiled, what never changes deflated, ready to be filled."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +13,7 @@ from generator.profile_rules import LetterheadSizes
 from generator.word_additions import BLANK_ID, additions
 from generator.word_archive import WordArchive, WordArchiveError, parse, read_word_archive
 from generator.word_fields import LISTS, PIECE_TEXTS, TEXTS
-from generator.word_language import TagLanguageError, compile_tags
+from generator.word_language import TagLanguageError, Tags, compile_tags
 from generator.word_lengths import LENGTHS, hold_lengths, hold_section
 from generator.word_sections import Sections
 from generator.word_style_part import complete, set_sizes
@@ -21,9 +21,8 @@ from generator.word_tags import TagError, TaggedPart
 from generator.word_xml import qualified, serialise
 from generator.zip_parts import ZipPart, write_zip
 
-Fill = Callable[[Mapping[str, object]], str]
-
 _BANDS: Final = frozenset({"header", "footer", "footnotes", "endnotes"})
+_FETCHING: Final = frozenset({"DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK"})
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ROOM_FOR_TEMPLATES: Final = 96
 """So many templates are kept: each kind of document in both layouts, and those of offices."""
@@ -34,16 +33,31 @@ class TemplateProblemError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Band:
+    """A part that is mostly the same in many documents."""
+
+    name: str
+    tags: Tags
+
+    @lru_cache(maxsize=_ROOM_FOR_TEMPLATES)  # noqa: B019 - as many as there are templates
+    def part(self, values: tuple[object, ...]) -> ZipPart:
+        """Return the part filled with the values of its fields, in their order."""
+        return ZipPart.of(
+            self.name, _encoded(self.tags.fill(dict(zip(self.tags.fields, values, strict=True))))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CompiledTemplate:
     """What a document is made from by filling in its fields."""
 
     document: str
     """The name of the main part; so are the others named."""
-    fill: Fill
-    """Fills the main part."""
+    tags: Tags
+    """Those of the main part."""
     around: tuple[str, str]
     """What stands in the main part before and after its text."""
-    bands: Mapping[str, Fill]
+    bands: tuple[_Band, ...]
     """Headers, footers and notes that hold tags."""
     sections: Sections
     static: tuple[ZipPart, ...]
@@ -82,7 +96,7 @@ class CompiledTemplate:
             parts.append(ZipPart.of(self.properties, properties))
         if picture is not None:
             parts.append(ZipPart.of(self.picture, picture))
-        parts += (ZipPart.of(name, _encoded(fill(values))) for name, fill in self.bands.items())
+        parts += (band.part(tuple(values[field] for field in band.tags.fields)) for band in self.bands)
         parts.append(ZipPart.of(self.document, _encoded(document)))
         return write_zip(parts)
 
@@ -106,20 +120,20 @@ def compile_template(content: bytes, profile: Profile) -> CompiledTemplate:
 
 
 def _compiled(archive: WordArchive, profile: Profile) -> CompiledTemplate:
-    main = TaggedPart(parse(archive.document, archive.parts[archive.document]))
+    main = _tagged(archive.document, archive)
     added = additions(archive)
     styles = next((name for name, kind in archive.related.items() if kind == "styles"), None)
     if styles is None:
         raise WordArchiveError("has no styles")
     styles_root = parse(styles, archive.parts[styles])
     complete(styles_root, profile)
-    bands = dict(_bands(archive))
+    bands = tuple(_bands(archive))
     sections, source = _document(main, profile)
-    changing = {archive.document, styles, archive.properties, *bands, *added.plain}
+    changing = {archive.document, styles, archive.properties, *added.plain, *(band.name for band in bands)}
     static = {name: part for name, part in archive.parts.items() if name not in changing} | added.always
     return CompiledTemplate(
         document=archive.document,
-        fill=compile_tags(source, texts=TEXTS | LENGTHS, lists=LISTS),
+        tags=compile_tags(source, texts=TEXTS | LENGTHS, lists=LISTS),
         around=_around(source),
         bands=bands,
         sections=sections,
@@ -137,9 +151,26 @@ def _deflated(parts: Mapping[str, bytes]) -> tuple[ZipPart, ...]:
     return tuple(ZipPart.of(name, content) for name, content in parts.items())
 
 
+def _tagged(name: str, archive: WordArchive) -> TaggedPart:
+    """Return a part with its tags taken out.
+
+    Raises:
+        WordArchiveError: when a field of it would fetch something on the machine that opens the document.
+        TagError: when one of its tags is broken.
+    """
+    root = parse(name, archive.parts[name])
+    for paragraph in root.iter(qualified("p")):
+        simple = [str(field.get(qualified("instr"))) for field in paragraph.iter(qualified("fldSimple"))]
+        typed = "".join(field.text or "" for field in paragraph.iter(qualified("instrText")))
+        if not _FETCHING.isdisjoint(" ".join((*simple, typed)).upper().split()):
+            raise WordArchiveError(f"{name} holds a field that fetches something: {typed or simple}")
+    part = TaggedPart(root)
+    part.take_tags()
+    return part
+
+
 def _document(part: TaggedPart, profile: Profile) -> tuple[Sections, str]:
     """Return the sections and the Jinja source of the main part."""
-    part.take_tags()
     hold_lengths(part)
     body = part.root.find(qualified("body"))
     section = None if body is None else hold_section(body, part)
@@ -157,16 +188,15 @@ def _around(source: str) -> tuple[str, str]:
     return source[:begin], source[source.rindex("</w:body") :]
 
 
-def _bands(archive: WordArchive) -> Iterator[tuple[str, Fill]]:
+def _bands(archive: WordArchive) -> Iterator[_Band]:
     for name, kind in archive.related.items():
         if kind in _BANDS:
-            part = TaggedPart(parse(name, archive.parts[name]))
-            part.take_tags()
+            part = _tagged(name, archive)
             if part.tags:
-                yield name, compile_tags(part.source(), texts=TEXTS, lists=LISTS)
+                yield _Band(name=name, tags=compile_tags(part.source(), texts=TEXTS, lists=LISTS))
 
 
-def compile_piece(body: etree._Element) -> Fill:
+def compile_piece(body: etree._Element) -> Tags:
     """Prepare what the program puts under a document; the last of its paragraphs closes its section."""
     part = TaggedPart(body)
     part.take_tags()

@@ -12,7 +12,6 @@ from lxml import etree
 from generator.annex import Annex
 from generator.compiled_template import (
     CompiledTemplate,
-    Fill,
     TemplateProblemError,
     compile_piece,
     compile_template,
@@ -26,7 +25,7 @@ from generator.word_annex import annex_part, code_picture, write_answers
 from generator.word_blocks import WordText, write_text
 from generator.word_document import attached_part
 from generator.word_fields import Values, annex_values, copy_values, document_values
-from generator.word_language import TagLanguageError
+from generator.word_language import TagLanguageError, Tags
 from generator.word_lengths import CLOSING, ENDING
 from generator.word_properties import Properties, properties_of, properties_part
 from generator.word_signature import copy_part
@@ -38,7 +37,7 @@ from generator.word_text import markup
 class _Piece:
     """What stands under a document: its fields, and the section that its last pages are in."""
 
-    fill: Fill
+    tags: Tags
     values: Values
     section: str
 
@@ -74,7 +73,7 @@ def render_annex_docx(annex: Annex, properties: Properties, profile: Profile, *,
         piece = _annex(annex, profile, compiled)
         before, after = compiled.around
         made = compiled.pack(
-            f"{before}{piece.fill(piece.values)}{piece.section}{after}",
+            f"{before}{piece.tags.fill(piece.values)}{piece.section}{after}",
             piece.values,
             sizes=profile.letterhead_sizes[0],
             properties=properties_part(properties),
@@ -98,17 +97,18 @@ def _rendered(printed: Printed, profile: Profile, template: CompiledTemplate, pr
     text = write_text(printed.body, profile, template.sections, signed=signed)
     pieces = tuple(_pieces(printed, text, profile, template))
     closed_here = bool(pieces) and printed.copy is None
-    values = document_values(printed, profile, text.profile) | {
+    letterhead = measure_letterhead(printed, profile)
+    values = document_values(printed, letterhead, profile, text.profile) | {
         "noi_dung": markup(text.xml),
         CLOSING: markup(text.section if closed_here else ""),
         ENDING: markup(_under(pieces, text.section)),
     }
-    document = template.fill(values)
+    document = template.tags.fill(values)
     count(document, text.xml)
     return template.pack(
         document,
         values,
-        sizes=measure_letterhead(printed, profile).sizes,
+        sizes=letterhead.sizes,
         properties=properties,
         picture=_picture(printed.annex),
     )
@@ -119,7 +119,7 @@ def _under(pieces: tuple[_Piece, ...], section: str) -> str:
     written: list[str] = []
     for place, piece in enumerate(pieces, start=1):
         closing = piece.section if place < len(pieces) else ""
-        written.append(piece.fill(piece.values | {CLOSING: markup(closing), ENDING: ""}))
+        written.append(piece.tags.fill(piece.values | {CLOSING: markup(closing), ENDING: ""}))
         section = piece.section
     return "".join(written) + section
 
@@ -129,7 +129,7 @@ def _pieces(
 ) -> Iterator[_Piece]:
     if printed.copy is not None:
         values = copy_values(printed.copy, text.profile)
-        yield _Piece(fill=_compiled(copy_part, profile), values=values, section=text.section)
+        yield _Piece(tags=_compiled(copy_part, profile), values=values, section=text.section)
     if printed.attached is not None:
         yield _attached(printed.attached, profile, template)
     for annex in printed.annexes:
@@ -139,8 +139,9 @@ def _pieces(
 def _attached(printed: Printed, profile: Profile, template: CompiledTemplate) -> _Piece:
     signed = bool(printed.signatures)
     text = write_text(printed.body, profile, template.sections, restarted=True, signed=signed)
-    values = document_values(printed, profile, text.profile) | {"noi_dung": markup(text.xml)}
-    return _Piece(fill=_compiled(attached_part, profile), values=values, section=text.section)
+    letterhead = measure_letterhead(printed, profile)
+    values = document_values(printed, letterhead, profile, text.profile) | {"noi_dung": markup(text.xml)}
+    return _Piece(tags=_compiled(attached_part, profile), values=values, section=text.section)
 
 
 def _annex(annex: Annex, profile: Profile, template: CompiledTemplate) -> _Piece:
@@ -153,7 +154,7 @@ def _annex(annex: Annex, profile: Profile, template: CompiledTemplate) -> _Piece
         CLOSING: "",
         ENDING: "",
     }
-    return _Piece(fill=_compiled(annex_part, profile), values=values, section=text.section)
+    return _Piece(tags=_compiled(annex_part, profile), values=values, section=text.section)
 
 
 def _picture(annex: Annex | None) -> bytes | None:
@@ -161,5 +162,5 @@ def _picture(annex: Annex | None) -> bytes | None:
 
 
 @cache
-def _compiled(part: Callable[[Profile], etree._Element], profile: Profile) -> Fill:
+def _compiled(part: Callable[[Profile], etree._Element], profile: Profile) -> Tags:
     return compile_piece(part(profile))

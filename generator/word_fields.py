@@ -17,7 +17,7 @@ from generator.compose_title import (
     urgency_frame,
 )
 from generator.fonts import Face, width
-from generator.letterhead import measure_letterhead
+from generator.letterhead import Letterhead
 from generator.printed import CopyBlock, Printed, Signature, Title
 from generator.profile import Profile, points
 from generator.word_lengths import LENGTHS
@@ -49,9 +49,8 @@ _SURELY_SHORT: Final = 1000
 """Letters that the list of recipients can have without being higher than a page."""
 
 
-def document_values(printed: Printed, profile: Profile, closing: Profile) -> Values:
+def document_values(printed: Printed, letterhead: Letterhead, profile: Profile, closing: Profile) -> Values:
     """Return the fields of a document but its text; ``closing`` is the profile of its last pages."""
-    letterhead = measure_letterhead(printed, profile)
     return {
         **_EMPTY,
         "quoc_hieu": legal(printed.national_name),

@@ -5,7 +5,9 @@ because only fields are repeated and never inside one another; it fills no memor
 counted.
 """
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -32,6 +34,7 @@ _ALLOWED: Final = (
     nodes.Slice,
 )
 _LOOP: Final = "loop"
+_QUOTED: Final = re.compile(r"\{%[-+]?\s*raw\b")
 _MOST_PRINTED: Final = 64 << 20
 """Letters of the longest part: some ten thousand pages."""
 
@@ -40,35 +43,48 @@ class TagLanguageError(Exception):
     """A tag says what it may not, or prints without end."""
 
 
-def compile_tags(
-    source: str, *, texts: Collection[str], lists: Collection[str]
-) -> Callable[[Mapping[str, object]], str]:
-    """Return what fills a source with the values of its fields; values that are not markup are escaped.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Tags:
+    """A compiled source, and the fields that it names."""
+
+    template: Template
+    fields: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, object]) -> str:
+        """Return the source filled with the values of its fields; those that are not markup are escaped.
+
+        Raises:
+            TagLanguageError: when it prints without end.
+        """
+        pieces: list[str] = []
+        room = _MOST_PRINTED
+        try:
+            for piece in self.template.root_render_func(self.template.new_context(dict(values))):
+                pieces.append(piece)
+                room -= len(piece)
+                if room < 0:
+                    raise TagLanguageError("prints without end")
+        except (TemplateError, TypeError) as error:
+            raise TagLanguageError(str(error)) from error
+        return "".join(pieces)
+
+
+def compile_tags(source: str, *, texts: Collection[str], lists: Collection[str]) -> Tags:
+    """Compile a source whose tags name these fields: texts, and lists of lines.
 
     Raises:
         TagLanguageError: when a tag is misspelt, names an unknown field, or says what none may.
     """
+    if _QUOTED.search(source):
+        raise TagLanguageError("cannot leave tags as they are")
     try:
         tree = _environment().parse(source)
-        _Reader(frozenset(texts), frozenset(lists)).read(tree)
+        reader = _Reader(frozenset(texts), frozenset(lists))
+        reader.read(tree)
         template = _environment().from_string(tree)
     except (TemplateError, SyntaxError, RecursionError) as error:
         raise TagLanguageError(str(error)) from error
-    return lambda values: _filled(template, values)
-
-
-def _filled(template: Template, values: Mapping[str, object]) -> str:
-    pieces: list[str] = []
-    room = _MOST_PRINTED
-    try:
-        for piece in template.root_render_func(template.new_context(dict(values))):
-            pieces.append(piece)
-            room -= len(piece)
-            if room < 0:
-                raise TagLanguageError("prints without end")
-    except (TemplateError, TypeError) as error:
-        raise TagLanguageError(str(error)) from error
-    return "".join(pieces)
+    return Tags(template=template, fields=tuple(sorted(reader.fields)))
 
 
 @cache
@@ -86,6 +102,7 @@ class _Reader:
     def __init__(self, texts: frozenset[str], lists: frozenset[str]) -> None:
         self._texts = texts
         self._lists = lists
+        self.fields: set[str] = set()
 
     def read(self, node: nodes.Node, repeated: frozenset[str] = frozenset()) -> None:
         """Refuse what is not allowed; ``repeated`` are the names that a loop around the node has given."""
@@ -111,12 +128,17 @@ class _Reader:
             self.read(child, inside)
 
     def _read_one(self, node: nodes.Node, repeated: frozenset[str]) -> None:
-        if isinstance(node, nodes.Name) and node.name not in self._texts | self._lists | repeated:
-            raise TagLanguageError(f"names an unknown field: {node.name}")
+        if isinstance(node, nodes.Name) and node.name not in repeated:
+            self._read_name(node.name)
         if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
             raise TagLanguageError(f"names an unknown filter: {node.name}")
         if isinstance(node, nodes.Getattr) and not _is_loop(node.node):
             raise TagLanguageError(f"reaches for {node.attr}")
+
+    def _read_name(self, name: str) -> None:
+        if name not in self._texts | self._lists:
+            raise TagLanguageError(f"names an unknown field: {name}")
+        self.fields.add(name)
 
 
 def _is_loop(node: nodes.Node) -> bool:

@@ -37,6 +37,8 @@ def count(document: str, text: str) -> None:
 
 def _opened_with_attributes(document: str, tag: str) -> int:
     """Count elements with attributes that have an end; Word writes empty paragraphs without."""
+    if f"<w:{tag} " not in document:
+        return 0
     pieces = document.split(f"<w:{tag} ")
     return sum(not piece[: piece.find(">") + 1].endswith("/>") for piece in pieces[1:])
 

@@ -21,6 +21,8 @@ _HELD: Final = re.compile("\ue000([0-9]+)\ue001")
 _HOLDERS: Final = "\ue000\ue001"
 _QUOTES: Final = str.maketrans("“”‘’", "\"\"''")
 _MOST_TAGS: Final = 500
+_SHOWN: Final = 200
+"""Letters of a paragraph that a message repeats."""
 _TEXTS: Final = (qualified("t"), qualified("instrText"))
 _PARAGRAPH: Final = qualified("p")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -71,11 +73,11 @@ class TaggedPart:
         if not _HALF.search(whole):
             return
         if _HALF.search(_TAG.sub(" ", whole)):
-            raise TagError("has a broken tag", whole)
+            raise TagError("has a broken tag", whole[:_SHOWN])
+        if len(self.tags) + len(_TAG.findall(whole)) > _MOST_TAGS:
+            raise TagError("has too many tags", whole[:_SHOWN])
         for text in _in_one_piece(texts, whole):
             self._take(text)
-        if len(self.tags) > _MOST_TAGS:
-            raise TagError("has too many tags", whole)
 
     def _take(self, text: etree._Element) -> None:
         text.set(_SPACE, "preserve")
