@@ -35,4 +35,6 @@ class OfficeFacts:
     """Names of separate attached files that do not bear the agency's signature."""
     electronic_code: str | None = None
     """Number and symbol of the electronic form, where paper and electronic form exist."""
+    copied_is_true_copy: bool | None = None
+    """Whether what was copied is itself a full copy (sao y) and not the original."""
     scan_dpi: float | None = None

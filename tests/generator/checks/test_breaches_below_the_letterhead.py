@@ -194,7 +194,6 @@ COPY = paragraph("SAO Y", bold=True, align="center", first_mm=0)
     [
         ("SAO-01", "SAO Y BẢN CHÍNH", "Số: 03/SY-SGDĐT"),
         ("SAO-01", "SAO Y", "Số: 03/SL-SGDĐT"),
-        ("SAO-02", "SAO LỤC", "Số: 03/SL-SGDĐT"),
     ],
 )
 def test_a_copy_is_what_its_symbol_says(rule: str, form: str, code: str) -> None:

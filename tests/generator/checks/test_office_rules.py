@@ -19,7 +19,9 @@ def test_rules_that_need_an_office_are_named_and_skipped_without_one() -> None:
     document = dispatch(body=ATTACHED + DISPATCH["body"])
     report = judge(read_word(document, "a.docx"), today=TODAY)
     assert report.findings == ()
-    assert {"ND-11", "KY-09", "NN-13", "DS-01", "DS-02", "DS-03", "DS-04"} <= set(report.needing_office)
+    assert {"ND-11", "KY-09", "NN-13", "SAO-02", "DS-01", "DS-02", "DS-03", "DS-04"} <= set(
+        report.needing_office
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,12 @@ def test_rules_that_need_an_office_are_named_and_skipped_without_one() -> None:
             {},
             OfficeFacts(unsigned_attachments=("phu-luc.pdf",)),
             OfficeFacts(unsigned_attachments=()),
+        ),
+        (
+            "SAO-02",
+            {"annexes": centred("SAO LỤC", bold=True) + centred("Số: 03/SL-SGDĐT", size=13)},
+            OfficeFacts(copied_is_true_copy=False),
+            OfficeFacts(copied_is_true_copy=True),
         ),
         (
             "DS-04",
