@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from archive import disk
 from archive.after_issue import one_of
 from archive.archive import Archive
-from archive.errors import DateInFutureError, SettingsUnfilledError
 from archive.form_outbox import FormOutbox
 from archive.outgoing import Circumstances, Issued, issued
 from archive.outgoing_errors import NotIssuedHereError, SignedLaterError
-from archive.settings import unfilled
 from desks.errors import IssueBlockedError
+from desks.issuing import day_of_issue, refuse_placeholders, usual_fields
 from generator.checks.check import check_document
 from generator.checks.office_facts import OfficeFacts
 from generator.draft import read_draft
@@ -29,6 +29,9 @@ from model.document_code import DocumentCode
 from model.record import Direction, FileRole, Record
 from model.record_id import RecordId
 from model.vietnamese import fold
+
+if TYPE_CHECKING:
+    from desks.copies import CopyDesk
 
 _ANY_NUMBER: Final = 1
 """Stands for the number in what is checked before one is drawn."""
@@ -45,23 +48,22 @@ class DispatchDesk:
         self._templates = archive.folder.templates
         self._forms = FormOutbox(archive.folder.outbox)
 
+    @cached_property
+    def copies(self) -> "CopyDesk":
+        """What makes sao y, sao lục and trích sao."""
+        from desks.copies import CopyDesk
+
+        return CopyDesk(self._archive, self._clock, self)
+
     def read_draft(self, path: Path, *, on: date | None = None) -> Dispatch:
         """Read a clerk's draft as a dispatch of this office.
 
         Raises:
             DraftInvalidError: when it cannot become one.
         """
-        agency = self._archive.settings.agency
-        defaults = {
-            "co_quan_ban_hanh": agency.name,
-            "co_quan_chu_quan": agency.parent,
-            "dia_danh": agency.place,
-            "ma_co_quan": agency.organ_id,
-            "ky_hieu_co_quan": agency.symbol,
-        }
         return read_draft(
             path,
-            issuer_defaults={key: value for key, value in defaults.items() if value},
+            issuer_defaults=usual_fields(self._archive.settings.agency),
             today=on or self._clock.now().date(),
             overrides=self._templates,
         )
@@ -98,9 +100,9 @@ class DispatchDesk:
             IssueBlockedError: when its layout breaks the decree.
             YearClosedError: when the books of its year are closed.
         """
-        self._refuse_placeholders()
+        refuse_placeholders(self._archive)
         dispatch = self.read_draft(path, on=on)
-        day = self._day_of_issue(on or dispatch.issued_on)
+        day = day_of_issue(on or dispatch.issued_on, today=self._clock.now().date())
         draft = path.read_bytes()
         if signed_on is not None and signed_on > day:
             raise SignedLaterError(signed_on, day)
@@ -141,11 +143,6 @@ class DispatchDesk:
             raise NotIssuedHereError(found[0].id)
         return one_of(ours, str(code))
 
-    def _refuse_placeholders(self) -> None:
-        keys = unfilled(self._archive.settings.agency)
-        if keys:
-            raise SettingsUnfilledError(self._archive.folder.settings, keys)
-
     def _refuse_errors(self, path: Path, dispatch: Dispatch) -> None:
         """Check what would be issued while that costs no number."""
         made = render(dispatch, overrides=self._templates)
@@ -153,13 +150,6 @@ class DispatchDesk:
         report = check_document(made.docx, today=today, office=OfficeFacts(issuing=True), name=str(path))
         if report.has_errors:
             raise IssueBlockedError(path, tuple(one.sentence for one in report.errors))
-
-    def _day_of_issue(self, chosen: date | None) -> date:
-        """Return the chosen day or today; after a day to come no number of before could be given."""
-        today = self._clock.now().date()
-        if chosen is not None and chosen > today:
-            raise DateInFutureError(chosen, today)
-        return chosen or today
 
     # Reply forms
 

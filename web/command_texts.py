@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "demo": "Lập một văn phòng mẫu: phát hành một công văn, nhận các văn bản trả lời.",
     "draft": "Trình bày dự thảo thành tệp Word và PDF, chưa cấp số.",
     "issue": "Cấp số, trình bày, lưu trữ và đưa văn bản ra thư mục outbox/.",
+    "copy": "Sao y, sao lục hoặc trích sao theo dự thảo; có --out thì chỉ trình bày, chưa cấp số.",
     "check": "Kiểm tra thể thức tệp Word, PDF hoặc văn bản thuần theo quy định của ngày ghi trên văn bản.",
     "sign": "Ký số tệp PDF: người có thẩm quyền trước, cơ quan sau; ghi ra một tệp mới.",
     "signature": "Cho biết ai đã ký số tệp PDF, khi nào, tệp có còn nguyên vẹn, chứng thư có tin được không.",

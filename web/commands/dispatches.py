@@ -1,4 +1,4 @@
-"""Writing and sending: ``draft``, ``issue``, ``forms``."""
+"""Writing and sending: ``draft``, ``issue``, ``copy``, ``forms``."""
 
 from datetime import date
 from pathlib import Path
@@ -34,3 +34,15 @@ def _forms(code: str) -> None:
     with console.office() as office:
         folder = office.desk.make_forms(code, console.progress(SAYINGS["forms"]))
     console.show([SAYINGS["written"].format(folder)], [{"path": str(folder)}])
+
+
+@command("copy", argument("draft", of=PATH), option("on", of=DAY), option("out", "-o", of=PATH), by=True)
+def _copy(draft: Path, on: date | None, out: Path | None, by: str | None) -> None:
+    with console.office() as office:
+        if out is not None:
+            for path in office.desk.copies.draft(draft, out):
+                console.show([SAYINGS["written"].format(path)], [{"path": str(path)}])
+            return
+        record = office.desk.copies.issue(draft, actor=console.actor(by), on=on)
+        office.sync_index()
+        console.show(terminal.issued(record, outbox=office.folder.outbox), [json_lines.record(record)])
