@@ -163,6 +163,6 @@ def _file(field: Field | None) -> str | None:
     path = field.path.parent / name
     if path.suffix.lower() not in _READABLE:
         raise field.error("copy-file-type", name)
-    if not path.is_file():
+    if Path(name).name != name or not path.is_file():
         raise field.error("copy-file-missing", name)
     return name

@@ -89,6 +89,7 @@ REFUSALS = [
     (FULL.replace("2026-01-06", "2026-02-06"), "copy-before-original", "ban_chinh.ngay"),
     (FULL.replace("rà soát\n", "rà soát\n  tep: a.exe\n"), "copy-file-type", "ban_chinh.tep"),
     (FULL.replace("rà soát\n", "rà soát\n  tep: a.pdf\n"), "copy-file-missing", "ban_chinh.tep"),
+    (FULL.replace("rà soát\n", "rà soát\n  tep: ../ban-sao.yaml\n"), "copy-file-missing", "ban_chinh.tep"),
     (FULL.replace("rà soát\n", "rà soát\n  hinh_thuc: đá\n"), "medium-unknown", "ban_chinh.hinh_thuc"),
     (FULL.replace("07/UBND-VX", "số bảy"), "code-invalid", "ban_chinh.so_ky_hieu"),
     (FULL.replace("loai: sao y", "loai: công văn"), "copy-form-unknown", "loai"),
