@@ -11,7 +11,7 @@ from model.dispatch import Alignment, Run
 
 _TOKENS = re.compile(r"[^ ]+ ?| ")
 _CUT = re.compile(r"-{0,3}[^-]|-")
-_MARGIN = 0.05
+_MARGIN = 0.025
 """Points that a line stays short of its room, so that rounding in other programs breaks it nowhere else."""
 
 
