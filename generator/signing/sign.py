@@ -162,11 +162,21 @@ def _signed(pdf: bytes, act: SigningAct, field: str, shown: tuple[Box, StaticSta
     return target.getvalue()
 
 
-def _appendable(pdf: bytes) -> IncrementalPdfFileWriter:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+def _appendable(pdf: bytes) -> "_Appending":
+    writer = _Appending(BytesIO(pdf), strict=False)
     if writer.prev.encrypted:
         raise PdfUnsignableError(Reason("pdf-encrypted"))
     return writer
+
+
+class _Appending(IncrementalPdfFileWriter):
+    """Adds a signature and nothing else."""
+
+    def _update_meta(self) -> None:
+        """Leave the metadata alone: the library would write its own name and the machine's time into them.
+
+        PDF/A also asks that both kinds of metadata agree.
+        """
 
 
 class _Signer(PdfSigner):

@@ -1,5 +1,3 @@
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -18,25 +16,16 @@ from generator.printing_annexes import print_whole
 from generator.profile import load_profile
 from generator.render_pdf import render_pdf
 from generator.reply_form_template import load_form_wording
+from generator.signing.sign import sign_with_line
 from generator.template import load_template
 from model.dispatch import Dispatch, Paragraph, Run
 from model.layout_profile import LayoutProfile
+from tests.generator.preflight import judge, needs_preflight
+from tests.generator.signing.authority import holder
+from tests.generator.signing.signed_files import AGENCY, act
 
 Build = Callable[..., Dispatch]
 DAY = date(2026, 11, 16)
-JARS = tuple(
-    Path("/usr/share/java") / f"{name}.jar"
-    for name in (
-        "preflight",
-        "pdfbox2",
-        "fontbox2",
-        "xmpbox",
-        "commons-logging",
-        "javax.activation",
-        "jaxb-api",
-    )
-)
-JAVA = shutil.which("java")
 LETTERS = st.characters(min_codepoint=0x20, max_codepoint=0x1FAFF, exclude_categories=["Cs"])
 
 
@@ -73,21 +62,17 @@ def test_what_was_drawn_alone_does_not_conform(sample: bytes, tmp_path: Path) ->
     assert findings(sample, tmp_path) != []
 
 
-@pytest.mark.skipif(
-    JAVA is None or not all(jar.exists() for jar in JARS), reason="java or libpdfbox2-java is not installed"
-)
+@needs_preflight
 def test_an_independent_validator_accepts_the_same_pages_as_pdf_a_1b(sample: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "judged.pdf"
-    path.write_bytes(archival(sample, dated=DAY, flavour=pdfa.Flavour.PDFA_1B))
-    classes = ":".join(map(str, JARS))
-    judged = subprocess.run(
-        [str(JAVA), "-cp", classes, "org.apache.pdfbox.preflight.Validator_A1b", str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert "is a valid PDF/A-1b file" in judged.stdout
+    made = archival(sample, dated=DAY, flavour=pdfa.Flavour.PDFA_1B)
+    assert "is a valid PDF/A-1b file" in judge(made, tmp_path)
+
+
+@needs_preflight
+def test_it_accepts_them_also_when_they_are_signed_with_a_line(sample: bytes, tmp_path: Path) -> None:
+    made = archival(sample, dated=DAY, flavour=pdfa.Flavour.PDFA_1B)
+    signed = sign_with_line(made, act(holder(AGENCY)), "Số: 86/BGDĐT-CNTT; 16/11/2026; 09:05:07 +07:00")
+    assert "is a valid PDF/A-1b file" in judge(signed, tmp_path)
 
 
 def test_every_word_stays(sample: bytes) -> None:

@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import pdfa
 
 from generator.signing.boxes import Spot
 from generator.signing.errors import PdfUnsignableError
@@ -52,6 +54,21 @@ def reason_of(refused: pytest.ExceptionInfo[PdfUnsignableError]) -> str:
 def test_signatures_are_added_and_no_byte_before_them_changes() -> None:
     assert signed_by_person().startswith(drawn())
     assert signed_by_both().startswith(signed_by_person())
+
+
+def test_signing_leaves_the_metadata_as_they_were() -> None:
+    with pikepdf.open(BytesIO(drawn())) as before, pikepdf.open(BytesIO(signed_by_both())) as after:
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+        assert dict(after.docinfo.items()) == dict(before.docinfo.items())
+
+
+def test_nothing_but_the_form_keeps_the_validator_from_a_verdict(tmp_path: Path) -> None:
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(signed_by_both())
+    report = pdfa.validate_written(path, pdfa.Flavour.PDFA_2B)
+    assert {(one.kind, one.where.rpartition(" ")[2]) for one in report.findings} == {
+        ("unsupported", "/AcroForm")
+    }
 
 
 def test_person_then_agency_are_both_valid_and_say_when() -> None:

@@ -1,11 +1,19 @@
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.pdf_utils.generic import NameObject, StreamObject, TextStringObject
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps import DummyTimeStamper
@@ -26,6 +34,14 @@ from tests.generator.signing.signed_files import (
     verdicts,
 )
 
+NOTE = DictionaryObject(  # type: ignore[no-untyped-call]  # the library publishes half of its types
+    {
+        NameObject("/Type"): NameObject("/Annot"),
+        NameObject("/Subtype"): NameObject("/FreeText"),
+        NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in (50, 50, 300, 300)]),
+        NameObject("/Contents"): TextStringObject("10 000 000 000 đồng"),
+    }
+)
 OTHER_ROOT = Roots((root("Gốc khác").certificate.public_bytes(Encoding.DER),))
 
 
@@ -41,6 +57,8 @@ def extended(pdf: bytes, *, with_: str) -> bytes:
         page, _ = writer.find_page_for_modification(0)
         writer.add_stream_to_page(0, writer.add_object(StreamObject(stream_data=b"0 0 300 300 re f")))
         writer.mark_update(page)
+    elif with_ == "a note over the page":
+        writer.register_annotation(writer.root["/Pages"]["/Kids"].raw_get(0), writer.add_object(NOTE))
     else:
         writer.root[NameObject("/Lang")] = TextStringObject("en")
         writer.update_root()
@@ -70,7 +88,7 @@ def test_a_changed_signature_value_is_broken() -> None:
     assert one.integrity is Integrity.BROKEN
 
 
-@pytest.mark.parametrize("what", ["other words on the page", "another language"])
+@pytest.mark.parametrize("what", ["other words on the page", "a note over the page", "another language"])
 def test_what_is_added_after_signing_is_seen(what: str) -> None:
     for one in verdicts(extended(signed_by_both(), with_=what)):
         assert (one.integrity, one.valid) == (Integrity.CHANGED, False)
@@ -138,3 +156,21 @@ def stamped_act() -> SigningAct:
     signer = SimpleSigner.load_pkcs12_data(service.pkcs12(), other_certs=(), passphrase=SECRET.encode())
     stamper = DummyTimeStamper(tsa_cert=signer.signing_cert, tsa_key=signer.signing_key, fixed_dt=NOW)
     return SigningAct(key=signing.key, moment=NOW, timestamper=stamper)
+
+
+@pytest.mark.corpus
+def test_real_signed_files_are_read_and_trusted_only_by_roots(shared: Path) -> None:
+    files = [
+        path
+        for path in sorted(shared.glob("corpus/dispatches/pdf/*.pdf"))
+        if b"/ByteRange" in path.read_bytes()
+    ]
+    assert files
+    for path in files:
+        judged = verdicts(path.read_bytes(), Roots())
+        assert judged
+        for one in judged:
+            assert one.integrity in {Integrity.WHOLE, Integrity.EXTENDED}
+            assert one.trust in {Trust.NO_ROOTS, Trust.WEAK}
+            assert one.signer
+            assert not one.valid
