@@ -39,6 +39,8 @@ class Entry:
     look: Future[Looked] | None = None
     problem: Reason | None = None
     """Why it could not be looked at."""
+    mark: str | None = None
+    """The rule by which it is withheld, found when it was looked at before."""
 
     @property
     def looked(self) -> Looked | None:

@@ -116,8 +116,7 @@ class FurtherArrivals:
         ]
         self._audit.append_all(self._clock.now(), actor, acts)
         with self._database.write() as connection:
-            for row in rows:
-                ledger.put(connection, settled(row, record))
+            ledger.put(connection, *(settled(row, record) for row in rows))
 
 
 def settled(row: LedgerRow, record: Record) -> LedgerRow:

@@ -18,7 +18,7 @@ from model.record_id import INCOMING_BOOK, RecordId
 
 _DATA_ALONE: Final = Reason("data-without-document")
 _DATA_WITH_SEVERAL: Final = Reason("data-with-several-documents")
-_TOGETHER: Final = "arrived-with-secret"
+TOGETHER: Final = "arrived-with-secret"
 """The rule that withholds what came together with a file that bears a mark."""
 
 
@@ -46,12 +46,12 @@ class Judged:
 def judge(entries: Sequence[Entry], *, at: datetime) -> Judged:
     """Judge an arrival whose files were looked at: a mark of secrecy on one of them withholds all."""
     rules = {id(entry): rule for entry in entries if (rule := _rule(entry))}
-    if not rules and not any(map(_is_withheld, entries)):
+    if not rules and not any(map(is_withheld, entries)):
         return _let_in(entries, at)
     left = [
         _left_at_obstacle(entry, at)
         if entry.found.obstacle is not None
-        else _left(entry, LedgerState.WITHHELD, Reason(rules.get(id(entry), _TOGETHER)), at)
+        else _left(entry, LedgerState.WITHHELD, Reason(rules.get(id(entry), TOGETHER)), at)
         for entry in entries
     ]
     return Judged(tuple(filter(None, left)))
@@ -80,10 +80,10 @@ def _rule(entry: Entry) -> str | None:
     if entry.row is None or entry.found.obstacle is not None:
         return None
     hit = secrecy_of_name(entry.found.name) if entry.look is None else None
-    return hit.rule if hit else entry.rule
+    return entry.mark or (hit.rule if hit else entry.rule)
 
 
-def _is_withheld(entry: Entry) -> bool:
+def is_withheld(entry: Entry) -> bool:
     """Whether a file that lies there was withheld before."""
     known = entry.known
     return known is not None and known.state is LedgerState.WITHHELD

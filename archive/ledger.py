@@ -5,14 +5,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from itertools import islice
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.tables import ledger
 from model.ledger import LedgerState
 from model.reason import Reason
 from model.record_id import RecordId
+
+_KEYS_AT_A_TIME: Final = 1000
+"""Well below the number of parameters that a statement may have."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,12 +89,19 @@ def add_seen(
     )
 
 
-def put(connection: Connection, row: LedgerRow) -> None:
-    """Write a row as a whole, new or changed."""
-    values = _values(row)
-    changed = connection.execute(update(ledger).where(ledger.c.id == row.id).values(values))
-    if changed.rowcount == 0:
-        connection.execute(insert(ledger).values(id=row.id, **values))
+def put(connection: Connection, *rows: LedgerRow) -> None:
+    """Write rows as a whole, new or changed."""
+    if rows:
+        connection.execute(_put(), [{"id": row.id, **_values(row)} for row in rows])
+
+
+@cache
+def _put() -> Insert:
+    """Return the statement that writes a row over the one of its number, if there is one."""
+    new = upsert(ledger)
+    return new.on_conflict_do_update(
+        index_elements=["id"], set_={column.name: column for column in new.excluded if column.name != "id"}
+    )
 
 
 def find(connection: Connection, row_id: int) -> LedgerRow | None:
@@ -98,9 +112,13 @@ def find(connection: Connection, row_id: int) -> LedgerRow | None:
 
 def latest(connection: Connection, path_keys: Collection[str]) -> dict[str, LedgerRow]:
     """Return the newest row of each path that has one."""
-    newest = select(func.max(ledger.c.id)).where(ledger.c.path_key.in_(path_keys)).group_by(ledger.c.path_key)
-    found = connection.execute(select(ledger).where(ledger.c.id.in_(newest)))
-    return {row.path_key: _read(row) for row in found}
+    found: dict[str, LedgerRow] = {}
+    keys = iter(path_keys)
+    while some := list(islice(keys, _KEYS_AT_A_TIME)):
+        newest = select(func.max(ledger.c.id)).where(ledger.c.path_key.in_(some)).group_by(ledger.c.path_key)
+        rows = connection.execute(select(ledger).where(ledger.c.id.in_(newest)))
+        found |= {row.path_key: _read(row) for row in rows}
+    return found
 
 
 def present(connection: Connection, *states: LedgerState) -> Iterator[tuple[int, Channel, str]]:

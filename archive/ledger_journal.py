@@ -63,8 +63,7 @@ class LedgerJournal:
             return
         self._journal.append([self._event(_LEDGER, row) for row in rows], actor=actor)
         with self._database.write() as connection:
-            for row in rows:
-                ledger.put(connection, row)
+            ledger.put(connection, *rows)
 
     def _of(self, kind: str) -> Iterator[JournalEvent]:
         return (event for event in self._journal.events() if event.kind == kind)

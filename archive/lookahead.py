@@ -10,7 +10,7 @@ from typing import Final
 from archive.entries import Entry, EntryBook
 from archive.inbox import Found, Stillness, arrival_key
 from archive.inbox_file import read_whole
-from archive.judging import waits
+from archive.judging import TOGETHER, is_withheld, waits
 from archive.read_document import MOST_BYTES
 from archive.reader_pool import readers
 from model.actor import Actor
@@ -23,6 +23,8 @@ _OPENED: Final = 64
 _AHEAD: Final = 96
 """Files that are looked at ahead, and their bytes; one larger file goes alone."""
 _AHEAD_BYTES: Final = 64 * 2**20
+MOST_TOGETHER: Final = 200
+"""What came in one folder belongs together, but not what is a whole inbox of its own."""
 _GROUP: Final = 48
 _GROUP_SECONDS: Final = 0.25
 """So many files are filed together, or as many as are looked at in so long."""
@@ -57,11 +59,36 @@ class Lookahead:
 
     def _looked_ahead(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
         window: deque[Entries] = deque()
-        for arrival in self._whole(entries, actor):
-            window.append([entry for entry in arrival if self._begin_look(entry)])
+        for arrival in self._portions(entries, actor):
+            if all([self._begin_look(entry) for entry in arrival]):  # noqa: C419 - all begin before any is waited for
+                window.append(arrival)
             while len(window) > 1 and _is_full(window):
                 yield window.popleft()
         yield from window
+
+    def _portions(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
+        """Yield what belongs together; a large folder folder by folder, once all of it was looked at."""
+        for arrival in self._whole(entries, actor):
+            if len(arrival) <= MOST_TOGETHER:
+                yield arrival
+            elif any(map(is_withheld, arrival)) or self._bears_mark(arrival):
+                for entry in arrival:
+                    entry.mark = entry.mark or TOGETHER
+                yield arrival
+            else:
+                for _, portion in groupby(arrival, key=lambda entry: entry.found.path.parent):
+                    yield from _parted(list(portion))
+
+    def _bears_mark(self, arrival: Entries) -> bool:
+        """Look at all files for marks of secrecy, keeping nothing else of them; note which bear one."""
+        files = iter(arrival)
+        while some := list(islice(files, _OPENED)):
+            for entry in some:
+                self._begin_look(entry)
+            for entry in some:
+                entry.mark = entry.rule
+                entry.data, entry.look = None, None
+        return any(entry.mark for entry in arrival)
 
     def _whole(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
         """Yield the arrivals in which nothing is being written any more."""
@@ -81,9 +108,9 @@ class Lookahead:
         return self._stillness is None or found.obstacle is not None or self._stillness.is_whole(found)
 
     def _begin_look(self, entry: Entry) -> bool:
-        """Read a file and give it to a reader; False when it vanished or changed: the next pass sees it."""
+        """Read a file and give it to a reader; False when it changed or vanished: it is not whole."""
         found = entry.found
-        if entry.row is None or found.obstacle is not None:
+        if entry.row is None or entry.mark or found.obstacle is not None:
             return True
         if found.stamp.size > MOST_BYTES:
             entry.problem = _TOO_LARGE
@@ -99,6 +126,14 @@ class Lookahead:
             return False
         entry.look = readers().look(found.name, entry.data, self._book.data_types)
         return True
+
+
+def _parted(portion: Entries) -> Iterator[Entries]:
+    """Yield the entries of one folder, each for itself when they are too many to belong together."""
+    if len(portion) <= MOST_TOGETHER:
+        yield portion
+    else:
+        yield from ([entry] for entry in portion)
 
 
 def _is_full(window: Sequence[Entries]) -> bool:

@@ -89,20 +89,16 @@ class NewRecords:
         ]
         self._audit.append_all(self._clock.now(), actor, acts)
         with self._database.write() as connection:
-            for one in settled:
-                register.put_stored(connection, one.record)
-                for row in one.rows:
-                    ledger.put(connection, _filed(row, one.record))
+            register.put_stored(connection, *(one.record for one in settled))
+            ledger.put(connection, *(_filed(row, one.record) for one in settled for row in one.rows))
         return settled
 
     def _number(self, group: Sequence[tuple[Bundle, Described]]) -> list[NewRecord]:
         """Take the arrival numbers and write them to the ledger in one transaction."""
         with self._database.write() as connection:
             numbered = [self._numbered(connection, bundle, described) for bundle, described in group]
-            for one in numbered:
-                register.add_pending(connection, one.record)
-                for row in one.rows:
-                    ledger.put(connection, row)
+            register.add_pending(connection, *(one.record for one in numbered))
+            ledger.put(connection, *(row for one in numbered for row in one.rows))
         return numbered
 
     def _numbered(self, connection: Connection, bundle: Bundle, described: Described) -> NewRecord:

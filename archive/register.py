@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.record_json import decode, encode
@@ -24,21 +26,36 @@ class Storage(StrEnum):
     """A version is being added to the object; what the register says may be the one before."""
 
 
-def add_pending(connection: Connection, record: Record) -> None:
-    """Enter a record whose object is about to be written, in the transaction that took its number."""
-    connection.execute(insert(records).values(**_row(record), state=Storage.PENDING))
+def add_pending(connection: Connection, *entered: Record) -> None:
+    """Enter records whose objects are about to be written, in the transaction that took their numbers."""
+    if entered:
+        connection.execute(insert(records), [_row(one) | {"state": Storage.PENDING} for one in entered])
 
 
-def put_stored(connection: Connection, record: Record) -> None:
-    """Enter or replace a record whose object is in place, with its links, as the newest change."""
-    row = _row(record) | {"state": Storage.STORED}
-    connection.execute(upsert(records).values(**row).on_conflict_do_update(index_elements=["id"], set_=row))
-    connection.execute(delete(links).where(links.c.record_id == str(record.id)))
-    for link in record.links:
-        connection.execute(
-            insert(links).values(record_id=str(record.id), dispatch_id=str(link.dispatch), state=link.state)
-        )
-    connection.execute(insert(changes).values(record_id=str(record.id)))
+def put_stored(connection: Connection, *stored: Record) -> None:
+    """Enter or replace records whose objects are in place, with their links, as the newest changes."""
+    if not stored:
+        return
+    ids = [{"record_id": str(one.id)} for one in stored]
+    connection.execute(_put(), [_row(one) | {"state": Storage.STORED} for one in stored])
+    connection.execute(delete(links).where(links.c.record_id == bindparam("record_id")), ids)
+    linked = [
+        {"record_id": str(one.id), "dispatch_id": str(link.dispatch), "state": link.state}
+        for one in stored
+        for link in one.links
+    ]
+    if linked:
+        connection.execute(insert(links), linked)
+    connection.execute(insert(changes), ids)
+
+
+@cache
+def _put() -> Insert:
+    """Return the statement that writes a record over the one of its id, if there is one."""
+    new = upsert(records)
+    return new.on_conflict_do_update(
+        index_elements=["id"], set_={column.name: column for column in new.excluded if column.name != "id"}
+    )
 
 
 def mark_changing(connection: Connection, record_id: RecordId) -> None:

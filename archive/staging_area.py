@@ -30,8 +30,7 @@ class StagingArea:
         disk.write_files(self._folder, data)
         staged = [[replace(one, row=_staged(one.row)) for one in files] for files in arrivals]
         with self._database.write() as connection:
-            for one in chain.from_iterable(staged):
-                ledger.put(connection, one.row)
+            ledger.put(connection, *(one.row for one in chain.from_iterable(staged)))
         return staged
 
     def release(self, rows: Iterable[LedgerRow]) -> None:
