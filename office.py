@@ -130,10 +130,9 @@ class RecordsOffice:
     @cached_property
     def archive(self) -> "Archive":
         """The truth on disk, opened once."""
-        from archive.archive import Archive
-        from archive.settings import read_settings
+        from desks.opening import open_archive
 
-        return Archive.open(self.folder, read_settings(self.folder.settings), self.clock)
+        return open_archive(self.folder, self.clock)
 
     @cached_property
     def desk(self) -> "DispatchDesk":

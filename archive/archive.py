@@ -21,7 +21,7 @@ from archive.errors import (
     RegisterDamagedError,
     RegisterMissingError,
 )
-from archive.inbox import Stillness, arrival_key, readable, scan
+from archive.inbox import Found, Stillness, arrival_key, readable, scan
 from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
@@ -38,6 +38,7 @@ from archive.rebuilding import Rebuilding
 from archive.record_store import RecordStore, record_id_of
 from archive.series_opening import SeriesOpening
 from archive.settings import Settings
+from archive.signed_inbox import SignedInbox, is_signed_drop
 from archive.verification import Verification, VerifyReport
 from archive.year_closing import Closing, Print, YearClosing
 from model.actor import SYSTEM, Actor
@@ -88,6 +89,13 @@ class Archive:
         )
         self.after_issue = AfterIssue(
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
+        )
+        self.signed_inbox = SignedInbox(
+            database=self._database,
+            after_issue=self.after_issue,
+            journal=self._journal,
+            clock=clock,
+            key=self._key,
         )
         self._closing = YearClosing(
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
@@ -168,7 +176,9 @@ class Archive:
         with self._intake.held():
             for _, group in groupby(named_files(named, office=self.folder), key=arrival_key):
                 together = tuple(group)
-                outcomes = tuple(self._intake.run(together, actor=actor))
+                is_signed = is_signed_drop(together[0])
+                run = self.signed_inbox.take_signed if is_signed else self._intake.run
+                outcomes = tuple(run(together, actor=actor))
                 known = filter(None, map(self._intake.present, together))
                 yield from outcomes
                 yield from (one for one in known if not outcomes or one.state.is_unfinished)
@@ -179,7 +189,9 @@ class Archive:
             found = scan(self.folder.inbox)
             if stillness is not None:
                 stillness.begin({entry.raw for entry in found.entries})
-            yield from self._intake.run(found.entries, actor=actor, stillness=stillness)
+            arrived, signed = _parted(found.entries)
+            yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
+            yield from self._intake.run(arrived, actor=actor, stillness=stillness)
             if found.is_whole:
                 self._intake.mark_gone(found.entries, actor=actor)
 
@@ -364,6 +376,14 @@ class Archive:
                 return False
         kept = any(record_id_of(object_id) is not None for object_id in self.store.root.ids())
         return kept or any(self._journal.rows()) or any(self._quarantine.rows())
+
+
+def _parted(entries: Iterable[Found]) -> tuple[list[Found], list[Found]]:
+    """Part what arrived from other offices from what was dropped as a signed original of ours."""
+    parts: tuple[list[Found], list[Found]] = ([], [])
+    for found in entries:
+        parts[is_signed_drop(found)].append(found)
+    return parts
 
 
 def _code(text: str) -> DocumentCode | None:

@@ -15,7 +15,7 @@ from archive.database import Database
 from archive.errors import BusyError, RegisterError
 from archive.inbox import Found, Obstacle, Stillness, path_key, stamp_of
 from archive.inbox_file import read_whole
-from archive.ledger import FileStamp, LedgerRow
+from archive.ledger import Channel, FileStamp, LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.outgoing_errors import (
     EndedError,
@@ -48,11 +48,15 @@ _CODE = re.compile(r"(?P<number>[0-9]{1,8}[A-Za-z]?)_(?P<symbol>[^\W_]+(?:[-&][^
 
 def is_signed_drop(found: Found) -> bool:
     """Whether an entry of the inbox was dropped there as a signed original."""
-    return PurePath(found.name).parts[:1] == (FOLDER,)
+    return found.channel is Channel.INBOX and PurePath(found.name).parts[:1] == (FOLDER,)
 
 
 class SignedInbox:
-    """Takes signed originals in. ``signatures_of`` judges the digital signatures of a file's bytes."""
+    """Takes signed originals in.
+
+    ``signatures_of`` judges the digital signatures of a file's bytes; as long as it is not replaced it sees
+    none, and PDF files wait.
+    """
 
     def __init__(
         self,
@@ -62,14 +66,13 @@ class SignedInbox:
         journal: LedgerJournal,
         clock: Clock,
         key: bytes,
-        signatures_of: Callable[[bytes], tuple[Signature, ...]],
     ) -> None:
         self._database = database
         self._after_issue = after_issue
         self._journal = journal
         self._clock = clock
         self._key = key
-        self._signatures_of = signatures_of
+        self.signatures_of: Callable[[bytes], tuple[Signature, ...]] = _unjudged
         self._looked_at: set[tuple[str, FileStamp]] = set()
 
     def take_signed(
@@ -142,7 +145,7 @@ class SignedInbox:
             data = read_whole(found)
             if data is None:
                 return None
-            file = look_at(found.path, data, signatures=self._signatures_of(data))
+            file = look_at(found.path, data, signatures=self.signatures_of(data))
             return self._attached(row, found, file, actor)
         except SignedFileSecretError as error:
             now = self._clock.now()
@@ -210,6 +213,10 @@ class _UnclearError(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)
         self.reason = reason
+
+
+def _unjudged(_data: bytes) -> tuple[Signature, ...]:
+    return ()
 
 
 def _remove(found: Found) -> None:

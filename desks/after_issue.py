@@ -14,7 +14,6 @@ from archive.outgoing_errors import EndedError, NotIssuedHereError
 from archive.signed_file import look_at
 from archive.year_closing import Closing
 from desks.dispatch import DispatchDesk
-from desks.signatures import signatures_of
 from generator.follow_up import FollowUp, FollowUpKind, follow_up_draft
 from generator.register_pdf import register_pdf
 from model.actor import Actor
@@ -50,7 +49,7 @@ class AfterIssueDesk:
         """
         record = self._ours(named)
         data = read_named(path)
-        file = look_at(path, data, signatures=signatures_of(data, self._archive, now=self._clock.now()))
+        file = look_at(path, data, signatures=self._archive.signed_inbox.signatures_of(data))
         return self._archive.after_issue.attach(record, file, actor=actor, because=because)
 
     def cancel(self, named: str, reason: str, *, actor: Actor) -> Record:

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Final
 
-from archive.archive import Archive
+from model.signature import Integrity, SigningSettings
 from model.standing import Signature
 
 _SIGNED: Final = b"/ByteRange"
 """No PDF is signed that does not hold it."""
 
 
-def signatures_of(data: bytes, archive: Archive, *, now: datetime) -> tuple[Signature, ...]:
+def signatures_of(data: bytes, settings: SigningSettings, *, now: datetime) -> tuple[Signature, ...]:
     """Return the digital signatures of a PDF as judged today; none of what cannot be judged."""
     if _SIGNED not in data:
         return ()
@@ -18,10 +18,9 @@ def signatures_of(data: bytes, archive: Archive, *, now: datetime) -> tuple[Sign
     from generator.signing.errors import PdfUnreadableError
     from generator.signing.examination import examine
     from generator.signing.roots import read_roots
-    from model.signature import Integrity
 
     try:
-        judged = examine(data, read_roots(archive.settings.signing.roots), now=now)
+        judged = examine(data, read_roots(settings.roots), now=now)
     except PdfUnreadableError:
         return ()
     return tuple(

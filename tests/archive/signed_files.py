@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from archive.archive import Archive
@@ -23,10 +24,14 @@ BODY = (
 SIGNED = (Signature(signer="Nguyễn Văn Thứ", trusted_by="Root CA"),)
 
 
+@cache
 def a_page(
     *body: str, number: str = "5120/BGDĐT-KHTC", day: str = "02 tháng 11 năm 2026", step: float = 10
 ) -> bytes:
-    """Return a PDF of one page with the letterhead of the sample; ``step`` is the height of a line in mm."""
+    """Return a PDF of one page with the letterhead of the sample, the same bytes every time.
+
+    ``step`` is the height of a line in mm.
+    """
     head = [
         (30, 25, "BỘ GIÁO DỤC VÀ ĐÀO TẠO"),
         (110, 25, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),

@@ -9,10 +9,19 @@ from archive.ledger import LedgerRow
 from archive.signed_inbox import SignedInbox, is_signed_drop
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
-from model.record import Record
+from model.record import Direction, Record
 from model.record_id import OUTGOING_BOOK
 from model.standing import Standing
-from tests.archive.offices import CLERK, CODE, ISSUED_ON, SETTINGS, an_archive, drop, reopened
+from tests.archive.offices import (
+    CLERK,
+    CODE,
+    ISSUED_ON,
+    SETTINGS,
+    a_reply,
+    an_archive,
+    drop,
+    reopened,
+)
 from tests.archive.signed_files import BODY, SIGNED, a_page, issue_printed
 from tests.archive.test_rebuilding import ledger_of, without_register
 
@@ -25,14 +34,15 @@ def office(tmp_path: Path) -> Archive:
 
 
 def inbox_of(archive: Archive) -> SignedInbox:
-    return SignedInbox(
+    inbox = SignedInbox(
         database=archive._database,
         after_issue=archive.after_issue,
         journal=archive._journal,
         clock=archive._clock,
         key=archive._key,
-        signatures_of=lambda _data: SIGNED,
     )
+    inbox.signatures_of = lambda _data: SIGNED
+    return inbox
 
 
 def take(archive: Archive, inbox: SignedInbox | None = None) -> list[FilingOutcome]:
@@ -150,3 +160,27 @@ def test_a_stop_after_the_version_and_before_the_ledger_is_finished_by_the_next_
     assert outcome.state is LedgerState.FILED
     assert [row.state for row in rows(office)] == [LedgerState.FILED]
     assert is_sound(office)
+
+
+def test_a_pass_over_the_inbox_takes_both_kinds_each_its_way(office: Archive) -> None:
+    office.signed_inbox.signatures_of = lambda _data: SIGNED
+    drop(office, "signed/a.pdf", a_page(step=11))
+    drop(office, "signed/b.pdf", a_page(number="77/BGDĐT-VP"))
+    drop(office, "trả lời.txt", a_reply("Lạng Sơn"))
+    states = {one.path: one.state for one in office.take_in(actor=CLERK)}
+    assert states == {
+        "signed/a.pdf": LedgerState.FILED,
+        "signed/b.pdf": LedgerState.WAITING,
+        "trả lời.txt": LedgerState.FILED,
+    }
+    assert list(office.take_in(actor=CLERK)) == []
+    assert dispatch(office).standing is Standing.ISSUED
+    assert [record.arrival_number for record in office.registered(Direction.INCOMING, year=2026)] == [1]
+    assert is_sound(office)
+
+
+def test_a_signed_file_named_on_the_command_line_is_taken_as_one(office: Archive) -> None:
+    office.signed_inbox.signatures_of = lambda _data: SIGNED
+    path = drop(office, "signed/a.pdf", a_page(step=11))
+    [outcome] = office.file([path], actor=CLERK)
+    assert (outcome.state, str(outcome.id)) == (LedgerState.FILED, "2026-di-005120")
