@@ -20,7 +20,8 @@ def identify(document: ReadDocument) -> Identification:
     """Recognise what the document says about itself; what cannot be read is left out, never guessed."""
     passages = passages_of(document)
     letterhead = find_letterhead(passages)
-    code, number_index = read_code(letterhead) or (None, None)
+    found = read_code(letterhead)
+    code, number_index = (None, None) if found is None else (found.reading, found.index)
     title = passages[letterhead.body] if letterhead.kind is not None else None
     issuer = read_issuer(letterhead, number_index)
     date = read_date(letterhead.dates)
@@ -54,6 +55,7 @@ def identify(document: ReadDocument) -> Identification:
         signer_title=signature.title,
         replies_to=cited.replies_to,
         refers_to=cited.refers_to,
+        suggestions={} if found is None or not found.suggestions else {"full_code": found.suggestions},
     )
 
 

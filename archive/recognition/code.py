@@ -1,11 +1,13 @@
 """The document's own number and symbol, from the line ``Số: ...`` of its letterhead."""
 
 import re
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from archive.recognition.letterhead import Letterhead
-from archive.recognition.passage import Passage
+from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
 from model.document_code import DocumentCode, DocumentCodeError
 from model.document_kind import DocumentKind, kind_by_abbreviation
@@ -20,22 +22,43 @@ _CODE = re.compile(
     rf"(?P<number>[^\n]{{0,24}}?)\s*/\s*(?P<rest>(?:(?:19|20)\d\d\s*/\s*)?{_ABBREVIATION}"
     rf"(?:\s?[-–—.]\s?{_ABBREVIATION})*(?:\s?/\s?{_ABBREVIATION})?)"
 )
+_SURE = 0.85
+"""Confidence in the least sure word of the line from which on a number is print."""
+_SLASHES = str.maketrans({"⁄": "/", "∕": "/", "∣": "|"})
 _PARTY = re.compile(rf"(?P<number>\d{{1,7}})\s?[-–]\s?(?P<rest>{_ABBREVIATION}\s?/\s?{_ABBREVIATION})")
 
 
-def read_code(letterhead: Letterhead) -> tuple[Reading[DocumentCode], int] | None:
-    """Return the code and the index of its passage in the left column.
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """The code, the index of its passage in the left column, and readings that a person should confirm."""
 
-    A number that is blank or not read cleanly is left out: the code then has the number "".
+    reading: Reading[DocumentCode]
+    index: int
+    suggestions: tuple[Reading[str], ...] = ()
+
+
+def read_code(letterhead: Letterhead) -> FoundCode | None:
+    """Return the code of the document.
+
+    A number that is blank, not read cleanly or written by hand is left out: the code then has the number "".
     """
     for index, passage in enumerate(letterhead.left):
-        label = pattern("header", "number_line").search(passage.folded)
-        if label is None:
-            continue
-        found = _read(passage, passage.text[label.end() :])
-        if found is not None:
-            return found, index
+        looks = [look for text in (passage.text, *passage.again) if (look := _look(text)) is not None]
+        if looks:
+            return _found(passage, index, looks)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One reading of the line ``Số: ...``; ``number`` is what stands there, clean or not."""
+
+    number: str
+    code: DocumentCode
+
+    @property
+    def is_clean(self) -> bool:
+        return self.code.has_number
 
 
 def code_end(passage: Passage) -> int:
@@ -49,8 +72,10 @@ def _match(text: str, start: int) -> re.Match[str] | None:
     return _PARTY.match(text, start) or _CODE.match(text, start)
 
 
-def _read(passage: Passage, text: str) -> Reading[DocumentCode] | None:
-    match = _match(text, 0)
+def _look(text: str) -> _Look | None:
+    text = text.translate(_SLASHES)
+    label = pattern("header", "number_line").search(fold_in_place(text))
+    match = None if label is None else _match(text, label.end())
     if match is None:
         return None
     number = match["number"].strip(" \t.…_")
@@ -60,9 +85,58 @@ def _read(passage: Passage, text: str) -> Reading[DocumentCode] | None:
         code = DocumentCode.parse(f"{number if is_clean else ''}{separator}{match['rest']}")
     except DocumentCodeError:
         return None
-    rule = "number-line" if is_clean else "number-line-unread" if number else "number-line-blank"
-    confidence = 0.97 if is_clean else 0.6
-    return Reading(value=_repaired(code), confidence=confidence, evidence=passage.evidence(rule))
+    return _Look(number, _repaired(code))
+
+
+def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
+    if passage.sure is None:
+        return FoundCode(_given(looks[0], passage), index)
+    code = _most_frequent(looks)
+    if _is_print(passage, looks):
+        evidence = passage.evidence("number-line-printed")
+        return FoundCode(Reading(value=code, confidence=0.95, evidence=evidence), index)
+    symbol = replace(code, number="")
+    evidence = passage.evidence("number-line-by-hand")
+    return FoundCode(
+        Reading(value=symbol, confidence=0.9 if len(looks) > 1 else 0.8, evidence=evidence),
+        index,
+        tuple(_suggestions(symbol, looks, passage)),
+    )
+
+
+def _given(look: _Look, passage: Passage) -> Reading[DocumentCode]:
+    """Return the code of a document whose letters were given."""
+    if look.is_clean:
+        return Reading(value=look.code, confidence=0.97, evidence=passage.evidence("number-line"))
+    rule = "number-line-unread" if look.number else "number-line-blank"
+    return Reading(value=look.code, confidence=0.6, evidence=passage.evidence(rule))
+
+
+def _is_print(passage: Passage, looks: list[_Look]) -> bool:
+    """Whether the number is printed: print is read the same each time, or without a doubt at once."""
+    first, *_ = looks
+    if not first.is_clean:
+        return False
+    if any(look.code.number != first.code.number for look in looks):
+        return False
+    is_sure = passage.sure is not None and passage.sure >= _SURE
+    return is_sure or len(looks) > len(passage.again) > 0
+
+
+def _most_frequent(looks: list[_Look]) -> DocumentCode:
+    """Return the code with the symbol that most looks saw; of equals the first."""
+    symbols = Counter(look.code.symbol for look in looks)
+    [(symbol, _)] = symbols.most_common(1)
+    return next(look.code for look in looks if look.code.symbol == symbol)
+
+
+def _suggestions(symbol: DocumentCode, looks: list[_Look], passage: Passage) -> Iterator[Reading[str]]:
+    """Yield whole codes that the hand may have written, the most frequent reading first."""
+    numbers = Counter(look.code.number for look in looks if look.is_clean)
+    for number, count in numbers.most_common():
+        code = replace(symbol, number=number)
+        evidence = passage.evidence("number-line-by-hand")
+        yield Reading(value=str(code), confidence=0.2 * count, evidence=evidence)
 
 
 def _repaired(code: DocumentCode) -> DocumentCode:

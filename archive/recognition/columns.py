@@ -67,6 +67,10 @@ def _as_one(passages: list[Passage]) -> list[Passage]:
             box=box,
             cell=first.cell,
             again=tuple(_joined(passages, look) for look in range(looks)),
+            sure=min(
+                (passage.sure for passage in passages if passage.again and passage.sure is not None),
+                default=first.sure,
+            ),
         )
     ]
 
