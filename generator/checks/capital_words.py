@@ -16,7 +16,7 @@ from model.province import provinces_on
 
 _FILE: Final = Path(__file__).with_name("capitals.toml")
 _REGISTERS: Final = ("national", "ministry", "agency", "province", "department")
-_ORGANS: Final = "VH-13"
+_WORD = re.compile(r"\w+")
 _UNITS: Final = "VH-06"
 _PLACED: Final = dict(
     zip(
@@ -64,7 +64,9 @@ class WrongWords:
 
 def key_of(text: str) -> str:
     """Return the text in small letters, each tone mark on the main vowel, letter for letter."""
-    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    small = text.lower()
+    if len(small) != len(text):  # some foreign capitals have two small letters
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     for early, late in _PLACED.items():
         small = small.replace(early, late)
     return small
@@ -80,6 +82,20 @@ def known_words() -> tuple[KnownWords, ...]:
     }
     found.update({(words.key, words.rule): words for words in _administrative_units()})
     return tuple(sorted(found.values(), key=lambda words: (-len(words.key), words.key)))
+
+
+def known_words_in(key: str) -> list[KnownWords]:
+    """Return the words that a text may hold, judged by their first one, the longest first."""
+    found = [words for first in set(_WORD.findall(key)) for words in _by_first_word().get(first, ())]
+    return sorted(found, key=lambda words: (-len(words.key), words.key))
+
+
+@cache
+def _by_first_word() -> dict[str, list[KnownWords]]:
+    found: dict[str, list[KnownWords]] = {}
+    for words in known_words():
+        found.setdefault(_WORD.findall(words.key)[0], []).append(words)
+    return found
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from generator.checks.capital_words import Judged, KnownWords, WrongWords, key_of, known_words, wrong_words
+from generator.checks.capital_words import Judged, KnownWords, WrongWords, key_of, known_words_in, wrong_words
 from generator.checks.slip import Slip
 from generator.checks.text_patterns import text_pattern
 
@@ -14,7 +14,7 @@ _ABBREVIATED: Final = frozenset({"tr", "tp", "ths", "nxb", "st"})
 _SENTENCE: Final = "VH-01"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 15)
 def capital_slips(text: str) -> tuple[Slip, ...]:
     """Return every wrong letter of one paragraph, in reading order; a paragraph all in capitals has none."""
     if text.isupper():
@@ -36,7 +36,7 @@ def with_capital(text: str) -> str:
 def _known_slips(text: str) -> Iterator[Slip]:
     key = key_of(text)
     taken: set[int] = set()
-    for known in known_words():
+    for known in known_words_in(key):
         for start in _places(key, known.key):
             span = range(start, start + len(known.key))
             if taken.isdisjoint(span):

@@ -29,7 +29,7 @@ def _letters(_: Observed, context: Context) -> Iterator[Breach]:
     yield from slips_of(written(context.components), citation_slips, _LETTERS)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 15)
 def citation_slips(text: str) -> tuple[Slip, ...]:
     """Return the wrong citations of one paragraph: with commas as a whole, others part by part."""
     return tuple(slip for chain in _chains(text) for slip in _judge(text, chain))

@@ -84,9 +84,14 @@ def mend_coupled_sizes(damage: Damage) -> None:
     groups = [head.national_name, head.motto, (head.place_date,) if head.place_date else ()]
     written = [lines[0].size_pt if lines else None for lines in groups]
     wanted = min(_COUPLED, key=lambda sizes: sum(a != b for a, b in zip(sizes, written, strict=True)))
-    for lines, points in zip(groups, wanted, strict=True):
-        for line in lines:
-            for run in _runs_of(damage, line):
+    changes = [
+        (_runs_of(damage, line), points)
+        for lines, points in zip(groups, wanted, strict=True)
+        for line in lines
+    ]
+    if all(runs for runs, _points in changes):  # a run that two lines share cannot have two sizes
+        for runs, points in changes:
+            for run in runs:
                 set_size(run, points)
 
 
