@@ -16,6 +16,16 @@ from generator.signing.page_text import MOST_PAGES
 from model.reason import Reason
 from model.signature import SignerRole
 
+_HOSTILE: Final = (
+    PdfError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+"""What the library raises on a file made to harm."""
 _ROLES: Final = {f"vanthu-{role}-": role for role in SignerRole}
 
 
@@ -39,7 +49,7 @@ def signed_fields(pdf: bytes) -> tuple[SignedField, ...]:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         pages = {page.idnum: number for number, page in enumerate(_page_references(reader))}
         return tuple(_field(one, pages) for one in reader.embedded_regular_signatures)
-    except (PdfError, ValueError, KeyError) as error:
+    except _HOSTILE as error:
         raise PdfUnsignableError(Reason("pdf-damaged")) from error
 
 

@@ -63,6 +63,7 @@ def sign_as_person(pdf: bytes, act: SigningAct, picture: Picture, *, at: Spot | 
     Raises:
         PdfUnsignableError: when the number is missing, the agency has signed, or the place is not found.
     """
+    _demand_intact(act)
     with open_pages(pdf) as document:
         _demand_number(document, at)
         fields = signed_fields(pdf)
@@ -81,6 +82,7 @@ def sign_as_agency(pdf: bytes, act: SigningAct, picture: Picture, *, at: Spot | 
     Raises:
         PdfUnsignableError: when the number is missing, no person has signed, or the agency has already.
     """
+    _demand_intact(act)
     with open_pages(pdf) as document:
         _demand_number(document, at)
         fields = signed_fields(pdf)
@@ -104,6 +106,7 @@ def sign_with_line(pdf: bytes, act: SigningAct, text: str) -> bytes:
     Raises:
         PdfUnsignableError: when the agency has signed already.
     """
+    _demand_intact(act)
     fields = signed_fields(pdf)
     if act.key.fingerprint in {field.fingerprint for field in fields}:
         raise PdfUnsignableError(Reason("agency-has-signed"))
@@ -111,6 +114,11 @@ def sign_with_line(pdf: bytes, act: SigningAct, text: str) -> bytes:
     with open_pages(pdf) as document:
         box = corner_box(document[0], math.ceil(words.width), math.ceil(words.height))
     return _signed(pdf, act, _name(SignerRole.AGENCY, fields), (box, words_style(words, box)))
+
+
+def _demand_intact(act: SigningAct) -> None:
+    if any(one.integrity not in _INTACT for one in act.before):
+        raise PdfUnsignableError(Reason("signed-before-not-intact"))
 
 
 def _demand_number(document: pypdfium2.PdfDocument, at: Spot | None) -> None:
@@ -141,8 +149,6 @@ def _name(role: SignerRole, fields: Sequence[SignedField]) -> str:
 
 
 def _signed(pdf: bytes, act: SigningAct, field: str, shown: tuple[Box, StaticStampStyle]) -> bytes:
-    if any(one.integrity not in _INTACT for one in act.before):
-        raise PdfUnsignableError(Reason("signed-before-not-intact"))
     box, style = shown
     signer = _Signer(
         PdfSignatureMetadata(field_name=field, md_algorithm=_DIGEST, subfilter=SigSeedSubFilter.PADES),

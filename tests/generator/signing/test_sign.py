@@ -161,6 +161,18 @@ def test_a_file_that_was_altered_after_signing_is_not_signed_further() -> None:
     assert reason_of(refused) == "signed-before-not-intact"
 
 
+def test_a_file_with_a_field_that_is_no_signature_is_refused_in_one_sentence() -> None:
+    with pikepdf.open(BytesIO(drawn())) as document:
+        field = document.make_indirect(pikepdf.Object.parse(b"<< /FT /Sig /T (a) >>"))
+        field.V = document.make_indirect(pikepdf.Object.parse(b"<< /SubFilter /adbe.pkcs7.detached >>"))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        target = BytesIO()
+        document.save(target)
+    with pytest.raises(PdfUnsignableError) as refused:
+        sign_as_person(target.getvalue(), act(holder(SIGNER)), pictures().signature)
+    assert reason_of(refused) == "pdf-damaged"
+
+
 def test_a_named_spot_is_measured_from_the_upper_left_corner() -> None:
     pdf = sign_as_person(
         drawn(), act(holder("Người Khác")), pictures().signature, at=Spot(page=1, left_mm=100, top_mm=200)

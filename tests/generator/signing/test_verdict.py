@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     DictionaryObject,
-    FloatObject,
     NameObject,
+    NumberObject,
     StreamObject,
     TextStringObject,
 )
@@ -38,7 +38,7 @@ NOTE = DictionaryObject(  # type: ignore[no-untyped-call]  # the library publish
     {
         NameObject("/Type"): NameObject("/Annot"),
         NameObject("/Subtype"): NameObject("/FreeText"),
-        NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in (50, 50, 300, 300)]),
+        NameObject("/Rect"): ArrayObject(map(NumberObject, (50, 50, 300, 300))),
         NameObject("/Contents"): TextStringObject("10 000 000 000 đồng"),
     }
 )
