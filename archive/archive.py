@@ -90,17 +90,20 @@ class Archive:
         self.after_issue = AfterIssue(
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
-        self.signed_inbox = SignedInbox(
-            database=self._database,
-            after_issue=self.after_issue,
-            journal=self._journal,
-            clock=clock,
-            key=self._key,
-        )
+        self.signed_inbox = self._make_signed_inbox()
         self._closing = YearClosing(
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
         self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
+
+    def _make_signed_inbox(self) -> SignedInbox:
+        return SignedInbox(
+            database=self._database,
+            after_issue=self.after_issue,
+            journal=self._journal,
+            clock=self._clock,
+            key=self._key,
+        )
 
     def _make_intake(self) -> Intake:
         return make_intake(
