@@ -172,14 +172,20 @@ def _tagged(name: str, archive: WordArchive) -> TaggedPart:
 def _document(part: TaggedPart, profile: Profile) -> tuple[Sections, str]:
     """Return the sections and the Jinja source of the main part."""
     hold_lengths(part)
-    body = part.root.find(qualified("body"))
-    section = None if body is None else hold_section(body, part)
+    section = hold_section(_body(part), part)
     if section is None or section.find(qualified("pgSz")) is None:
         raise WordArchiveError("has no pages")
     if not any(tag.replace(" ", "") == "{{noi_dung}}" for tag in part.tags):
         raise TagLanguageError("prints no text: {{p noi_dung }} is missing")
     sections = Sections(base=section, profile=profile, blank_footer=BLANK_ID)
     return sections, part.source()
+
+
+def _body(part: TaggedPart) -> etree._Element:
+    body = part.root.find(qualified("body"))
+    if body is None:
+        raise WordArchiveError("has no text")
+    return body
 
 
 def _around(source: str) -> tuple[str, str]:
@@ -200,12 +206,25 @@ def compile_piece(body: etree._Element) -> Tags:
     """Prepare what the program puts under a document; the last of its paragraphs closes its section."""
     part = TaggedPart(body)
     part.take_tags()
+    return _piece(part, body)
+
+
+@lru_cache(maxsize=_ROOM_FOR_TEMPLATES)
+def compile_block(content: bytes) -> Tags:
+    """Prepare the Word template of what stands under a copied document; its pages and styles are not used.
+
+    Raises:
+        TemplateProblemError: as for the template of a document.
+    """
+    try:
+        archive = read_word_archive(content)
+        part = _tagged(archive.document, archive)
+        return _piece(part, _body(part))
+    except (WordArchiveError, TagError, TagLanguageError) as error:
+        raise TemplateProblemError(str(error)) from error
+
+
+def _piece(part: TaggedPart, body: etree._Element) -> Tags:
     hold_lengths(part)
     hold_section(body, part)
-    texts = TEXTS | PIECE_TEXTS | LENGTHS
-    return compile_tags(_inner(part.source()), texts=texts, lists=LISTS)
-
-
-def _inner(body: str) -> str:
-    """Return what stands between the tags of a body."""
-    return body[body.index(">") + 1 : body.rindex("</")]
+    return compile_tags(part.inner_source(body), texts=TEXTS | PIECE_TEXTS | LENGTHS, lists=LISTS)

@@ -56,15 +56,19 @@ def render(dispatch: Dispatch, *, overrides: Path | None = None) -> RenderedDisp
     return render_whole(whole, profile, template, dated)
 
 
-def render_whole(whole: Whole, profile: Profile, template: Template, dated: date) -> RenderedDispatch:
+def render_whole(
+    whole: Whole, profile: Profile, template: Template, dated: date, *, copy: Path | None = None
+) -> RenderedDispatch:
     """Return the files of a printed document; ``dated`` goes into their properties.
+
+    ``copy`` is the Word template of what stands under a copied document.
 
     Raises:
         TemplateInvalidError: when the template cannot be used.
     """
     printed = whole.printed
     return RenderedDispatch(
-        docx=render_docx(printed, profile, template=template.docx, dated=dated),
+        docx=render_docx(printed, profile, template=template.docx, dated=dated, copy=copy),
         pdf=archival(render_pdf(printed, profile), dated=dated),
         text="\n".join((printed.text, *(annex.text for annex in whole.separate))),
         template_version=template.version,

@@ -12,6 +12,7 @@ from generator.profile import Profile, load_profile
 from generator.render import RenderedDispatch, render_whole
 from generator.reply_form_template import load_form_wording
 from generator.template import Template, load_template
+from generator.template_files import template_file
 from model.dispatch import Dispatch
 from model.document_copy import DocumentCopy, Medium
 from model.document_kind import DocumentKind
@@ -44,7 +45,8 @@ def render_copy(
     if copy.medium is Medium.PAPER:
         block = print_copy(copy, template.wording, layout)
         whole = replace(whole, printed=replace(whole.printed, copy=block))
-    return render_whole(whole, profile, template, dated)
+    under = template_file(f"{copy.form}/{profile.word_template}", overrides)
+    return render_whole(whole, profile, template, dated, copy=under)
 
 
 def _like(kind: DocumentKind) -> DocumentKind:

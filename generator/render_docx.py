@@ -13,6 +13,7 @@ from generator.annex import Annex
 from generator.compiled_template import (
     CompiledTemplate,
     TemplateProblemError,
+    compile_block,
     compile_piece,
     compile_template,
 )
@@ -42,21 +43,42 @@ class _Piece:
     section: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Templates:
+    """What a document is filled into, and on which pages."""
+
+    main: CompiledTemplate
+    block: Tags
+    """Stands under a copied document."""
+    profile: Profile
+
+
 def render_docx(
-    printed: Printed, profile: Profile, *, template: Path, dated: date, alone: bool = True
+    printed: Printed,
+    profile: Profile,
+    *,
+    template: Path,
+    dated: date,
+    copy: Path | None = None,
+    alone: bool = True,
 ) -> bytes:
     """Return the Word file of a document; ``dated`` goes into its properties.
 
-    A file that stands ``alone`` is opened again, every part of it, before it is returned; of one among many
-    from the same template the paragraphs and tables are counted.
+    ``copy`` is the template of what stands under a copied document; without it that looks as shipped. A file
+    that stands ``alone`` is opened again, every part of it, before it is returned; of one among many from the
+    same template the paragraphs and tables are counted.
 
     Raises:
         TemplateInvalidError: when the template is damaged, uses an unknown field, reaches for the program, or
             gives no sound Word file.
     """
+    with _named(copy or template):
+        block = compile_block(copy.read_bytes()) if copy else _compiled(copy_part, profile)
     with _named(template):
-        compiled = compile_template(template.read_bytes(), profile)
-        made = _rendered(printed, profile, compiled, properties_part(properties_of(printed, profile, dated)))
+        templates = _Templates(
+            main=compile_template(template.read_bytes(), profile), block=block, profile=profile
+        )
+        made = _rendered(printed, templates, properties_part(properties_of(printed, profile, dated)))
         if alone:
             open_again(made)
     return made
@@ -92,10 +114,11 @@ def _named(template: Path) -> Iterator[None]:
         raise TemplateInvalidError(template, str(error)) from error
 
 
-def _rendered(printed: Printed, profile: Profile, template: CompiledTemplate, properties: bytes) -> bytes:
+def _rendered(printed: Printed, templates: _Templates, properties: bytes) -> bytes:
+    template, profile = templates.main, templates.profile
     signed = bool(printed.signatures or printed.recipients)
     text = write_text(printed.body, profile, template.sections, signed=signed)
-    pieces = tuple(_pieces(printed, text, profile, template))
+    pieces = tuple(_pieces(printed, text, templates))
     closed_here = bool(pieces) and printed.copy is None
     letterhead = measure_letterhead(printed, profile)
     values = document_values(printed, letterhead, profile, text.profile) | {
@@ -124,16 +147,14 @@ def _under(pieces: tuple[_Piece, ...], section: str) -> str:
     return "".join(written) + section
 
 
-def _pieces(
-    printed: Printed, text: WordText, profile: Profile, template: CompiledTemplate
-) -> Iterator[_Piece]:
+def _pieces(printed: Printed, text: WordText, templates: _Templates) -> Iterator[_Piece]:
     if printed.copy is not None:
         values = copy_values(printed.copy, text.profile)
-        yield _Piece(tags=_compiled(copy_part, profile), values=values, section=text.section)
+        yield _Piece(tags=templates.block, values=values, section=text.section)
     if printed.attached is not None:
-        yield _attached(printed.attached, profile, template)
+        yield _attached(printed.attached, templates.profile, templates.main)
     for annex in printed.annexes:
-        yield _annex(annex, profile, template)
+        yield _annex(annex, templates.profile, templates.main)
 
 
 def _attached(printed: Printed, profile: Profile, template: CompiledTemplate) -> _Piece:

@@ -9,7 +9,7 @@ from generator.layout import AddresseeBlock, HeaderShape, KindLayout, SubjectPla
 from generator.profile import Profile
 from generator.template import KindTemplate
 from generator.word_package import section
-from generator.word_signature import attached_signature, signature_table
+from generator.word_signature import attached_signature, copy_part, signature_table
 from generator.word_stamps import circulation_stamp, urgency_stamp
 from generator.word_tagged import each, styled, tag, when
 from generator.word_xml import cell, element, paragraph, row, table
@@ -48,6 +48,11 @@ def attached_part(profile: Profile) -> etree._Element:
         *attached_signature(profile),
         paragraph(style.END),
     )
+
+
+def copy_document_part(profile: Profile) -> etree._Element:
+    """Return the root of ``word/document.xml`` of what stands under a copied document."""
+    return element("document", element("body", *copy_part(profile), section(profile)))
 
 
 def _letterhead(

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from generator.word_xml import NAMESPACE, qualified
+from generator.word_xml import NAMESPACE, OWN_NAMESPACES, qualified
 
 _TAG: Final = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}", re.DOTALL)
 """A longer tag counts as broken; so a text full of braces costs no time."""
@@ -62,8 +62,17 @@ class TaggedPart:
 
     def source(self) -> str:
         """Return the part as Jinja source; whatever else has braces is quoted."""
-        written = etree.tostring(self.root, encoding="unicode").replace("{", "&#123;")
-        return _HELD.sub(lambda match: self._held[int(match[1])], written)
+        return self._with_tags(etree.tostring(self.root, encoding="unicode"))
+
+    def inner_source(self, parent: etree._Element) -> str:
+        """Return what an element holds as Jinja source, declaring those of its prefixes that are not ours."""
+        children = "".join(etree.tostring(child, encoding="unicode") for child in parent)
+        for prefix, namespace in OWN_NAMESPACES.items():
+            children = children.replace(f' xmlns:{prefix}="{namespace}"', "")
+        return self._with_tags((parent.text or "") + children)
+
+    def _with_tags(self, written: str) -> str:
+        return _HELD.sub(lambda match: self._held[int(match[1])], written.replace("{", "&#123;"))
 
     def _take_from(self, paragraph: etree._Element) -> None:
         texts = _texts_of(paragraph)

@@ -9,7 +9,7 @@ from model.dispatch import Alignment
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NAMES: Final = {"w": NAMESPACE, "r": RELATIONSHIPS}
+OWN_NAMESPACES: Final = {"w": NAMESPACE, "r": RELATIONSHIPS}
 JUSTIFICATION: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 """What Word calls an alignment."""
 BLACK: Final = "000000"
@@ -22,7 +22,7 @@ def qualified(tag: str) -> str:
 
 def element(tag: str, *children: etree._Element, **attributes: str | float) -> etree._Element:
     """Build ``<w:tag>``; a number becomes a whole number of the unit Word wants there."""
-    made = etree.Element(qualified(tag), nsmap=_NAMES)
+    made = etree.Element(qualified(tag), nsmap=OWN_NAMESPACES)
     for name, value in attributes.items():
         made.set(qualified(name), value if isinstance(value, str) else str(round(value)))
     made.extend(children)

@@ -13,8 +13,10 @@ from docx.table import Table as WordTable
 from lxml import etree
 
 from generator.draft import read_draft
+from generator.draft_copy import read_copy
 from generator.errors import TemplateInvalidError
 from generator.render import render
+from generator.render_copy import render_copy
 from generator.template_files import SHIPPED
 from generator.word_xml import qualified
 from model.dispatch import Alignment, Dispatch, Issuer, Paragraph, Run, Table
@@ -35,11 +37,11 @@ def words(docx: bytes) -> str:
     return "\n".join("".join(t.text or "" for t in p.iter(qualified("t"))) for p in body.iter(qualified("p")))
 
 
-def override(folder: Path, change: Callable[[str], str]) -> Path:
+def override(folder: Path, change: Callable[[str], str], kind: str = "cong-van") -> Path:
     """Write an office's own template, its document changed."""
-    target = folder / "cong-van" / "template.docx"
+    target = folder / kind / "template.docx"
     target.parent.mkdir()
-    with ZipFile(SHIPPED / "cong-van" / "template.docx") as shipped, ZipFile(target, "w") as own:
+    with ZipFile(SHIPPED / kind / "template.docx") as shipped, ZipFile(target, "w") as own:
         for name in shipped.namelist():
             content = shipped.read(name)
             if name == "word/document.xml":
@@ -231,3 +233,17 @@ def test_a_long_issuer_breaks_into_balanced_lines(a_dispatch: Build) -> None:
     )
     names = tables(render(replace(a_dispatch(), issuer=issuer)).docx)[0].rows[0].cells[0].text
     assert names.strip() == "BAN QUẢN LÝ KHU KINH TẾ\nVÀ CÁC KHU CÔNG NGHIỆP\nTỈNH LÂM ĐỒNG"
+
+
+def test_an_office_words_the_block_of_its_copies(tmp_path: Path) -> None:
+    path = SHIPPED / "sao-y" / "sample.yaml"
+    copy = read_copy(path, issuer_defaults=None, today=date(2026, 1, 20))
+    original = read_draft(
+        path.with_name(str(copy.original.file)), issuer_defaults=None, today=date(2026, 1, 6)
+    )
+    own = override(
+        tmp_path, lambda xml: xml.replace("{{ hinh_thuc_sao }}", "{{ hinh_thuc_sao }} (riêng)"), kind="sao-y"
+    )
+    written = words(render_copy(copy, original, overrides=own).docx)
+    assert "SAO Y (riêng)" in written
+    assert written.index("Kính gửi") < written.index("SAO Y (riêng)")
