@@ -7,7 +7,7 @@ from typing import Final
 
 from archive import disk
 from generator.checks.annotate import annotate
-from generator.checks.check import check_document, read_bounded
+from generator.checks.check import as_new_word, check_document, read_bounded
 from generator.checks.finding import Finding, Report
 from generator.checks.fix import fix
 from generator.checks.observed import Seen
@@ -36,26 +36,29 @@ class CheckDesk:
         """Write a new copy of a Word file that holds the findings as comments.
 
         Raises:
-            DocumentUnreadableError: when the file cannot be read as one of new Word.
+            DocumentUnreadableError: when the file cannot be read as one of Word.
+            ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
             DocumentFrozenError: when it is signed.
             TargetExistsError: when there is a file already where the copy should go.
         """
-        report = check_document(path, today=self._clock.now().date(), on=on)
-        data = annotate(read_bounded(path), str(path), report.findings, at=self._clock.now())
-        disk.write_new(out, data)
+        data = as_new_word(read_bounded(path), str(path))
+        report = check_document(data, today=self._clock.now().date(), on=on, name=str(path))
+        disk.write_new(out, annotate(data, str(path), report.findings, at=self._clock.now()))
         return checked(report)
 
     def fix(self, path: Path, out: Path, *, on: date | None = None) -> MendedDocument:
         """Write a new copy of a Word file in which what is safe is mended.
 
         Raises:
-            DocumentUnreadableError: when the file cannot be read as one of new Word.
+            DocumentUnreadableError: when the file cannot be read as one of Word.
+            ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
             DocumentFrozenError: when it is signed.
             TargetExistsError: when there is a file already where the copy should go.
         """
         today = self._clock.now().date()
-        before = checked(check_document(path, today=today, on=on))
-        mended = fix(read_bounded(path), str(path), today=today, on=on)
+        data = as_new_word(read_bounded(path), str(path))
+        before = checked(check_document(data, today=today, on=on, name=str(path)))
+        mended = fix(data, str(path), today=today, on=on)
         disk.write_new(out, mended.data)
         return MendedDocument(
             changes=tuple(_finding(change) for change in mended.changes),

@@ -60,6 +60,17 @@ def observe(data: bytes, name: str) -> Observed:
     return read_text(data, name)
 
 
+def as_new_word(data: bytes, name: str) -> bytes:
+    """Return a Word file in its new form, converted where it is old.
+
+    Raises:
+        ConverterMissingError: when it is an old Word file and LibreOffice is absent or fails.
+    """
+    from generator.checks.old_word import as_docx  # noqa: PLC0415 - loaded only for old files
+
+    return as_docx(data, name) if data.startswith(_OLD_WORD) else data
+
+
 def read_bounded(path: Path) -> bytes:
     """Return the bytes of a file.
 
