@@ -1,22 +1,33 @@
-"""What the program says of a document: read once for each state of the readers, recognised anew each time."""
+"""What the program says of a document: pictures are read once, everything is recognised anew each time."""
 
 import hashlib
 import pickle
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
 from archive.examination import Admit, examine
-from archive.read_document import ReadDocument
+from archive.read_document import Line, Page, ReadDocument, Word
 from archive.recognition import identify
 from bench.scoring.corpus import ROOT, Sample
 from model.vietnamese import fold
 from web.json_lines import identified
 
 _READERS: Final = ROOT / "archive" / "readers"
+_MAKE_WORDS: Final = (
+    "ocr",
+    "page_image",
+    "pdf",
+    "pdf_lines",
+    "pdf_words",
+    "scan",
+    "second_look",
+    "text_layer",
+)
+"""The modules that make words from pictures, with their data."""
 _CORES: Final = 2
 
 
@@ -32,16 +43,17 @@ class Said:
 
 def said_of(samples: Sequence[Sample], cache: Path) -> Iterator[tuple[Sample, Said]]:
     """Yield every document with what the program says of it."""
-    cache = cache / readers_digest()
+    cache = cache / pictures_digest()
     cache.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(_CORES) as pool:
         yield from zip(samples, pool.map(_say, samples, [cache] * len(samples)), strict=True)
 
 
-def readers_digest() -> str:
-    """Return a digest of everything that turns bytes into words: after a change all is read anew."""
-    code = (path for path in sorted(_READERS.rglob("*")) if path.suffix in {".py", ".toml"})
-    return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
+def pictures_digest() -> str:
+    """Return a digest of everything that makes words from pictures: after a change all are read anew."""
+    code = (path for name in _MAKE_WORDS for path in sorted(_READERS.glob(f"{name}.*")))
+    shape = [one.name for values in (ReadDocument, Page, Line, Word) for one in fields(values)]
+    return hashlib.sha256(b"".join(map(Path.read_bytes, code)) + repr(shape).encode()).hexdigest()[:16]
 
 
 def _say(sample: Sample, cache: Path) -> Said:
@@ -62,11 +74,12 @@ def _say(sample: Sample, cache: Path) -> Said:
 def _read(sample: Sample, kept: Path) -> tuple[ReadDocument | None, float]:
     """Return the document as its reader gives it, None when no reader lets it in, and what reading took."""
     if kept.exists():
-        before: tuple[ReadDocument | None, float] = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
-        return before
+        before: ReadDocument | None = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
+        return before, 0.0
     start = time.process_time()
     verdict = examine(sample.name, sample.data)
     read_ms = (time.process_time() - start) * 1000
-    read = (verdict.document if isinstance(verdict, Admit) else None, read_ms)
-    kept.write_bytes(pickle.dumps(read))
-    return read
+    document = verdict.document if isinstance(verdict, Admit) else None
+    if sample.source.is_scan:
+        kept.write_bytes(pickle.dumps(document))
+    return document, read_ms
