@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,7 +26,10 @@ from model.record_id import OUTGOING_BOOK, RecordId
 from model.reply_mark import DISPATCH_LETTERS, opaque
 
 _LOCK_WAIT_S: Final = 60.0
-_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPES: Final = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +55,21 @@ class Circumstances:
 def issued(
     dispatch: Dispatch,
     *,
-    docx: bytes,
-    pdf: bytes,
+    rendered: Mapping[str, bytes],
     text: str,
     draft: bytes,
     at: datetime,
     actor: Actor,
     known: Circumstances | None = None,
 ) -> Issued:
-    """Turn a numbered, rendered dispatch into the record that the archive keeps, with its files."""
+    """Turn a numbered, rendered dispatch into the record that the archive keeps, with its files.
+
+    ``rendered`` holds its files by what follows the code in their names: ``.pdf``, and of annexes that are
+    files of their own `` - Phụ lục II.pdf``.
+    """
     name = str(dispatch.code).replace("/", "_")
     parts = (
-        ("issued/dispatch.docx", f"{name}.docx", FileRole.RENDERED, docx, _DOCX),
-        ("issued/dispatch.pdf", f"{name}.pdf", FileRole.RENDERED, pdf, "application/pdf"),
+        *_rendered(name, rendered),
         ("draft/draft.yaml", f"{name}.yaml", FileRole.DRAFT, draft, "application/yaml"),
         (TEXT, f"{name}.txt", FileRole.TEXT, text.encode(), "text/plain"),
     )
@@ -100,6 +105,13 @@ def issued(
         ),
     )
     return Issued(record=record, files={path: data for path, _, _, data, _ in parts})
+
+
+def _rendered(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, FileRole, bytes, str]]:
+    for number, (rest, data) in enumerate(files.items()):
+        ending = Path(f"{name}{rest}").suffix
+        path = f"issued/dispatch{ending}" if rest == ending else f"issued/annex-{number}{ending}"
+        yield path, f"{name}{rest}", FileRole.RENDERED, data, _MEDIA_TYPES[ending]
 
 
 def _stored(data: bytes, *, path: str, name: str, role: FileRole, media_type: str) -> StoredFile:

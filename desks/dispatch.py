@@ -72,7 +72,7 @@ class DispatchDesk:
         """Render a draft without a number into a folder; return the files written."""
         rendered = render(self.read_draft(path), overrides=self._templates)
         disk.make_folder(out)
-        files = {out / f"{path.stem}.docx": rendered.docx, out / f"{path.stem}.pdf": rendered.pdf}
+        files = {out / f"{path.stem}{rest}": data for rest, data in rendered.files.items()}
         for file, data in files.items():
             disk.write_atomic(file, data)
         return tuple(files)
@@ -114,8 +114,7 @@ class DispatchDesk:
             made = render(numbered, overrides=self._templates)
             return issued(
                 numbered,
-                docx=made.docx,
-                pdf=made.pdf,
+                rendered=made.files,
                 text=made.text,
                 draft=draft,
                 at=self._clock.now(),

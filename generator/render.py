@@ -41,6 +41,14 @@ class RenderedDispatch:
     template_version: str
     attachments: tuple[RenderedFile, ...] = ()
 
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All files by what follows the document's own name in theirs: ``.pdf``, `` - Phụ lục II.pdf``."""
+        own = {".docx": self.docx, ".pdf": self.pdf}
+        for one in self.attachments:
+            own |= {f" - {one.name}.docx": one.docx, f" - {one.name}.pdf": one.pdf}
+        return own
+
 
 def render(dispatch: Dispatch, *, overrides: Path | None = None) -> RenderedDispatch:
     """Render a document; ``overrides`` is the office's own folder of templates, which wins.

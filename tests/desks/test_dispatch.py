@@ -160,3 +160,17 @@ def test_a_reminder_of_a_code_that_is_none_is_refused(office: RecordsOffice, tmp
     draft.write_text(text, encoding="utf-8")
     with pytest.raises(DraftInvalidError, match="don_doc"):
         office.issue(draft, actor=CLERK)
+
+
+def test_an_annex_of_its_own_is_drafted_archived_and_sent_as_a_file(
+    office: RecordsOffice, tmp_path: Path
+) -> None:
+    draft = ROOT / "templates" / "huong-dan" / "sample.yaml"
+    drafted = {path.name for path in office.draft(draft, tmp_path / "drafts")}
+    assert {"sample.pdf", "sample - Phụ lục II.docx", "sample - Phụ lục II.pdf"} <= drafted
+    record = office.issue(draft, actor=CLERK, on=ISSUED_ON)
+    sent = {path.name for path in (office.folder.outbox / str(record.id)).iterdir()}
+    kept = {file.name for file in record.files}
+    name = str(record.code).replace("/", "_")
+    assert {f"{name}.pdf", f"{name} - Phụ lục II.docx", f"{name} - Phụ lục II.pdf"} <= sent & kept
+    assert office.verify().damages == ()
