@@ -129,7 +129,8 @@ def find_same_document(connection: Connection, record: Record) -> Record | None:
         records.c.sender_key == sender,
         records.c.code_key == record.code.key,
         records.c.dated == str(record.dated),
-        records.c.book == INCOMING_BOOK,
+        # Not by its book: SQLite would then read the whole book, which is sorted already.
+        records.c.direction == Direction.INCOMING,
     )
 
 

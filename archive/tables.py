@@ -55,7 +55,7 @@ records = Table(
     Index("records_by_code", "code_key"),
     Index("records_by_folded_code", "folded_code_key"),
     Index("records_by_review", "needs_review"),
-    Index("records_by_sender", "sender_key"),
+    Index("records_by_document", "sender_key", "code_key", "dated"),
 )
 """One row per record; ``document`` copies its ``record.json``, ``state`` tells if its object is there."""
 
