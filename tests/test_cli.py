@@ -432,12 +432,13 @@ def test_whoever_mends_the_program_sees_the_traceback(demo: Path, monkeypatch: p
 
 def test_the_exit_codes_are_those_of_errors_that_exist() -> None:
     import archive.errors
+    import desks.errors
     import generator.errors
     import index.errors
     import office as facade
     import web.server
 
-    modules = (archive.errors, generator.errors, index.errors, facade, web.server)
+    modules = (archive.errors, desks.errors, generator.errors, index.errors, facade, web.server)
     assert [name for name in EXIT_CODES if not any(hasattr(module, name) for module in modules)] == []
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from generator.checks.columns import Side, side_of
 from generator.checks.components import Paragraphs
 from generator.checks.finding import Breach
-from generator.checks.observed import DrawnAs, Observed, Seen, SeenParagraph
+from generator.checks.observed import Area, DrawnAs, Observed, Seen, SeenParagraph
 from generator.checks.patterns import is_capitals, pattern
 from generator.checks.registry import Context, check
 from generator.checks.rule import Severity
@@ -17,6 +17,8 @@ from model.organ import find_organ, former_organ
 from model.province import find_province, successor
 
 _MOTTO_TOLERANCE: Final = 0.05
+_TYPED_TOLERANCE: Final = 0.1
+"""A row of small underscores cannot be made to measure, nor measured so well."""
 _SHARES: Final = (1 / 3, 1 / 2)
 _SHARE_TOLERANCE: Final = 0.02
 _SLACK_MM: Final = 0.5
@@ -52,7 +54,9 @@ def motto_rule_length(_observed: Observed, context: Context) -> Iterator[Breach]
         if text is None or length is None or head.motto_rule is None:
             continue
         is_underline = head.motto_rule.drawn_as is DrawnAs.UNDERLINE
-        if not is_underline and abs(length - text) > _MOTTO_TOLERANCE * text:
+        is_typed = head.motto_rule.drawn_as is DrawnAs.TYPED
+        tolerance = _TYPED_TOLERANCE if is_typed else _MOTTO_TOLERANCE
+        if not is_underline and abs(length - text) > tolerance * text:
             yield Breach(at=line, found=mm(length), expected=word("motto_rule", length=mm(text)))
 
 
@@ -80,7 +84,8 @@ def national_name_place(observed: Observed, context: Context) -> Iterator[Breach
 def _is_wrapped(line: SeenParagraph, observed: Observed) -> bool:
     """Whether the words are wider than their room; in a page as printed each line fits."""
     room, text = line.place.width_mm, text_width_mm(line)
-    is_measured = observed.seen is Seen.STRUCTURE and room is not None and text is not None
+    is_measured = observed.seen is Seen.STRUCTURE and line.place.area is not Area.BODY
+    is_measured = is_measured and room is not None and text is not None
     return is_measured and (text or 0.0) > (room or 0.0) + _SLACK_MM
 
 

@@ -29,13 +29,14 @@ def find_letterhead(lines: list[Line]) -> Letterhead:
     found = Letterhead(
         national_name=_national(opening, national),
         motto=() if motto is None else (opening[motto].paragraph,),
-        motto_rule=None if motto is None else _motto_rule(opening, motto),
+        motto_rule=None if motto is None else rule_under(opening, motto),
         code=None if code is None else opening[code].paragraph,
         stamps=tuple(line.paragraph for line in opening if is_like(line.paragraph, "letterhead", "stamp")),
     )
     dated = _place_date(opening, motto, code)
     found = replace(found, place_date=None if dated is None else opening[dated].paragraph)
     found = _with_names(found, opening, motto, code)
+    found = _with_loose_rules(found, opening, motto, code)
     head_end = max(
         (position for position in (national, motto, code, dated) if position is not None), default=0
     )
@@ -64,11 +65,6 @@ def _national(opening: list[Line], first: int | None) -> Paragraphs:
     if rest and rest[0].side is own.side and is_like(rest[0].paragraph, "letterhead", "national_name_ends"):
         return (own.paragraph, rest[0].paragraph)
     return (own.paragraph,)
-
-
-def _motto_rule(opening: list[Line], motto: int) -> RuleLine | None:
-    """Return the line under the motto; one drawn over the page may be anchored in the line above it."""
-    return rule_under(opening, motto) or loose_rule(opening[: motto + 1], opening[motto].side)
 
 
 def _code(opening: list[Line], motto: int | None) -> int | None:
@@ -113,8 +109,22 @@ def _with_names(found: Letterhead, opening: list[Line], motto: int | None, code:
     if not names:
         return found
     parent, issuer = parent_and_issuer(tuple(opening[count].paragraph for count in names))
-    rule = rule_under(opening, names[-1]) or loose_rule(opening[: end + 1], Side.LEFT)
-    return replace(found, parent=parent, issuer=issuer, issuer_rule=rule)
+    return replace(found, parent=parent, issuer=issuer, issuer_rule=rule_under(opening, names[-1]))
+
+
+def _with_loose_rules(
+    found: Letterhead, opening: list[Line], motto: int | None, code: int | None
+) -> Letterhead:
+    """Take lines that are drawn over the letterhead but anchored elsewhere for those that lack."""
+    end = max((position for position in (motto, code) if position is not None), default=-1) + 1
+    known = (found.motto_rule, found.issuer_rule)
+    if motto is not None and found.motto_rule is None:
+        rule = loose_rule(opening[:end], opening[motto].side, known)
+        found = replace(found, motto_rule=rule)
+    if found.issuer and found.issuer_rule is None:
+        rule = loose_rule(opening[:end], Side.LEFT, (*known, found.motto_rule))
+        found = replace(found, issuer_rule=rule)
+    return found
 
 
 def _with_title(found: Letterhead, lines: list[Line], head_end: int) -> Letterhead:
@@ -125,14 +135,31 @@ def _with_title(found: Letterhead, lines: list[Line], head_end: int) -> Letterhe
             return found
         if kind_by_name(line.text) is not None and line.side is not Side.LEFT:
             subject = list(_subject(lines, count + 1))
-            last = subject[-1] if subject else count
+            last = _last_of_reference(lines, subject[-1] if subject else count)
             return replace(
                 found,
                 kind_title=(line.paragraph,),
                 subject=tuple(lines[position].paragraph for position in subject),
-                subject_rule=rule_under(lines, last),
+                subject_rule=rule_under(lines, last) or _drawn_from_below(lines, last),
             )
     return found
+
+
+def _drawn_from_below(lines: list[Line], last: int) -> RuleLine | None:
+    """Return a line that is drawn over the page and anchored in the paragraph that follows."""
+    following = next((line.paragraph for line in lines[last + 1 : last + 4] if line.text), None)
+    drawn = () if following is None else following.rules
+    return next((rule for rule in drawn if rule.drawn_as is DrawnAs.DRAWING), None)
+
+
+def _last_of_reference(lines: list[Line], last: int) -> int:
+    """Return where the bracket under a subject ends that names the decision, else the subject itself."""
+    if last + 1 >= len(lines) or not is_like(lines[last + 1].paragraph, "text", "bracket"):
+        return last
+    for count in range(last + 1, min(last + 1 + _LONGEST_SUBJECT, len(lines))):
+        if lines[count].text.endswith(")"):
+            return count
+    return last
 
 
 def ends_head(paragraph: SeenParagraph) -> bool:

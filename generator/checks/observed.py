@@ -129,6 +129,8 @@ class RuleLine:
 
     drawn_as: DrawnAs
     length_mm: float | None = None
+    middle_mm: float | None = None
+    """Its middle, from the left edge of the text; only where it is drawn over the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ _SAME_LETTERS: Final = ("liberationserif", "tinos", "vanthuserif")
 """Fonts as wide as Times New Roman that stand in for it in a PDF."""
 _DARKEST: Final = 0x2A
 """A colour whose three parts are below this looks black."""
+_UNPRINTED: Final = "FFFFFF"
+"""White leaves nothing on the paper: marks for programs are written so."""
 _SIZE_TOLERANCE: Final = 0.3
 _COUPLED: Final = ((12, 13, 13), (13, 14, 14))
 _PLACES: Final = {
@@ -131,9 +133,10 @@ def colour(observed: Observed, context: Context) -> Iterator[Breach]:
 
 def _is_black(written: str) -> bool:
     try:
-        return all(int(written[start : start + 2], 16) <= _DARKEST for start in (0, 2, 4))
+        is_dark = all(int(written[start : start + 2], 16) <= _DARKEST for start in (0, 2, 4))
     except ValueError:
         return True
+    return is_dark or written == _UNPRINTED
 
 
 @check("PG-05")

@@ -33,9 +33,22 @@ def rule_under(lines: list[Line], position: int) -> RuleLine | None:
     return None
 
 
-def loose_rule(lines: list[Line], side: Side) -> RuleLine | None:
-    """Return a line that is drawn over a column, whichever of its paragraphs it is anchored in."""
-    return next((rule for line in lines if line.side is side for rule in line.paragraph.rules), None)
+def loose_rule(lines: list[Line], side: Side, known: tuple[RuleLine | None, ...]) -> RuleLine | None:
+    """Return a line that is drawn over a column, whichever of its paragraphs it is anchored in.
+
+    Of lines that are anchored in no column the outermost on that side is taken.
+    """
+    others = [
+        (line.side, rule)
+        for line in lines
+        for rule in line.paragraph.rules
+        if not any(rule is one for one in known)
+    ]
+    own = next((rule for where, rule in others if where is side), None)
+    if own is not None or not others:
+        return own
+    outermost = min if side is Side.LEFT else max
+    return outermost((rule for _, rule in others), key=lambda rule: rule.middle_mm or 0.0)
 
 
 def _drawn_in(paragraph: SeenParagraph) -> RuleLine | None:
@@ -56,12 +69,17 @@ def typed_rule(paragraph: SeenParagraph) -> RuleLine | None:
 
 
 def text_width_mm(paragraph: SeenParagraph) -> float | None:
-    """Return how wide the words are on one line, by the faces that are as wide as Times New Roman's."""
+    """Return how wide the words are on one line, without blanks around them, in Times New Roman."""
     if paragraph.size_pt is None:
         return None
     total = 0.0
+    blank = 0.0
     for run in paragraph.runs:
-        size = run.size_pt or _DEFAULT_PT
+        size = (run.size_pt or _DEFAULT_PT) * (_RAISED if run.raised else 1.0)
         face = Face.of(bold=run.bold, italic=run.italic)
-        total += width(run.text, face, size * (_RAISED if run.raised else 1.0))
+        text = run.text if total else run.text.lstrip()
+        if text.strip():
+            total += blank + width(text.rstrip(), face, size)
+            blank = 0.0
+        blank += width(text[len(text.rstrip()) :], face, size) if total else 0.0
     return total / POINTS_PER_MM

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from generator.checks.observed import DrawnAs, LineSpacing, Place, RuleLine, SeenParagraph, SeenRun
-from generator.checks.word_drawings import drawings
+from generator.checks.word_drawings import Drawing, drawings
 from generator.checks.word_file import WORD
 from generator.checks.word_numbering import Numbering
 from generator.checks.word_properties import Properties, paragraph_properties, run_properties, value
@@ -202,7 +202,7 @@ class WordText:
         for drawing in drawn:
             rule = drawing.rule
             if rule is not None:
-                piece.rules.append(rule)
+                piece.rules.append(replace(rule, middle_mm=self._middle(drawing, room)))
             elif drawing.is_picture:
                 piece.pictures += 1
         contents = list(choice.iter(f"{WORD}txbxContent"))
@@ -210,6 +210,12 @@ class WordText:
         for count, content in enumerate(contents):
             inner = text_box(boxes[count], room, self._left_margin) if count < len(boxes) else room
             self._boxes.append((content, inner))
+
+    def _middle(self, drawing: Drawing, room: Room) -> float | None:
+        if drawing.left_mm is None or drawing.width_mm is None:
+            return None
+        start = -(self._left_margin or 0.0) if drawing.from_page else room.left
+        return start + drawing.left_mm + drawing.width_mm / 2
 
     @property
     def _left_margin(self) -> float | None:
