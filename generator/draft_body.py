@@ -27,6 +27,8 @@ _RULER = re.compile(r":?-+:?")
 _ESCAPED_STAR: Final = "\x00"
 _ESCAPED_PIPE: Final = "\x01"
 _BOLD_STARS: Final = 2
+_MOST_COLUMNS: Final = 30
+"""As many as have room for a letter and some white on an upright page."""
 
 
 def read_body(text: str, fault: BodyFault) -> tuple[Part, ...]:
@@ -36,8 +38,9 @@ def read_body(text: str, fault: BodyFault) -> tuple[Part, ...]:
     or pipe after a backslash stands for itself. Turned pages are opened and closed by lines of their own.
 
     Raises:
-        Exception: what ``fault`` returns, for a table without ruler or with a row of another length, for a
-            heading without title or with numerals of the wrong sort, for turned pages within others.
+        Exception: what ``fault`` returns, for a table without ruler, too wide or with a row of another
+            length, for a heading without title or with numerals of the wrong sort, for turned pages within
+            others.
     """
     return tuple(_sections(list(enumerate(text.split("\n"))), fault))
 
@@ -141,6 +144,8 @@ def _table(lines: tuple[_Line, ...], fault: BodyFault) -> Table:
     number, heading = rows[0]
     if len(rows) == 1 or not all(_RULER.fullmatch(cell) for cell in rows[1][1]):
         raise fault("table-no-ruler", number, ())
+    if len(heading) > _MOST_COLUMNS:
+        raise fault("table-too-wide", number, (str(len(heading)), str(_MOST_COLUMNS)))
     for number, row in rows[1:]:
         if len(row) != len(heading):
             raise fault("table-ragged", number, (str(len(row)), str(len(heading))))

@@ -60,6 +60,7 @@ def test_pipes_make_a_table_and_the_ruler_aligns_it() -> None:
         ("Một.\n\n| a | b |", "table-no-ruler 2"),
         ("| a | b |\n| c | d |", "table-no-ruler 0"),
         ("| a | b |\n|---|", "table-ragged 1"),
+        ("|a" * 31 + "|\n" + "|-" * 31 + "|", r"table-too-wide 0 \('31', '30'\)"),
         ("| a | b |\n|---|---|\n| c |", r"table-ragged 2 \('1', '2'\)"),
     ],
 )
