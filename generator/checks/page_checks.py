@@ -186,7 +186,8 @@ def annex_numbers(observed: Observed, context: Context) -> Iterator[Breach]:
     before = body[-1].place.section if body else None
     for annex in context.components.annexes:
         own = annex.label.place.section
-        if own == before or observed.sections[own].restarts_at != 1:
+        is_first = before is None and own == 0
+        if not is_first and (own == before or observed.sections[own].restarts_at != 1):
             yield Breach(at=annex.label, found=word("number_goes_on"), expected=word("number_restarts"))
         before = own
 
