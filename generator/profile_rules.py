@@ -47,7 +47,6 @@ class AddresseeRules:
 
     size_pt: float
     before_pt: float
-    after_pt: float
     line_gap_pt: float
     indent_mm: float
     dash_mm: float

@@ -15,6 +15,7 @@ from generator.render_pdf import render_annex_pdf, render_pdf
 from generator.reply_form_template import load_form_wording
 from generator.template import Template, load_kind
 from model.dispatch import (
+    Alignment,
     Annex,
     AttachedText,
     Banner,
@@ -28,6 +29,7 @@ from model.dispatch import (
     Paragraph,
     Run,
     Signatory,
+    Table,
     Urgency,
 )
 from model.document_kind import DocumentKind
@@ -258,6 +260,25 @@ def test_who_signs_for_a_council_has_his_other_title_above_the_name(a_dispatch: 
     page = drawn(a_dispatch(signatory=head))[0]
     assert made.signatures[0].other_title == "BỘ TRƯỞNG BỘ NỘI VỤ"
     assert place(page, "TRƯỞNG BAN")[1] < place(page, "BỘ TRƯỞNG BỘ")[1] < place(page, "Lê An")[1]
+
+
+@pytest.mark.parametrize("columns", [8, 30])
+def test_a_table_wider_than_the_page_stays_inside_its_margins(a_dispatch: Build, columns: int) -> None:
+    long = "Cơsởdữliệuquốcgiavềdâncư"
+    table = Table(
+        heading=(paragraph("TT"), *(paragraph(long),) * (columns - 1)),
+        rows=((paragraph("1234"), *(paragraph(long * 2),) * (columns - 1)),) * 2,
+        alignments=(Alignment.LEFT,) * columns,
+    )
+    page = drawn(a_dispatch(body=(table,)))[0]
+    words = page.get_textpage()
+    for number in range(words.count_rects()):
+        left, _, right, _ = words.get_rect(number)
+        assert left >= 30 * MM - 0.5
+        assert right <= 195 * MM + 0.5
+    for left, _, length, _ in boxes(page):
+        assert left >= 29.5
+        assert left + length <= 195.5
 
 
 def test_three_hundred_pages_and_two_hundred_addressees_are_laid_out(a_dispatch: Build) -> None:
