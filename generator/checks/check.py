@@ -1,5 +1,6 @@
 """Check a document: the one function that the rest of the program calls."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,7 @@ from generator.checks.errors import DocumentUnreadableError
 from generator.checks.finding import Report
 from generator.checks.judging import judge
 from generator.checks.observed import Observed
-from generator.checks.office_facts import OfficeFacts
+from generator.checks.office_facts import OfficeFacts, SignatureFact
 
 _LARGEST: Final = 100 * 2**20
 _ZIP: Final = b"PK\x03\x04"
@@ -54,10 +55,22 @@ def observe(data: bytes, name: str) -> Observed:
     if data.startswith(_ZIP):
         return read_word(data, name)
     if _PDF in data[:_HEAD]:
-        return read_pdf(data, name)
+        seen = read_pdf(data, name)
+        return replace(seen, signatures=_signatures(data)) if seen.is_signed else seen
     if data.startswith(_OLD_WORD):
         return read_word(as_docx(data, name), name)
     return read_text(data, name)
+
+
+def _signatures(pdf: bytes) -> tuple[SignatureFact, ...]:
+    """Return what the signatures show; damaged ones are told by ``vanthu signature``, not here."""
+    from generator.signing.errors import SigningError  # noqa: PLC0415 - loaded only for signed files
+    from generator.signing.facts import signature_facts  # noqa: PLC0415 - as above
+
+    try:
+        return signature_facts(pdf)
+    except SigningError:
+        return ()
 
 
 def as_new_word(data: bytes, name: str) -> bytes:

@@ -13,29 +13,32 @@ from model.document_code import DocumentCode, DocumentCodeError
 _TRANSPARENT: Final = "png"
 
 
-def _signatures(context: Context) -> tuple[SignatureFact, ...]:
+def _known(context: Context) -> tuple[SignatureFact, ...]:
+    """Return the signatures whose signers the office knows; of others a file only lets one guess."""
     return (context.office.signatures if context.office else None) or ()
 
 
 @check("DS-01")
 def _agency_signs_last(_: Observed, context: Context) -> Iterator[Breach]:
-    persons = [fact.order for fact in _signatures(context) if not fact.by_agency]
-    if any(fact.by_agency and fact.order < max(persons, default=0) for fact in _signatures(context)):
+    persons = [fact.order for fact in _known(context) if not fact.by_agency]
+    if any(fact.by_agency and fact.order < max(persons, default=0) for fact in _known(context)):
         yield Breach(at=None, found=text_word("agency_first"), expected=text_word("agency_last"))
 
 
 @check("DS-02")
-def _images_are_transparent(_: Observed, context: Context) -> Iterator[Breach]:
-    for fact in _signatures(context):
-        if fact.image_format is None:
-            continue
-        name = fact.image_format.upper()
-        if fact.image_format.lower() != _TRANSPARENT:
-            yield Breach(at=None, found=name, expected=text_word("image_wanted"))
-        elif fact.image_has_alpha is False:
-            yield Breach(
-                at=None, found=text_word("image_opaque", format=name), expected=text_word("image_wanted")
-            )
+def _images_are_transparent(seen: Observed, context: Context) -> Iterator[Breach]:
+    faults = (_image_fault(fact) for fact in _known(context) or seen.signatures)
+    for found in dict.fromkeys(fault for fault in faults if fault is not None):
+        yield Breach(at=None, found=found, expected=text_word("image_wanted"))
+
+
+def _image_fault(fact: SignatureFact) -> str | None:
+    if fact.image_format is None:
+        return None
+    name = fact.image_format.upper()
+    if fact.image_format.lower() != _TRANSPARENT:
+        return name
+    return text_word("image_opaque", format=name) if fact.image_has_alpha is False else None
 
 
 @check("DS-03")

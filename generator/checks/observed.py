@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from generator.checks.office_facts import SignatureFact
 from model.vietnamese import collapse, nfc
 
 
@@ -273,6 +274,8 @@ class Observed:
     is_scan: bool = False
     """A picture covers the page; what text there is was recognised by a machine."""
     is_signed: bool = False
+    signatures: tuple[SignatureFact, ...] = ()
+    """What the digital signatures of a PDF show."""
 
     def lines(self) -> Iterator[SeenParagraph]:
         """Yield the paragraphs that hold words."""

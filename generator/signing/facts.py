@@ -1,5 +1,6 @@
 """What the signatures of a PDF show, for the rules DS-01 and DS-02; what they are worth is no matter here."""
 
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
@@ -83,7 +84,8 @@ def _ink(picture: pikepdf.Stream) -> Ink:
     if image.width * image.height > _MOST_PIXELS:
         return Ink.OTHER
     try:
-        return ink_of(image.as_pil_image())
+        with warnings.catch_warnings(action="ignore"):  # about masks, which change no ink
+            return ink_of(image.as_pil_image())
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):  # a picture that is stored oddly
         return Ink.OTHER
 

@@ -1,5 +1,7 @@
 """Rules that only the office's data can judge: named without it, judged with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.checks.judging import judge
@@ -19,9 +21,7 @@ def test_rules_that_need_an_office_are_named_and_skipped_without_one() -> None:
     document = dispatch(body=ATTACHED + DISPATCH["body"])
     report = judge(read_word(document, "a.docx"), today=TODAY)
     assert report.findings == ()
-    assert {"ND-11", "KY-09", "NN-13", "SAO-02", "DS-01", "DS-02", "DS-03", "DS-04"} <= set(
-        report.needing_office
-    )
+    assert {"ND-11", "KY-09", "NN-13", "SAO-02", "DS-01", "DS-03", "DS-04"} <= set(report.needing_office)
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,10 @@ def test_what_the_office_does_not_know_is_not_held_against_a_document() -> None:
         rules_in(dispatch(capacity=AUTHORISED, body=ATTACHED + DISPATCH["body"]), office=OfficeFacts())
         == set()
     )
+
+
+def test_pictures_of_signatures_are_seen_in_the_file_itself() -> None:
+    opaque = SignatureFact(by_agency=False, order=0, image_format="jpeg")
+    seen = replace(read_word(dispatch(), "a.docx"), signatures=(opaque, opaque, PERSON))
+    found = judge(seen, today=TODAY).findings
+    assert [(finding.rule, finding.found) for finding in found] == [("DS-02", "JPEG")]
