@@ -18,6 +18,8 @@ from model.reply_form import FieldType
 PICTURE_ID: Final = "rIdMaQR"
 """Relation of the document to the picture of a code."""
 _EMU_PER_POINT: Final = 12700
+_PICTURE_NUMBER: Final = 9000
+"""Beyond those of the pictures in a template; no two may be the same."""
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _DATE: Final = (
     '<w:date><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="{language}"/>'
@@ -53,7 +55,7 @@ def code_picture(mark: str, profile: Profile) -> str:
     )
     drawing = (
         f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
-        f'distR="0"><wp:extent {size}/><wp:docPr id="1" name="MaQR" descr="{escaped(mark)}"/>'
+        f'distR="0"><wp:extent {size}/><wp:docPr id="{_PICTURE_NUMBER}" name="MaQR" descr="{escaped(mark)}"/>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main">'
         f'<a:graphicData uri="{_DRAWING}/picture">{picture}</a:graphicData></a:graphic></wp:inline>'
         f"</w:drawing>"

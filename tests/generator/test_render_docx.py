@@ -15,6 +15,7 @@ from lxml import etree
 from generator.draft import read_draft
 from generator.draft_copy import read_copy
 from generator.errors import TemplateInvalidError
+from generator.qr_code import png, qr_squares
 from generator.render import render
 from generator.render_copy import render_copy
 from generator.template_files import SHIPPED
@@ -247,3 +248,15 @@ def test_an_office_words_the_block_of_its_copies(tmp_path: Path) -> None:
     written = words(render_copy(copy, original, overrides=own).docx)
     assert "SAO Y (riêng)" in written
     assert written.index("Kính gửi") < written.index("SAO Y (riêng)")
+
+
+def test_a_logo_that_an_office_adds_stays(a_dispatch: Build, tmp_path: Path) -> None:
+    own = override(tmp_path, lambda xml: xml)
+    path = own / "cong-van" / "template.docx"
+    document = Document(str(path))
+    document.tables[0].cell(0, 0).paragraphs[0].add_run().add_picture(BytesIO(png(qr_squares("LOGO"))))
+    document.save(str(path))
+    with ZipFile(BytesIO(render(a_dispatch(), overrides=own).docx)) as package:
+        [picture] = [name for name in package.namelist() if name.startswith("word/media/")]
+        assert package.read(picture) == png(qr_squares("LOGO"))
+        assert b"<pic:pic" in package.read("word/document.xml")

@@ -1,5 +1,7 @@
 import re
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -7,21 +9,32 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from generator.draft import read_draft
 from generator.draft_copy import read_copy
+from generator.printing import print_dispatch
+from generator.profile import load_profile
 from generator.render import RenderedDispatch, render
 from generator.render_copy import render_copy
+from generator.render_docx import render_docx
 from generator.reply_form import render_forms
+from generator.template import load_template
 from generator.template_files import SHIPPED
 from generator.word_soundness import WordFileUnsoundError, count, open_again
 from generator.word_xml import element, qualified
 from generator.zip_parts import ZipPart, write_zip
-from model.dispatch import Dispatch
+from model.dispatch import Alignment, Dispatch, Paragraph, Run, Table
+from model.document_kind import DocumentKind
+from model.layout_profile import LayoutProfile
 from model.reply_mark import ReplyMark
 
 TODAY = date(2026, 11, 16)
+PROFILE = load_profile(LayoutProfile.ND30_2020)
+TEMPLATE = load_template(DocumentKind.OFFICIAL_DISPATCH)
 COPIES = {"sao-y", "trich-sao"}
 SAMPLES = [path for path in sorted(SHIPPED.glob("*/sample*.yaml")) if path.parent.name != "sao-luc"]
 ORDER = {
@@ -55,6 +68,17 @@ def parts(docx: bytes) -> Iterator[tuple[str, etree._Element]]:
         for name in package.namelist():
             if name.endswith((".xml", ".rels")):
                 yield name, etree.fromstring(package.read(name))
+
+
+def words(docx: bytes) -> list[str]:
+    """Return the words of the main part, in order."""
+    return " ".join(paragraph.text for paragraph in _paragraphs(docx)).split()
+
+
+def _paragraphs(docx: bytes) -> list[WordParagraph]:
+    document = Document(BytesIO(docx))
+    body = document.element.body
+    return [WordParagraph(one, document._body) for one in body.iter(qualified("p"))]
 
 
 def out_of_order(root: etree._Element) -> list[str]:
@@ -157,3 +181,41 @@ def test_a_paragraph_without_end_or_a_text_that_did_not_arrive_is_told(document:
 
 def test_empty_paragraphs_are_counted_however_they_are_written() -> None:
     count('<w:p/><w:p w:rsidR="1"/><w:p w:rsidR="2"></w:p><w:p>a</w:p>', "<w:p>a</w:p>")
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+@given(subject=TEXTS, addressee=TEXTS, body=TEXTS)
+def test_no_text_makes_a_word_file_that_needs_repair(
+    a_dispatch: Callable[..., Dispatch], subject: str, addressee: str, body: str
+) -> None:
+    cells = (Paragraph((Run(body),)), Paragraph((Run(subject, bold=True),)))
+    table = Table(heading=cells, rows=(cells,), alignments=(Alignment.LEFT, Alignment.RIGHT))
+    text = (Paragraph((Run(body), Run(subject, italic=True))), table)
+    made = render_docx(
+        print_dispatch(a_dispatch(subject=subject, addressee_lines=(addressee,), body=text), TEMPLATE),
+        PROFILE,
+        template=TEMPLATE.docx,
+        dated=TODAY,
+    )
+    open_again(made)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_template_that_another_program_has_saved_still_works(tmp_path: Path) -> None:
+    kinds = ("bien-ban", "cong-van", "quyet-dinh")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for kind in kinds:
+        shutil.copy(SHIPPED / kind / "template.docx", tmp_path / f"{kind}.docx")
+    sources = [str(tmp_path / f"{kind}.docx") for kind in kinds]
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "saved")]
+    subprocess.run([*command, *sources], capture_output=True, check=True, timeout=300)
+    for kind in kinds:
+        own = tmp_path / "own" / kind / "template.docx"
+        own.parent.mkdir(parents=True)
+        shutil.copy(tmp_path / "saved" / f"{kind}.docx", own)
+        dispatch = sample(SHIPPED / kind / "sample.yaml")
+        shipped, made = render(dispatch), render(dispatch, overrides=tmp_path / "own")
+        assert made.template_version != shipped.template_version
+        assert words(made.docx) == words(shipped.docx)
