@@ -24,6 +24,7 @@ _MOST_TAGS: Final = 500
 _SHOWN: Final = 200
 """Letters of a paragraph that a message repeats."""
 _TEXTS: Final = (qualified("t"), qualified("instrText"))
+_PICTURES: Final = (qualified("drawing"), qualified("pict"), qualified("object"))
 _PARAGRAPH: Final = qualified("p")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -53,7 +54,7 @@ class TaggedPart:
             TagError: when one is cut off, too long, or stands where it cannot.
         """
         for paragraph in list(self.root.iter(_PARAGRAPH)):
-            self._take_from(paragraph)
+            self.take_from(paragraph)
 
     def hold(self, source: str) -> str:
         """Return the letters that stand for a piece of Jinja source until the end."""
@@ -74,7 +75,12 @@ class TaggedPart:
     def _with_tags(self, written: str) -> str:
         return _HELD.sub(lambda match: self._held[int(match[1])], written.replace("{", "&#123;"))
 
-    def _take_from(self, paragraph: etree._Element) -> None:
+    def take_from(self, paragraph: etree._Element) -> None:
+        """Take the tags of one paragraph.
+
+        Raises:
+            TagError: when one is cut off, too long, or stands where it cannot.
+        """
         texts = _texts_of(paragraph)
         whole = "".join(text.text or "" for text in texts)
         if _HOLDERS[0] in whole or _HOLDERS[1] in whole:
@@ -99,6 +105,8 @@ class TaggedPart:
             unit = _around(text, found[2])
             if "".join(piece.text or "" for piece in unit.iter(*_TEXTS)).strip() != tag:
                 raise TagError(f"has more than one tag in a {found[2]}", text.text)
+            if next(unit.iter(*_PICTURES), None) is not None:
+                raise TagError(f"has a picture in the {found[2]} of a tag", text.text)
             self.tags.append(f"{found[1]} {found[3]}")
             self._replace(unit, self.hold(self.tags[-1]))
 

@@ -85,6 +85,13 @@ def test_a_broken_tag_is_told_with_the_text_it_stands_in(runs: tuple[str, ...], 
     assert caught.value.text
 
 
+def test_a_picture_is_not_lost_with_the_paragraph_of_a_tag() -> None:
+    tagged = part(("{%p if so %}",))
+    tagged.root[0].append(element("r", element("drawing")))
+    with pytest.raises(TagError, match="picture"):
+        tagged.take_tags()
+
+
 def test_a_text_full_of_braces_costs_little_time() -> None:
     with pytest.raises(TagError):
         source_of(("{{" * 200_000,))
