@@ -22,11 +22,10 @@ from archive.errors import (
     RegisterMissingError,
 )
 from archive.inbox import Found, Stillness, arrival_key, readable, scan
-from archive.intake import Intake
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
-from archive.making_intake import make_intake
+from archive.making_intake import IntakeParts, make_intake
 from archive.named_files import named_files, parts_of_office
 from archive.ocfl import StorageRoot
 from archive.office_folder import OfficeFolder
@@ -78,7 +77,7 @@ class Archive:
             store=self.store,
             clock=clock,
         )
-        self._intake = self._make_intake()
+        self._intake, self.set_aside = self._make_intake()
         self._outgoing = Outgoing(
             database=self._database,
             store=self.store,
@@ -105,7 +104,7 @@ class Archive:
             key=self._key,
         )
 
-    def _make_intake(self) -> Intake:
+    def _make_intake(self) -> IntakeParts:
         return make_intake(
             self.folder,
             self.settings,
@@ -189,6 +188,7 @@ class Archive:
     def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
         with self._intake.held():
+            yield from self.set_aside.retry_what_is_new(actor)
             found = scan(self.folder.inbox)
             if stillness is not None:
                 stillness.begin({entry.raw for entry in found.entries})

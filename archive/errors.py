@@ -35,6 +35,7 @@ ArchiveError
   NoFormError                   the record was not issued with a reply form
   NothingToDecideError          nothing waits for this decision
     NoAlertError                ... and the decision would be that an alert was seen
+    NotSetAsideError            ... and the file is not in quarantine
 """
 
 from datetime import date
@@ -284,6 +285,14 @@ class NoAlertError(NothingToDecideError):
 
     def __init__(self, row_id: int) -> None:
         super().__init__(f"alert {row_id}")
+        self.row_id = row_id
+
+
+class NotSetAsideError(NothingToDecideError):
+    """No file of this number lies whole in quarantine."""
+
+    def __init__(self, row_id: int) -> None:
+        super().__init__(f"quarantine {row_id}")
         self.row_id = row_id
 
 

@@ -1,5 +1,7 @@
 """The intake of an office, its parts put together."""
 
+from typing import NamedTuple
+
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.entries import EntryBook
@@ -11,9 +13,17 @@ from archive.office_key import office_key, office_mark
 from archive.quarantine import Quarantine
 from archive.record_store import RecordStore
 from archive.resuming import Resuming
+from archive.set_aside import SetAside
 from archive.settings import Settings
 from archive.staging_area import StagingArea
 from model.clock import Clock
+
+
+class IntakeParts(NamedTuple):
+    """What takes files in, and what it set aside."""
+
+    intake: Intake
+    set_aside: SetAside
 
 
 def make_intake(
@@ -26,8 +36,8 @@ def make_intake(
     quarantine: Quarantine,
     journal: LedgerJournal,
     audit: AuditLog,
-) -> Intake:
-    """Return what takes the inbox of an office in."""
+) -> IntakeParts:
+    """Return what takes the inbox of an office in, and what keeps the files that it set aside."""
     key = office_key(folder)
     staging = StagingArea(folder.staging, database)
     filing = Filing(
@@ -39,7 +49,7 @@ def make_intake(
         staging=staging,
         office_mark=office_mark(key),
     )
-    return Intake(
+    intake = Intake(
         database=database,
         filing=filing,
         resuming=Resuming(staging=staging, filing=filing, database=database, data_types=settings.data_types),
@@ -56,3 +66,13 @@ def make_intake(
         clock=clock,
         lock=folder.intake_lock,
     )
+    set_aside = SetAside(
+        database=database,
+        quarantine=quarantine,
+        filing=filing,
+        audit=audit,
+        clock=clock,
+        held=intake.held,
+        data_types=settings.data_types,
+    )
+    return IntakeParts(intake, set_aside)
