@@ -254,7 +254,7 @@ def test_a_logo_that_an_office_adds_stays(a_dispatch: Build, tmp_path: Path) -> 
     own = override(tmp_path, lambda xml: xml)
     path = own / "cong-van" / "template.docx"
     document = Document(str(path))
-    document.tables[0].cell(0, 0).paragraphs[-1].add_run().add_picture(BytesIO(png(qr_squares("LOGO"))))
+    document.tables[1].cell(0, 0).paragraphs[-1].add_run().add_picture(BytesIO(png(qr_squares("LOGO"))))
     document.save(str(path))
     with ZipFile(BytesIO(render(a_dispatch(), overrides=own).docx)) as package:
         [picture] = [name for name in package.namelist() if name.startswith("word/media/")]
