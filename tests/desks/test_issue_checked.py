@@ -1,0 +1,34 @@
+"""What breaks the decree takes no number."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from desks.errors import IssueBlockedError
+from model.actor import Actor
+from model.clock import VIETNAM, FixedClock
+from model.record import Direction
+from office import RecordsOffice
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = (ROOT / "templates" / "cong-van" / "sample.yaml").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "templates" / "demo" / "office.toml").read_text(encoding="utf-8")
+ISSUED_ON = date(2026, 11, 2)
+CLERK = Actor(name="Nguyễn Thị Hằng")
+CLOCK = FixedClock(datetime(2026, 11, 2, 9, 0, tzinfo=VIETNAM))
+
+
+def test_a_draft_that_breaks_the_decree_takes_no_number(tmp_path: Path) -> None:
+    wrong, right = tmp_path / "sai.yaml", tmp_path / "dung.yaml"
+    broken = SAMPLE.replace("noi_dung: |\n", "noi_dung: |\n  Họp tại ??? vào buổi sáng.\n\n", 1)
+    wrong.write_text(broken, "utf-8")
+    right.write_text(SAMPLE, "utf-8")
+    with RecordsOffice.create(tmp_path / "office", SETTINGS, clock=CLOCK) as office:
+        with pytest.raises(IssueBlockedError) as refused:
+            office.issue(wrong, actor=CLERK, on=ISSUED_ON)
+        assert "???" in refused.value.told
+        assert refused.value.count == 1
+        assert office.register(Direction.OUTGOING, year=2026) == ()
+        office.issue(right, actor=CLERK, on=ISSUED_ON)
+        assert len(office.register(Direction.OUTGOING, year=2026)) == 1
