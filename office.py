@@ -1,6 +1,5 @@
 """The records office: the one object that the command line and the web pages talk to. It only connects."""
 
-import hashlib
 import logging
 import threading
 import time
@@ -11,29 +10,28 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from desks.without_office import checking, identify_file, signatures_of, templates
 from model.actor import SYSTEM, Actor
 from model.clock import Clock, SystemClock
 from model.ledger import FilingOutcome, LedgerState
-from model.reason import Reason
 from model.record import Direction, Record, StoredFile
 from model.record_id import RecordId
 from model.search import Searchable, SearchPage
-from model.views import Event, Identified, RecordView
+from model.views import Event, RecordView
 
 if TYPE_CHECKING:
     # Imported where they are used: the command answers a search without loading the rest.
     from archive.archive import Archive
-    from archive.examination import SetAside, Wait, Withhold
     from archive.ledger import LedgerRow
     from archive.ocfl import StorageRoot
     from archive.verification import VerifyReport
     from desks.after_issue import AfterIssueDesk
-    from desks.checking import CheckDesk
     from desks.dispatch import DispatchDesk
     from desks.signing import SigningDesk
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
-    from model.signature import PdfSignature
+
+__all__ = ["RecordsOffice", "build_demo", "checking", "identify_file", "signatures_of", "templates"]
 
 _log = logging.getLogger(__name__)
 
@@ -56,44 +54,6 @@ class OfficeNotFoundError(Exception):
 
 def _no_progress(_done: int, _total: int) -> None:
     """Tell nobody."""
-
-
-def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
-    """Recognise one file, filing nothing and writing nothing; without any office.
-
-    Raises:
-        OSError: when the file cannot be read.
-    """
-    from archive.examination import Admit, Keep, Wait, examine
-    from archive.inbox_file import read_named
-    from archive.read_document import MOST_BYTES
-    from archive.recognition import identify
-
-    data = read_named(path)
-    if len(data) > MOST_BYTES:
-        return Wait(Reason("too-large"))
-    verdict = examine(str(path), data)
-    match verdict:
-        case Admit(document):
-            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=identify(document))
-        case Keep():  # the choice of an office, and there is none here
-            return Wait(Reason("no-reader", (path.suffix,)))
-        case _:
-            return verdict
-
-
-def signatures_of(path: Path, *, roots: Path | None) -> "tuple[PdfSignature, ...]":
-    """Judge the signatures of a PDF against the roots in a folder; without any office."""
-    from desks import signing
-
-    return signing.signatures_of(path, roots=roots, now=SystemClock().now())
-
-
-def checking() -> "CheckDesk":
-    """Return what checks how documents look; without any office."""
-    from desks.checking import CheckDesk
-
-    return CheckDesk(SystemClock())
 
 
 class RecordsOffice:

@@ -26,7 +26,7 @@ from generator.render_docx import render_docx
 from generator.render_pdf import render_pdf
 from generator.template import Template, load_template
 from generator.template_files import template_file
-from generator.word_blocks import write_text
+from generator.word_blocks import body_of
 from model.layout_profile import LayoutProfile
 
 _DAY: Final = date(2026, 11, 2)
@@ -136,7 +136,7 @@ def _word(sample: Sample, size: int) -> WordCosts:
     letters = sample.to(size)
     files = [parts_of(sample.docx(letter)) for letter in letters]
     sections = compile_template(sample.template.docx.read_bytes(), sample.profile).sections
-    text = write_text(sample.printed.body, sample.profile, sections, signed=True).xml
+    text = body_of(sample.printed.body, sample.profile, sections, signed=True).xml
     stock = StockLoop(template=sample.template.docx, text=text)
     return WordCosts(
         floor=_cost("DOCX, floor: deflate and pack", pack, files),

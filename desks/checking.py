@@ -61,7 +61,7 @@ class CheckDesk:
         mended = fix(data, str(path), today=today, on=on)
         disk.write_new(out, mended.data)
         return MendedDocument(
-            changes=tuple(_finding(change) for change in mended.changes),
+            changes=tuple(checked_finding(change) for change in mended.changes),
             remaining=replace(before, findings=_sorted(mended.remaining)),
         )
 
@@ -81,11 +81,12 @@ def checked(report: Report) -> CheckedDocument:
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[CheckFinding, ...]:
     """Put what blocks issue first, then in the order of the document's rules."""
-    made = [_finding(finding) for finding in findings]
+    made = [checked_finding(finding) for finding in findings]
     return tuple(sorted(made, key=lambda finding: _SEVEREST_FIRST.index(finding.severity)))
 
 
-def _finding(finding: Finding) -> CheckFinding:
+def checked_finding(finding: Finding) -> CheckFinding:
+    """Return a finding as the value that crosses to people."""
     place = finding.place
     return CheckFinding(
         rule=finding.rule,

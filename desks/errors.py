@@ -3,7 +3,9 @@
 DeskError
 ├── SignerUnknownError          office.toml names no such signer
 ├── SignerPictureMissingError   ... or no picture for this one
-└── IssueBlockedError           what would be issued breaks the decree
+├── IssueBlockedError           what would be issued breaks the decree
+├── TemplateKindUnknownError    no kind of document with a template is called so
+└── TemplateExistsError         the office has a template of its own already
 """
 
 from pathlib import Path
@@ -39,3 +41,19 @@ class IssueBlockedError(DeskError):
         self.path = path
         self.count = len(sentences)
         self.told = " ".join(sentences)
+
+
+class TemplateKindUnknownError(DeskError):
+    """No kind of document that has a template is called so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no template of a kind called {name}")
+        self.name = name
+
+
+class TemplateExistsError(DeskError):
+    """The office has a template of its own already, which a copy would replace."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} exists")
+        self.path = path

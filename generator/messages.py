@@ -29,3 +29,13 @@ def sentence(reason: Reason, *, path: Path, line: int | None, field: str | None)
 def phrase(code: str, *facts: str) -> str:
     """Return a short fixed phrase of the trade, such as how a deadline is cited."""
     return _messages()["phrase"][code].format(*facts)
+
+
+def template_problem(problem: str, *, found: str, expected: str) -> dict[str, str]:
+    """Return the rule, the severity and the sentence of a problem of a Word template."""
+    words = _messages()["template"][problem]
+    rule, _, rest = words.partition(" ")
+    severity, _, pattern = rest.partition(" ")
+    if problem == "unknown" and not expected:
+        pattern = _messages()["template"]["unknown-far"]
+    return {"rule": rule, "severity": severity, "sentence": pattern.format(found=found, expected=expected)}

@@ -23,7 +23,7 @@ from generator.printed import Printed
 from generator.profile import Profile
 from generator.qr_code import png, qr_squares
 from generator.word_annex import annex_part, code_picture, write_answers
-from generator.word_blocks import WordText, write_text
+from generator.word_blocks import WordText, body_of
 from generator.word_document import attached_part
 from generator.word_fields import Values, annex_values, copy_values, document_values
 from generator.word_language import TagLanguageError, Tags
@@ -117,7 +117,7 @@ def _named(template: Path) -> Iterator[None]:
 def _rendered(printed: Printed, templates: _Templates, properties: bytes) -> bytes:
     template, profile = templates.main, templates.profile
     signed = bool(printed.signatures or printed.recipients)
-    text = write_text(printed.body, profile, template.sections, signed=signed)
+    text = body_of(printed.body, profile, template.sections, signed=signed)
     pieces = tuple(_pieces(printed, text, templates))
     closed_here = bool(pieces) and printed.copy is None
     letterhead = measure_letterhead(printed, profile)
@@ -159,7 +159,7 @@ def _pieces(printed: Printed, text: WordText, templates: _Templates) -> Iterator
 
 def _attached(printed: Printed, profile: Profile, template: CompiledTemplate) -> _Piece:
     signed = bool(printed.signatures)
-    text = write_text(printed.body, profile, template.sections, restarted=True, signed=signed)
+    text = body_of(printed.body, profile, template.sections, restarted=True, signed=signed)
     letterhead = measure_letterhead(printed, profile)
     values = document_values(printed, letterhead, profile, text.profile) | {"noi_dung": markup(text.xml)}
     return _Piece(tags=_compiled(attached_part, profile), values=values, section=text.section)
@@ -167,7 +167,7 @@ def _attached(printed: Printed, profile: Profile, template: CompiledTemplate) ->
 
 def _annex(annex: Annex, profile: Profile, template: CompiledTemplate) -> _Piece:
     page = profile.turned if annex.landscape else profile
-    text = write_text(annex.parts, page, template.sections, restarted=True)
+    text = body_of(annex.parts, page, template.sections, restarted=True)
     answers = "".join(part for table in annex.tables for part in write_answers(table, text.profile))
     values = annex_values(annex, page) | {
         "noi_dung": markup(text.xml + answers),

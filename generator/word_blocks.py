@@ -45,7 +45,7 @@ class WordText:
     """That of the last pages."""
 
 
-def write_text(
+def body_of(
     parts: tuple[Part, ...],
     profile: Profile,
     sections: Sections,

@@ -43,6 +43,14 @@ class TagLanguageError(Exception):
     """A tag says what it may not, or prints without end."""
 
 
+class UnknownFieldError(TagLanguageError):
+    """A tag names a field that no document has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"names an unknown field: {name}")
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tags:
     """A compiled source, and the fields that it names."""
@@ -137,7 +145,7 @@ class _Reader:
 
     def _read_name(self, name: str) -> None:
         if name not in self._texts | self._lists:
-            raise TagLanguageError(f"names an unknown field: {name}")
+            raise UnknownFieldError(name)
         self.fields.add(name)
 
 

@@ -57,6 +57,7 @@ def test_every_exit_code_is_documented() -> None:
 
 
 def test_every_command_and_option_has_its_help() -> None:
-    assert {path.rsplit(" ")[-1] for path in ALL} == COMMANDS.keys()
+    paths = {path.removeprefix("vanthu ") for path in ALL}
+    assert {path if path in COMMANDS else path.rsplit(" ")[-1] for path in paths} == COMMANDS.keys()
     named = {name for command in ALL.values() for name in _options(command.params)} | _options([*SHARED])
     assert {name.removeprefix("--") for name in named if name.startswith("--")} | {"help"} == OPTIONS.keys()

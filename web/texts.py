@@ -16,7 +16,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record
-from web import check_texts, outgoing_texts, signing_texts
+from web import check_texts, outgoing_texts, signing_texts, template_texts
 
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
@@ -67,6 +67,7 @@ ERRORS: Final = {
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
+    "NotSetAsideError": "Không có tệp cách ly số {error.row_id} còn nguyên vẹn; xem: vanthu quarantine",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
     "CopiedTextMissingError": "Chưa có nội dung của {error.code} để sao; hãy ghi tên tệp ở ban_chinh.tep.",
@@ -81,6 +82,7 @@ ERRORS: Final = {
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
     "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
     **check_texts.ERRORS,
+    **template_texts.ERRORS,
     **outgoing_texts.ERRORS,
     **signing_texts.ERRORS,
 }

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from generator.checks.damage import Damage
-from generator.checks.word_edits import own_texts, paragraph_at, text_parts, write_text
+from generator.checks.word_edits import own_texts, paragraph_at, spread_text, text_parts
 from generator.checks.word_file import WORD
 from model.vietnamese import collapse, nfc, plain_dashes
 
@@ -34,11 +34,11 @@ def _compose(pieces: list[etree._Element]) -> None:
         text = piece.text or ""
         marks = "".join(takewhile(unicodedata.combining, text))
         if marks and before.text:
-            write_text(before, before.text + marks)
-            write_text(piece, text[len(marks) :])
+            spread_text(before, before.text + marks)
+            spread_text(piece, text[len(marks) :])
     for piece in pieces:
         if piece.text and nfc(piece.text) != piece.text:
-            write_text(piece, nfc(piece.text))
+            spread_text(piece, nfc(piece.text))
 
 
 def mend_blanks(damage: Damage) -> None:
@@ -56,7 +56,7 @@ def mend_blanks(damage: Damage) -> None:
             end = start + len(piece.text or "")
             kept = "".join(plain[at] for at in range(start, end) if at not in dropped)
             if kept != (piece.text or ""):
-                write_text(piece, kept)
+                spread_text(piece, kept)
             start = end
 
 
@@ -90,4 +90,4 @@ def _rewrite(pieces: list[etree._Element], old: str, new: str) -> None:
             beside = min(start + position - new_start, end - 1) if end > start else start - 1
             written[owners[max(beside, 0)]] += new[position]
     for piece, text in zip(pieces, written, strict=True):
-        write_text(piece, text)
+        spread_text(piece, text)

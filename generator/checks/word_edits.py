@@ -73,7 +73,7 @@ def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     return [text for run in own_runs(paragraph) for text in run.iterchildren(f"{WORD}t")]
 
 
-def write_text(piece: etree._Element, text: str) -> None:
+def spread_text(piece: etree._Element, text: str) -> None:
     """Replace the words of a piece of text."""
     piece.text = text
     if text.strip() != text:

@@ -21,11 +21,14 @@ def vanthu(ctx: click.Context) -> ExitCode:
 
 
 def command(
-    name: str, *params: click.Parameter, of: click.Group = vanthu, by: bool = False
+    name: str, *params: click.Parameter, of: click.Group = vanthu, by: bool = False, told: str | None = None
 ) -> Callable[[Callable[..., ExitCode | None]], click.Command]:
-    """Return the decorator of a command; with ``by`` the caller says who acts."""
+    """Return the decorator of a command.
+
+    With ``by`` the caller says who acts; ``told`` is the key of its help where another command has its name.
+    """
     who = [option("by")] if by else []
-    return of.command(name, help=COMMANDS[name], params=[*params, *who])
+    return of.command(name, help=COMMANDS[told or name], params=[*params, *who])
 
 
 def sentence(error: Exception) -> str:

@@ -1,0 +1,61 @@
+"""What can be asked of single files, wherever they lie, without any office."""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.clock import SystemClock
+from model.reason import Reason
+from model.views import Identified
+
+if TYPE_CHECKING:
+    # Imported where they are used: each command loads its own desk only.
+    from archive.examination import SetAside, Wait, Withhold
+    from desks.checking import CheckDesk
+    from desks.templates import TemplateDesk
+    from model.signature import PdfSignature
+
+
+def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
+    """Recognise one file, filing nothing and writing nothing; without any office.
+
+    Raises:
+        OSError: when the file cannot be read.
+    """
+    from archive.examination import Admit, Keep, Wait, examine
+    from archive.inbox_file import read_named
+    from archive.read_document import MOST_BYTES
+    from archive.recognition import identify
+
+    data = read_named(path)
+    if len(data) > MOST_BYTES:
+        return Wait(Reason("too-large"))
+    verdict = examine(str(path), data)
+    match verdict:
+        case Admit(document):
+            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=identify(document))
+        case Keep():  # the choice of an office, and there is none here
+            return Wait(Reason("no-reader", (path.suffix,)))
+        case _:
+            return verdict
+
+
+def signatures_of(path: Path, *, roots: Path | None) -> "tuple[PdfSignature, ...]":
+    """Judge the signatures of a PDF against the roots in a folder; without any office."""
+    from desks import signing
+
+    return signing.signatures_of(path, roots=roots, now=SystemClock().now())
+
+
+def checking() -> "CheckDesk":
+    """Return what checks how documents look; without any office."""
+    from desks.checking import CheckDesk
+
+    return CheckDesk(SystemClock())
+
+
+def templates() -> "TemplateDesk":
+    """Return what checks and copies the Word templates that clerks edit; without any office."""
+    from desks.templates import TemplateDesk
+
+    return TemplateDesk(SystemClock())
