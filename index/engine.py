@@ -30,6 +30,15 @@ class FoundPage:
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """A form of a syllable that occurs in the index, and in how many entries."""
+
+    exact: str
+    folded: str
+    entries: int
+
+
 class SearchEngine(Protocol):
     """A full-text engine over one folder. Constructing it touches nothing.
 
@@ -72,7 +81,9 @@ class SearchEngine(Protocol):
         """
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        """Return the entries that answer every clause, best first, equal ones by id.
+        """Return the entries that answer the query in the order it asks for.
+
+        The values that ``entry.SEVERAL`` joins in one facet are counted and chosen one by one.
 
         Raises:
             IndexDamagedError: when the index cannot be read.
@@ -80,6 +91,22 @@ class SearchEngine(Protocol):
 
     def is_spelled(self, exact: str) -> bool:
         """Tell whether a syllable occurs in exactly this form."""
+
+    def spellings(self, folded: str) -> tuple[Spelling, ...]:
+        """Return the forms of a syllable in the content of the entries, most frequent first."""
+
+    def near(self, folded: str) -> tuple[Spelling, ...]:
+        """Return the forms whose folded form is one edit away from a syllable, most frequent first.
+
+        An edit adds, drops or changes a letter or swaps two neighbours.
+        """
+
+    def merge(self) -> bool:
+        """Tidy up on disk once, where that is due, and tell whether it was; searching and writing go on.
+
+        Raises:
+            IndexDamagedError: when the index cannot be read.
+        """
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all entries."""

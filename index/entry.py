@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final, Self
 
-from index.analyzer import syllables, syllables_as_meant
+from index.analyzer import Form, forms_as_meant, forms_of
 from index.query import CodeTerm
 from model.document_code import find_codes
+from model.partial_date import PartialDate
 from model.province import province
 from model.record import FileRole, Record
 from model.search import Searchable
@@ -16,14 +18,19 @@ BREAK: Final = "\n"
 """Stands between two parts of a text, so that no phrase runs over the border; never a term of a query."""
 
 FACETS: Final = ("year", "province", "organ", "type", "direction")
+COLUMNS: Final = (*FACETS, "answers", "signer")
+"""What entries are filtered by; an entry may have several values in one column, or none."""
+SEVERAL: Final = "\x1f"
+"""Stands between the values of a facet of which an entry has several."""
+
+_BREAK: Final = Form(BREAK, BREAK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The syllables of a text in order, in both forms."""
 
-    exact: tuple[str, ...]
-    folded: tuple[str, ...]
+    forms: tuple[Form, ...]
 
     @classmethod
     def of(cls, *, typed: Iterable[str], known: Iterable[str] = ()) -> Self:
@@ -31,9 +38,18 @@ class Terms:
 
         ``known`` texts come out of registries: a name without diacritics, An Giang, lacks none.
         """
-        read = [*map(syllables_as_meant, typed), *map(syllables, known)]
-        found = [pair for part in read for pair in (*(one[:2] for one in part), (BREAK, BREAK))]
-        return cls(exact=tuple(exact for exact, _ in found), folded=tuple(folded for _, folded in found))
+        read = (*map(forms_as_meant, typed), *map(forms_of, known))
+        return cls(forms=tuple(form for part in read for form in (*part, _BREAK)))
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """The syllables as written."""
+        return tuple(form.exact for form in self.forms)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The syllables without diacritics."""
+        return tuple(form.folded for form in self.forms)
 
     @property
     def pairs(self) -> tuple[str, ...]:
@@ -59,7 +75,8 @@ class Entry:
     """One record as an engine takes it in.
 
     ``title`` and ``heading`` only rank; ``content`` holds everything that is searched. ``facets`` has one
-    value per name of FACETS, empty where the record has none.
+    value per name of FACETS, empty where the record has none. ``keys`` are further terms, found whole by
+    query.Key. ``dated`` is the date as a number, 20170323, with zeros for what is not known.
     """
 
     id: str
@@ -70,6 +87,8 @@ class Entry:
     cited: tuple[CodeTerm, ...]
     card: Card
     facets: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    dated: int = 0
 
 
 def describe(document: Searchable) -> Entry:
@@ -90,7 +109,12 @@ def describe(document: Searchable) -> Entry:
         cited=_cited(document),
         card=card,
         facets=_facets(record, card),
+        dated=_day(record.dated) if record.dated else 0,
     )
+
+
+def _day(dated: PartialDate) -> int:
+    return dated.year * 10_000 + (dated.month or 0) * 100 + (dated.day or 0)
 
 
 def _present(*parts: str | None) -> list[str]:
@@ -112,6 +136,20 @@ def _card(record: Record) -> Card:
 def _facets(record: Record, card: Card) -> tuple[str, ...]:
     year = record.dated.year if record.dated else record.registered_at.year
     return (str(year), card.province or "", card.organ or "", card.type or "", card.direction)
+
+
+def _columns(record: Record, card: Card) -> tuple[tuple[str, ...], ...]:
+    one_valued = (*_facets(record, card), record.signer or "")
+    *facets, signer = (tuple(_present(value)) for value in one_valued)
+    answers = tuple(str(link.code) for link in record.links if link.state.counts)
+    return (*facets, answers, signer)
+
+
+def _days(record: Record) -> tuple[date, date]:
+    if record.dated is None:
+        registered = record.registered_at.date()
+        return registered, registered
+    return date(record.dated.year, record.dated.month, record.dated.day or 1), record.dated.latest
 
 
 def _cited(document: Searchable) -> tuple[CodeTerm, ...]:

@@ -1,7 +1,8 @@
 """What was asked, in a form that every engine understands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Self
 
 from index.analyzer import BARE
@@ -54,34 +55,152 @@ class CodeTerm:
         return cls(exact=code.key.lower(), folded=code.folded_key)
 
 
-Clause = Word | Phrase | CodeTerm
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefix:
+    """Any syllable that begins so, without diacritics."""
+
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One of ``Entry.keys``, whole; ``boost`` is what it adds to the score."""
+
+    key: str
+    boost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Clauses that must all be answered."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """Clauses of which one must be answered; each that is adds to the score."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefix:
+    """A syllable that begins so, in any diacritics."""
+
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    """Words that all stand in the code or the subject, in any order."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """An entry that has any of these keys; each that it has adds its score.
+
+    ``code`` is what a snippet marks, where the keys stand for a code.
+    """
+
+    scores: tuple[tuple[str, float], ...]
+    code: CodeTerm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf:
+    """An entry with any of these values in a column of index.entry.COLUMNS; adds nothing to the score."""
+
+    column: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """An entry whose days touch the days from ``first`` to ``last``, both included; adds no score."""
+
+    first: date = date.min
+    last: date = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """At least so many of the parts; the score is the sum over the parts that are answered.
+
+    The first part counts whole, the others by ``share``: what was typed above what it may also mean.
+    """
+
+    parts: "tuple[Clause, ...]"
+    least: int = 1
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """All of the parts; the score is their sum."""
+
+    parts: "tuple[Clause, ...]"
+
+
+Clause = Word | Prefix | Phrase | Titled | CodeTerm | Keys | OneOf | DateRange | AnyOf | AllOf
+
+
+class Sort(StrEnum):
+    """The order of the hits; equal ones stand by score, then by id."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Clauses that must all be answered; ``pairs`` are words typed in a row, folded, for ranking."""
+    """Clauses that must all be answered, and those that must not; without a clause nothing is found.
+
+    ``pairs`` are words typed in a row, folded, for ranking.
+    """
 
     clauses: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
     pairs: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
 
     @property
     def words(self) -> Iterator[Word]:
-        """Every word, those of phrases included."""
+        """Every word that is wanted, those of phrases and of parts included."""
         for clause in self.clauses:
-            if isinstance(clause, Word):
-                yield clause
-            elif isinstance(clause, Phrase):
-                yield from clause.words
+            yield from words_of(clause)
 
     def with_words(self, change: Callable[[Word], Word]) -> Self:
-        """Return the query with every word changed, those of phrases included."""
+        """Return the query with every word changed, those of phrases and of parts included."""
+        return replace(
+            self,
+            clauses=tuple(_with_words(clause, change) for clause in self.clauses),
+            excluded=tuple(_with_words(clause, change) for clause in self.excluded),
+        )
 
-        def changed(clause: Clause) -> Clause:
-            if isinstance(clause, Word):
-                return change(clause)
-            return Phrase(words=tuple(map(change, clause.words))) if isinstance(clause, Phrase) else clause
 
-        return replace(self, clauses=tuple(map(changed, self.clauses)))
+def words_of(clause: Clause) -> Iterator[Word]:
+    """Yield the words of a clause in order."""
+    if isinstance(clause, Word):
+        yield clause
+    elif isinstance(clause, Phrase | Titled):
+        yield from clause.words
+    elif isinstance(clause, AnyOf | AllOf):
+        for part in clause.parts:
+            yield from words_of(part)
+
+
+def _with_words(clause: Clause, change: Callable[[Word], Word]) -> Clause:
+    if isinstance(clause, Word):
+        return change(clause)
+    if isinstance(clause, Phrase | Titled):
+        return replace(clause, words=tuple(map(change, clause.words)))
+    if isinstance(clause, AnyOf | AllOf):
+        return replace(clause, parts=tuple(_with_words(part, change) for part in clause.parts))
+    return clause
 
 
 def loosen(query: Query, is_spelled: Callable[[str], bool]) -> Query:
