@@ -11,7 +11,7 @@ from generator.checks.check import as_new_word, check_document, read_bounded
 from generator.checks.finding import Finding, Report
 from generator.checks.fix import fix
 from generator.checks.observed import Seen
-from model.check_finding import CheckedDocument, CheckFinding, CheckSeverity, MendedDocument, Regime
+from model.check_finding import CheckedDocument, CheckFinding, CheckSeverity, MendedDocument
 from model.clock import Clock
 
 _SEVEREST_FIRST: Final = list(CheckSeverity)
@@ -71,7 +71,7 @@ def checked(report: Report) -> CheckedDocument:
     return CheckedDocument(
         findings=_sorted(report.findings),
         profile=report.profile,
-        regime=Regime(report.regime.value),
+        regime=report.regime,
         dated=report.dated,
         is_scan=report.seen is Seen.NOTHING,
         unseen=report.unseen,
@@ -91,7 +91,7 @@ def checked_finding(finding: Finding) -> CheckFinding:
     return CheckFinding(
         rule=finding.rule,
         clause=finding.clause,
-        severity=CheckSeverity(finding.severity.value),
+        severity=finding.severity,
         found=finding.found,
         expected=finding.expected,
         sentence=finding.sentence,

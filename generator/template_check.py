@@ -11,7 +11,6 @@ from lxml import etree
 
 from generator.checks.finding import Finding
 from generator.checks.observed import Area, Place
-from generator.checks.rule import Severity
 from generator.compiled_template import TemplateProblemError, compile_template
 from generator.messages import template_problem
 from generator.profile import Profile
@@ -20,6 +19,7 @@ from generator.word_fields import LISTS, TEXTS
 from generator.word_language import TagLanguageError, UnknownFieldError, compile_tags
 from generator.word_tags import TagError, TaggedPart
 from generator.word_xml import qualified
+from model.check_finding import CheckSeverity
 from model.vietnamese import fold
 
 _BANDS: Final = frozenset({"header", "footer", "footnotes", "endnotes"})
@@ -159,7 +159,7 @@ def _finding(problem: str, place: Place | None, *, found: str, expected: str = "
     return Finding(
         rule=words["rule"],
         clause="-",
-        severity=Severity(words["severity"]),
+        severity=CheckSeverity(words["severity"]),
         place=place,
         excerpt=found[:_EXCERPT],
         found=found,

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.checks.component_finding import cites_promulgation_law
-from generator.checks.components import Regime
 from generator.checks.finding import Breach
 from generator.checks.observed import Observed, SeenParagraph
 from generator.checks.patterns import folded, pattern
 from generator.checks.registry import Context, check
 from generator.checks.words import word
+from model.check_finding import Regime
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind, kind_abbreviations
 from model.layout_profile import LayoutProfile

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Final
 
 from generator.checks.columns import Line, lines_in_columns
-from generator.checks.components import Components, Letterhead, Paragraphs, Regime
+from generator.checks.components import Components, Letterhead, Paragraphs
 from generator.checks.letterhead_finding import find_letterhead
 from generator.checks.observed import Area, Observed, SeenParagraph
 from generator.checks.patterns import folded, is_like, pattern
 from generator.checks.signature_finding import SignatureBlock, find_signature
 from generator.checks.text_finding import body_between, find_annexes, find_copies, find_opening
+from model.check_finding import Regime
 from model.document_code import DocumentCode, DocumentCodeError
 from model.document_kind import DocumentKind, kind_by_name
 

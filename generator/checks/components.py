@@ -5,23 +5,13 @@ An empty tuple or None means that the component was not found; whether it is mis
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from generator.checks.observed import RuleLine, SeenParagraph
+from model.check_finding import Regime
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
 
 Paragraphs = tuple[SeenParagraph, ...]
-
-
-class Regime(StrEnum):
-    """Whose rules of layout a document follows."""
-
-    ADMINISTRATIVE = "hanh-chinh"
-    NORMATIVE = "quy-pham"
-    PARTY = "dang"
-    UNKNOWN = "chua-ro"
-    """No letterhead was found: an annex, a form, some other text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

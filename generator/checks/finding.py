@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.checks.components import Regime
 from generator.checks.observed import Place, Seen, SeenParagraph
-from generator.checks.rule import Severity
+from model.check_finding import CheckSeverity, Regime
 from model.layout_profile import LayoutProfile
 
 
@@ -17,7 +16,7 @@ class Breach:
     """None for the document as a whole."""
     found: str
     expected: str
-    severity: Severity | None = None
+    severity: CheckSeverity | None = None
     """Where it differs from the rule's own."""
 
 
@@ -27,7 +26,7 @@ class Finding:
 
     rule: str
     clause: str
-    severity: Severity
+    severity: CheckSeverity
     place: Place | None
     excerpt: str
     """The beginning of the paragraph, so that a person finds it."""
@@ -59,4 +58,4 @@ class Report:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that block issue."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is CheckSeverity.ERROR)

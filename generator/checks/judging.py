@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final
 
 from generator.checks.component_finding import find_components
-from generator.checks.components import Regime
 from generator.checks.finding import Breach, Finding, Report
 from generator.checks.observed import Observed, SeenParagraph
 from generator.checks.office_facts import OfficeFacts
 from generator.checks.registry import Context, checks
 from generator.checks.rule import Rule, rules
+from model.check_finding import Regime
 from model.layout_profile import LayoutProfile
 
 _EXCERPT: Final = 60

@@ -10,9 +10,9 @@ from generator.checks.finding import Breach
 from generator.checks.observed import Area, DrawnAs, Observed, Seen, SeenParagraph
 from generator.checks.patterns import is_capitals, pattern
 from generator.checks.registry import Context, check
-from generator.checks.rule import Severity
 from generator.checks.rule_lines import text_width_mm
 from generator.checks.words import mm, word
+from model.check_finding import CheckSeverity
 from model.organ import find_organ, former_organ
 from model.province import find_province, successor
 
@@ -128,7 +128,7 @@ def share_of(last: SeenParagraph, length: float | None, lines: Paragraphs) -> It
     slack = _SHARE_TOLERANCE * max(widths)
     if not least - slack <= length <= most + slack:
         expected = word("issuer_rule", least=mm(widths[-1] / 3), most=mm(widths[-1] / 2))
-        yield Breach(at=last, found=mm(length), expected=expected, severity=Severity.WARNING)
+        yield Breach(at=last, found=mm(length), expected=expected, severity=CheckSeverity.WARNING)
 
 
 def visible_width_mm(line: SeenParagraph) -> float | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from generator.checks.components import Components, Regime
+from generator.checks.components import Components
 from generator.checks.observed import SeenParagraph
 from generator.checks.text_patterns import text_pattern
+from model.check_finding import Regime
 
 
 @dataclass(frozen=True, slots=True)

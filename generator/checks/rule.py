@@ -2,12 +2,12 @@
 
 import tomllib
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from generator.checks.observed import Seen
+from model.check_finding import CheckSeverity
 from model.layout_profile import LayoutProfile
 
 _FOLDER: Final = Path(__file__).parent / "rules"
@@ -20,23 +20,13 @@ _SEEN: Final = {
 _PROFILES: Final = {"A": LayoutProfile.ND30_2020, "B": LayoutProfile.TT01_2011}
 
 
-class Severity(StrEnum):
-    """What a finding means for the clerk; the worst first."""
-
-    ERROR = "E"
-    """Contradicts the words of the decree; blocks issue."""
-    WARNING = "W"
-    """Contradicts a template, an official example or settled practice."""
-    NOTE = "I"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule: its clause, in which profiles it is judged how hard, and what must be seen to judge it."""
 
     id: str
     clause: str
-    severities: dict[LayoutProfile, Severity] = field(hash=False)
+    severities: dict[LayoutProfile, CheckSeverity] = field(hash=False)
     needs: Seen
     needs_office: bool = False
     """Whether only the office's own data can tell."""
@@ -63,7 +53,7 @@ def _rule(rule_id: str, row: dict[str, Any]) -> Rule:
     return Rule(
         id=rule_id,
         clause=row["clause"],
-        severities={_PROFILES[name]: Severity(value) for name, value in row["severity"].items()},
+        severities={_PROFILES[name]: CheckSeverity(value) for name, value in row["severity"].items()},
         needs=_SEEN[row["needs"]],
         needs_office=row.get("office", False),
         implied_by=tuple(row.get("implied_by", ())),

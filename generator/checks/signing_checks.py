@@ -6,9 +6,9 @@ from generator.checks.components import Components
 from generator.checks.finding import Breach
 from generator.checks.observed import Aligned, Area, Observed, SeenParagraph
 from generator.checks.registry import Context, check
-from generator.checks.rule import Severity
 from generator.checks.text_patterns import text_pattern
 from generator.checks.text_words import text_word
+from model.check_finding import CheckSeverity
 from model.vietnamese import collapse, fold
 
 
@@ -68,7 +68,7 @@ def _honours(_: Observed, context: Context) -> Iterator[Breach]:
     for line in context.components.signers:
         match = text_pattern("honour").match(line.text)
         if match and match.end() < len(line.text):
-            severity = Severity.NOTE if by_sector else None
+            severity = CheckSeverity.NOTE if by_sector else None
             yield Breach(at=line, found=line.text, expected=line.text[match.end() :], severity=severity)
 
 

@@ -10,9 +10,9 @@ from generator.checks.finding import Breach
 from generator.checks.observed import Observed, SeenParagraph
 from generator.checks.prose import is_letter, prose
 from generator.checks.registry import Context, check
-from generator.checks.rule import Severity
 from generator.checks.text_patterns import text_pattern, understood_abbreviations
 from generator.checks.text_words import text_word
+from model.check_finding import CheckSeverity
 from model.document_kind import DocumentKind, kind_abbreviations
 
 _END: Final = "./."
@@ -59,7 +59,7 @@ def _nothing_left_to_fill_in(seen: Observed, context: Context) -> Iterator[Breac
         if match is None or (found := text_pattern("dots").sub("...", match[0])) in told:
             continue
         told.add(found)
-        severity = None if issued else Severity.NOTE
+        severity = None if issued else CheckSeverity.NOTE
         yield Breach(at=line, found=found, expected=text_word("fill_in"), severity=severity)
 
 

@@ -11,7 +11,7 @@ from generator.checks.annotate import annotate
 from generator.checks.errors import DocumentFrozenError
 from generator.checks.finding import Finding
 from generator.checks.observed import Area, Place
-from generator.checks.rule import Severity
+from model.check_finding import CheckSeverity
 from tests.generator.checks.judged import findings_in
 from tests.generator.checks.word_files import DISPATCH, centred, dispatch, page_number, paragraph
 
@@ -37,7 +37,7 @@ def a_finding(place: Place | None) -> Finding:
     return Finding(
         rule="PG-05",
         clause="PL1-P1-I-7",
-        severity=Severity.ERROR,
+        severity=CheckSeverity.ERROR,
         place=place,
         excerpt="",
         found="a",

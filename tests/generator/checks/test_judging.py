@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from generator.checks.check import check_document
-from generator.checks.components import Regime
 from generator.checks.errors import DocumentUnreadableError
 from generator.checks.observed import Seen
+from model.check_finding import Regime
 from model.layout_profile import LayoutProfile
 from tests.generator.checks.word_files import DECISION, centred, decision, dispatch, flush
 

@@ -6,7 +6,8 @@ import string
 import pytest
 
 from generator.checks.registry import checks
-from generator.checks.rule import Severity, rules
+from generator.checks.rule import rules
+from model.check_finding import CheckSeverity
 from model.layout_profile import LayoutProfile
 
 COUNTS = {
@@ -36,5 +37,5 @@ def test_a_rule_is_whole(rule: str) -> None:
     assert row.sentence.endswith(".")
     assert row.clause == "-" or re.search(r"\d|[IVX]", row.clause)
     assert set(row.severities) <= {LayoutProfile.ND30_2020, LayoutProfile.TT01_2011}
-    assert set(row.severities.values()) <= set(Severity)
+    assert set(row.severities.values()) <= set(CheckSeverity)
     assert set(row.implied_by) <= rules().keys() - {rule}

@@ -7,10 +7,10 @@ import pytest
 
 from generator.checks.check import check_document
 from generator.checks.finding import Report
-from generator.checks.rule import Severity
 from generator.draft import read_draft
 from generator.render import render
 from generator.template_files import SHIPPED
+from model.check_finding import CheckSeverity
 
 NOT_OWN = {
     "demo",
@@ -31,7 +31,7 @@ def hard(report: Report) -> list[tuple[str, str, str]]:
     return [
         (finding.rule, finding.excerpt, finding.found)
         for finding in report.findings
-        if finding.severity is not Severity.NOTE
+        if finding.severity is not CheckSeverity.NOTE
     ]
 
 
