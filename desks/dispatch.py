@@ -146,7 +146,13 @@ class DispatchDesk:
         """Check what would be issued while that costs no number."""
         made = render(dispatch, overrides=self._templates)
         today = self._clock.now().date()
-        report = check_document(made.docx, today=today, office=OfficeFacts(issuing=True), name=str(path))
+        drafter = dispatch.drafter
+        known = OfficeFacts(
+            issuing=True,
+            attachments=tuple(file.name for file in made.attachments),
+            copies=None if drafter is None else drafter.copies,
+        )
+        report = check_document(made.docx, today=today, office=known, name=str(path))
         if report.has_errors:
             raise IssueBlockedError(path, tuple(one.sentence for one in report.errors))
 
