@@ -5,11 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from index.entry import Card, Entry
 from index.errors import EngineUnknownError
 from index.query import Query
+
+
+Form = Literal["exact", "folded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +31,6 @@ class FoundPage:
     hits: tuple[FoundEntry, ...]
     total: int
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
-    """A form of a syllable that occurs in the index, and in how many entries."""
-
-    exact: str
-    folded: str
-    entries: int
 
 
 class SearchEngine(Protocol):
@@ -81,25 +75,23 @@ class SearchEngine(Protocol):
         """
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        """Return the entries that answer the query in the order it asks for.
-
-        The values that ``entry.SEVERAL`` joins in one facet are counted and chosen one by one.
+        """Return the entries that answer every clause, in the order asked for, equal ones by score, then by id.
 
         Raises:
             IndexDamagedError: when the index cannot be read.
         """
 
-    def is_spelled(self, exact: str) -> bool:
-        """Tell whether a syllable occurs in exactly this form."""
+    def frequency(self, form: Form, term: str) -> int:
+        """Return in how many entries a syllable stands in the content, as written or without diacritics."""
 
-    def spellings(self, folded: str) -> tuple[Spelling, ...]:
-        """Return the forms of a syllable in the content of the entries, most frequent first."""
+    def similar_words(self, folded: str) -> tuple[tuple[str, int], ...]:
+        """Return folded syllables of the content a slip away, each with its frequency, most frequent first.
 
-    def near(self, folded: str) -> tuple[Spelling, ...]:
-        """Return the forms whose folded form is one edit away from a syllable, most frequent first.
-
-        An edit adds, drops or changes a letter or swaps two neighbours.
+        A slip adds, drops or changes a letter or swaps two neighbours; a long syllable may have two.
         """
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """Return the values of a column among all entries, in order."""
 
     def merge(self) -> bool:
         """Tidy up on disk once, where that is due, and tell whether it was; searching and writing go on.
