@@ -9,7 +9,6 @@ from typing import Final, Self
 from index.analyzer import Form, forms_as_meant, forms_of
 from index.query import CodeTerm
 from model.document_code import find_codes
-from model.partial_date import PartialDate
 from model.province import province
 from model.record import FileRole, Record
 from model.search import Searchable
@@ -20,9 +19,6 @@ BREAK: Final = "\n"
 FACETS: Final = ("year", "province", "organ", "type", "direction")
 COLUMNS: Final = (*FACETS, "answers", "signer")
 """What entries are filtered by; an entry may have several values in one column, or none."""
-SEVERAL: Final = "\x1f"
-"""Stands between the values of a facet of which an entry has several."""
-
 _BREAK: Final = Form(BREAK, BREAK)
 
 
@@ -75,8 +71,9 @@ class Entry:
     """One record as an engine takes it in.
 
     ``title`` and ``heading`` only rank; ``content`` holds everything that is searched. ``facets`` has one
-    value per name of FACETS, empty where the record has none. ``keys`` are further terms, found whole by
-    query.Key. ``dated`` is the date as a number, 20170323, with zeros for what is not known.
+    value per name of FACETS, empty where the record has none; ``columns`` has the values per name of COLUMNS.
+    ``keys`` are what clauses of keys ask for. ``days`` are the first and the last day that the date of the
+    document may mean, the day of registration where it has none.
     """
 
     id: str
@@ -88,7 +85,8 @@ class Entry:
     card: Card
     facets: tuple[str, ...]
     keys: tuple[str, ...] = ()
-    dated: int = 0
+    columns: tuple[tuple[str, ...], ...] = ((),) * len(COLUMNS)
+    days: tuple[date, date] = (date.min, date.min)
 
 
 def describe(document: Searchable) -> Entry:
@@ -109,12 +107,9 @@ def describe(document: Searchable) -> Entry:
         cited=_cited(document),
         card=card,
         facets=_facets(record, card),
-        dated=_day(record.dated) if record.dated else 0,
+        columns=_columns(record, card),
+        days=_days(record),
     )
-
-
-def _day(dated: PartialDate) -> int:
-    return dated.year * 10_000 + (dated.month or 0) * 100 + (dated.day or 0)
 
 
 def _present(*parts: str | None) -> list[str]:

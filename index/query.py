@@ -1,7 +1,8 @@
 """What was asked, in a form that every engine understands."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -53,35 +54,6 @@ class CodeTerm:
     def of(cls, code: DocumentCode) -> Self:
         """Return the term of a code, in which case does not count."""
         return cls(exact=code.key.lower(), folded=code.folded_key)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prefix:
-    """Any syllable that begins so, without diacritics."""
-
-    folded: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One of ``Entry.keys``, whole; ``boost`` is what it adds to the score."""
-
-    key: str
-    boost: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllOf:
-    """Clauses that must all be answered."""
-
-    clauses: tuple["Clause", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnyOf:
-    """Clauses of which one must be answered; each that is adds to the score."""
-
-    clauses: tuple["Clause", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

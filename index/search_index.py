@@ -139,7 +139,7 @@ class SearchIndex:
         self._folder.mark(self._engine_name, self._engine.version)
 
     def _found(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        if not query.asks:
+        if not query.clauses:
             return FoundPage(hits=(), total=0)
         return self._engine.find(query, limit=limit, offset=offset, facets=facets)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from index.analyzer import Syllable, syllables_as_meant
-from index.query import Clause, CodeTerm, Query, Word
+from index.query import AllOf, AnyOf, Clause, CodeTerm, Keys, Phrase, Prefix, Query, Titled, Word
 from model.document_code import FoundCode, find_codes
 from model.search import Snippet
 
@@ -71,9 +71,27 @@ def _marks(query: Query, text: str) -> list[_Mark]:
 
 
 def _places(clause: Clause, text: _Text) -> Iterator[tuple[int, int]]:
-    if isinstance(clause, CodeTerm):
-        return ((code.start, code.end) for code in text.codes if code.code.folded_key == clause.folded)
-    return _places_of_words((clause,) if isinstance(clause, Word) else clause.words, text)
+    if isinstance(clause, Word):
+        yield from _places_of_words((clause,), text)
+    elif isinstance(clause, Phrase):
+        yield from _places_of_words(clause.words, text)
+    elif isinstance(clause, CodeTerm):
+        yield from _places_of_code(clause, text)
+    elif isinstance(clause, Keys) and clause.code:
+        yield from _places_of_code(clause.code, text)
+    elif isinstance(clause, Prefix):
+        yield from _places_of_beginning(clause, text)
+    elif isinstance(clause, Titled | AnyOf | AllOf):
+        for part in clause.words if isinstance(clause, Titled) else clause.parts:
+            yield from _places(part, text)
+
+
+def _places_of_code(term: CodeTerm, text: _Text) -> Iterator[tuple[int, int]]:
+    return ((code.start, code.end) for code in text.codes if code.code.folded_key == term.folded)
+
+
+def _places_of_beginning(prefix: Prefix, text: _Text) -> Iterator[tuple[int, int]]:
+    return ((word.start, word.end) for word in text.words if word.folded.startswith(prefix.folded))
 
 
 def _places_of_words(phrase: tuple[Word, ...], text: _Text) -> Iterator[tuple[int, int]]:
