@@ -163,7 +163,9 @@ class DispatchDesk:
         self._archive.form_mark(dispatch, 0)
         asked = len(dispatch.addressees)
         return self._forms.fill(
-            dispatch.id, self._rendered_forms(dispatch), told=lambda done: progress(done, asked)
+            dispatch.id,
+            lambda first: self._rendered_forms(dispatch, first),
+            told=lambda done: progress(done, asked),
         )
 
     def make_forms(self, id_or_code: str, progress: Progress) -> Path:
@@ -184,11 +186,12 @@ class DispatchDesk:
             [dispatch] = self._archive.find(str(record_id))
             self._write_forms(dispatch, progress)
 
-    def _rendered_forms(self, dispatch: Record) -> Iterator[Mapping[str, bytes]]:
+    def _rendered_forms(self, dispatch: Record, first: int) -> Iterator[Mapping[str, bytes]]:
         forms = render_forms(
             self.as_drafted(dispatch),
             mark=lambda place: self._archive.form_mark(dispatch, place),
             overrides=self._templates,
+            first=first,
         )
         for form in forms:
             yield {f"{form.name}.docx": form.docx, f"{form.name}.pdf": form.pdf}

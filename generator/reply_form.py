@@ -42,8 +42,11 @@ def render_forms(
     *,
     mark: Callable[[int], ReplyMark] | None = None,
     overrides: Path | None = None,
+    first: int = 0,
 ) -> Iterator[RenderedForm]:
     """Yield the form of each addressee that a dispatch expects to answer, in order; nothing without a form.
+
+    Those before the place ``first`` are left out.
 
     ``mark`` gives the mark of an addressee by its place in that order; without it the forms are drafts.
     ``overrides`` is the office's own folder of templates: of it only the words are used, as the letter is
@@ -56,7 +59,7 @@ def render_forms(
     if dispatch.form is None:
         return
     printer = FormPrinter.of(dispatch, dispatch.form, overrides)
-    for place, addressee in enumerate(dispatch.expected):
+    for place, addressee in enumerate(dispatch.expected[first:], start=first):
         given = mark(place) if mark else None
         printed = printer.print(printer.letter(addressee), given)
         yield RenderedForm(

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,20 +10,45 @@ from tests.archive.failing_disk import each_stop
 DISPATCH = RecordId(2026, "di", 5120)
 
 
-def forms(number: int) -> list[dict[str, bytes]]:
-    return [{f"{place}.docx": b"word", f"{place}.pdf": b"pdf"} for place in range(number)]
+def forms(number: int, first: int = 0) -> list[dict[str, bytes]]:
+    return [{f"{place}.docx": b"word", f"{place}.pdf": b"pdf"} for place in range(first, number)]
 
 
 def fill(outbox: Path, number: int = 3) -> None:
-    FormOutbox(outbox).fill(DISPATCH, forms(number), told=lambda _: None)
+    FormOutbox(outbox).fill(DISPATCH, lambda first: forms(number, first), told=lambda _: None)
 
 
 def test_all_forms_are_written_and_counted(tmp_path: Path) -> None:
     told: list[int] = []
-    folder = FormOutbox(tmp_path).fill(DISPATCH, forms(120), told=told.append)
+    folder = FormOutbox(tmp_path).fill(DISPATCH, lambda first: forms(120, first), told=told.append)
     assert len([*folder.iterdir()]) == 240
     assert told == [*range(1, 121)]
     assert [*FormOutbox(tmp_path).unfinished()] == []
+
+
+def test_what_was_stopped_goes_on_behind_the_forms_that_are_durable(tmp_path: Path) -> None:
+    def stopped(first: int) -> Iterator[dict[str, bytes]]:
+        yield from forms(70, first)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        FormOutbox(tmp_path).fill(DISPATCH, stopped, told=lambda _: None)
+    begun: list[int] = []
+
+    def rest(first: int) -> list[dict[str, bytes]]:
+        begun.append(first)
+        return forms(120, first)
+
+    folder = FormOutbox(tmp_path).fill(DISPATCH, rest, told=lambda _: None)
+    assert begun == [50]
+    assert len([*folder.iterdir()]) == 240
+
+
+def test_made_once_more_all_forms_are_made(tmp_path: Path) -> None:
+    fill(tmp_path)
+    told: list[int] = []
+    FormOutbox(tmp_path).fill(DISPATCH, lambda first: forms(3, first), told=told.append)
+    assert told == [1, 2, 3]
 
 
 def test_what_is_announced_is_unfinished_until_it_is_filled(tmp_path: Path) -> None:
