@@ -178,9 +178,13 @@ def flag(name: str) -> click.Option:
     return click.Option((f"--{name}", name), help=OPTIONS[name], is_flag=True)
 
 
-def argument(name: str, *, of: click.ParamType[object] | None = None, many: bool = False) -> click.Argument:
-    """Return an argument, or one that takes one word or more."""
-    return click.Argument((name,), metavar=METAVARS[name], type=of, nargs=-1 if many else 1, required=True)
+def argument(
+    name: str, *, of: click.ParamType[object] | None = None, many: bool = False, required: bool = True
+) -> click.Argument:
+    """Return an argument, or one that takes several words; at least one of them where it is required."""
+    return click.Argument(
+        (name,), metavar=METAVARS[name], type=of, nargs=-1 if many else 1, required=required
+    )
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
