@@ -63,7 +63,7 @@ def syllables_as_meant(text: str) -> list[Syllable]:
 
 
 def forms_of(text: str) -> list[Form]:
-    """Return the forms of the syllables of a text in any Unicode form; several times faster than one by one."""
+    """Return the forms of the syllables of a text, several times faster than ``syllables``."""
     return list(map(_known.__getitem__, _SYLLABLE.findall(text)))
 
 
@@ -102,6 +102,11 @@ def _form(word: str) -> Form:
     tones = "".join(letter for letter in letters if letter in _TONES)
     toneless = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
     return Form((toneless + tones)[:LONGEST_SYLLABLE], fold(lower)[:LONGEST_SYLLABLE])
+
+
+def folded_letters(text: str) -> str:
+    """Return the text folded letter for letter, so that places in it are places in the text."""
+    return "".join(fold(letter)[:1] or " " for letter in text)
 
 
 def has_marks(exact: str) -> bool:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Final, Self
 
 from index.analyzer import Form, forms_as_meant, forms_of
+from index.entry_keys import record_keys
+from index.places import label
 from index.query import CodeTerm
 from model.document_code import find_codes
 from model.province import province
@@ -16,8 +18,9 @@ from model.search import Searchable
 BREAK: Final = "\n"
 """Stands between two parts of a text, so that no phrase runs over the border; never a term of a query."""
 
-FACETS: Final = ("year", "province", "organ", "type", "direction")
-COLUMNS: Final = (*FACETS, "answers", "signer")
+FACETS: Final = ("year", "province", "organ", "type", "direction", "answers")
+"""What the hits are counted by."""
+COLUMNS: Final = FACETS
 """What entries are filtered by; an entry may have several values in one column, or none."""
 _BREAK: Final = Form(BREAK, BREAK)
 
@@ -84,9 +87,9 @@ class Entry:
     cited: tuple[CodeTerm, ...]
     card: Card
     facets: tuple[str, ...]
-    keys: tuple[str, ...] = ()
-    columns: tuple[tuple[str, ...], ...] = ((),) * len(COLUMNS)
-    days: tuple[date, date] = (date.min, date.min)
+    keys: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]
+    days: tuple[date, date]
 
 
 def describe(document: Searchable) -> Entry:
@@ -95,6 +98,7 @@ def describe(document: Searchable) -> Entry:
     title = _present(card.full_code, record.subject)
     organs = _present(record.organ, record.parent_organ)
     known = _present(card.type, card.province, record.place)
+    cited = _cited(document)
     names = [file.name for file in record.files if file.role is FileRole.ORIGINAL]
     return Entry(
         id=str(record.id),
@@ -104,9 +108,10 @@ def describe(document: Searchable) -> Entry:
             typed=[*title, *organs, *_present(record.signer), *names, document.text], known=known
         ),
         code=_own_code(record),
-        cited=_cited(document),
+        cited=cited,
         card=card,
-        facets=_facets(record, card),
+        facets=tuple("\x1f".join(values) for values in _columns(record, card)),
+        keys=record_keys(record, cited),
         columns=_columns(record, card),
         days=_days(record),
     )
@@ -128,16 +133,12 @@ def _card(record: Record) -> Card:
     )
 
 
-def _facets(record: Record, card: Card) -> tuple[str, ...]:
-    year = record.dated.year if record.dated else record.registered_at.year
-    return (str(year), card.province or "", card.organ or "", card.type or "", card.direction)
-
-
 def _columns(record: Record, card: Card) -> tuple[tuple[str, ...], ...]:
-    one_valued = (*_facets(record, card), record.signer or "")
-    *facets, signer = (tuple(_present(value)) for value in one_valued)
-    answers = tuple(str(link.code) for link in record.links if link.state.counts)
-    return (*facets, answers, signer)
+    year = record.dated.year if record.dated else record.registered_at.year
+    place = label(province(record.province_id)) if record.province_id else None
+    one_valued = (str(year), place, card.organ, card.type, card.direction)
+    answered = (str(link.code) for link in record.links if link.state.counts)
+    return (*(tuple(_present(value)) for value in one_valued), tuple(dict.fromkeys(answered)))
 
 
 def _days(record: Record) -> tuple[date, date]:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Self
 
 from index.analyzer import BARE
 from model.document_code import DocumentCode
+from model.search import Sort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +117,6 @@ class AllOf:
 
 
 Clause = Word | Prefix | Phrase | Titled | CodeTerm | Keys | OneOf | DateRange | AnyOf | AllOf
-
-
-class Sort(StrEnum):
-    """The order of the hits; equal ones stand by score, then by id."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

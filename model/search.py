@@ -1,8 +1,29 @@
 """What goes into the index and what comes out of a search."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from model.reason import Reason
 from model.record import Record
+
+
+class Sort(StrEnum):
+    """The order of the hits; equal ones stand by score, then by id."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Places(StrEnum):
+    """What the name of a province finds besides its own documents."""
+
+    NAMED = "named"
+    """Nothing."""
+    HEIRS = "heirs"
+    """Those of the province that carries on today."""
+    ALL = "all"
+    """Those too, and those of the provinces that it was made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +60,15 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """A page of hits with the total; ``facets`` maps field to (value, count), most first."""
+    """A page of hits with the total; ``facets`` maps field to (value, count), most first.
+
+    ``notes`` say how the query was read where that may surprise. ``suggestion`` is the query in other
+    spelling, which finds more; None where there is nothing better.
+    """
 
     hits: tuple[SearchHit, ...]
     total: int
     took_ms: float
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    notes: tuple[Reason, ...] = ()
+    suggestion: str | None = None

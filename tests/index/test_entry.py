@@ -90,4 +90,4 @@ def test_a_file_is_found_by_the_name_it_came_with(
 
 
 def test_the_year_is_that_of_the_document_else_of_the_register(document: Builder) -> None:
-    assert describe(document(1)).facets == ("2026", "", "", "", "in")
+    assert describe(document(1)).columns == (("2026",), (), (), (), ("in",), ())

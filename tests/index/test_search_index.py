@@ -84,6 +84,7 @@ def test_facets_count_all_hits_most_first(document: Builder, index_of: IndexOf) 
         "organ": (("Sở Tài chính", 1),),
         "type": (("Báo cáo", 1),),
         "direction": (("in", 2), ("out", 1)),
+        "answers": (),
     }
 
 

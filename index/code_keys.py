@@ -1,0 +1,92 @@
+"""The keys by which codes are found: whole, in parts, as cited, and in spite of the slips of readers."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from index.query import CodeTerm, Keys
+from model.document_code import DocumentCode
+from model.vietnamese import fold
+
+OWN: Final = "ma"
+CITED: Final = "dan"
+ANSWERED: Final = "tl"
+NUMBER: Final = "so="
+PART: Final = "kh="
+ANSWERED_NUMBER: Final = "tlso="
+
+_OWN_SCORE: Final = 1000.0
+"""The document of that code stands first, whatever else the query says; twice that as typed."""
+_CITED_SCORE: Final = 100.0
+_LIKE_SHARE: Final = 0.5
+"""What alone counts where only the skeleton is equal."""
+
+_SIGNS = re.compile(r"[-./&\s]+")
+_DIGIT_LOOKALIKES: Final = str.maketrans("oilsbz|", "0115821")
+_LETTER_LOOKALIKES: Final = str.maketrans("015l8|", "oisibi")
+
+
+def own_keys(code: DocumentCode) -> Iterator[str]:
+    """Yield the keys of a document with this code: whole and in parts."""
+    yield from _whole(OWN, CodeTerm.of(code))
+    yield f"{NUMBER}{number_key(code.number)}"
+    yield from (f"{PART}{part}" for part in parts(code.symbol))
+
+
+def cited_keys(term: CodeTerm) -> Iterator[str]:
+    """Yield the keys of a document that cites a code."""
+    yield from _whole(CITED, term)
+
+
+def answered_keys(code: DocumentCode) -> Iterator[str]:
+    """Yield the keys of a document that answers the one of a code."""
+    yield from _whole(ANSWERED, CodeTerm.of(code))
+    yield f"{ANSWERED_NUMBER}{number_key(code.number)}"
+
+
+def asking(code: DocumentCode) -> Keys:
+    """Return what finds the document of a code and those that cite it, slips of the pen forgiven."""
+    term = CodeTerm.of(code)
+    return Keys(
+        scores=(*_scores(OWN, term, _OWN_SCORE), *_scores(CITED, term, _CITED_SCORE)),
+        code=term,
+    )
+
+
+def asking_for(role: str, code: DocumentCode) -> Keys:
+    """Return what finds the documents whose own, cited or answered code it is."""
+    term = CodeTerm.of(code)
+    return Keys(scores=tuple(_scores(role, term, _OWN_SCORE)), code=term)
+
+
+def number_key(number: str) -> str:
+    """Return a number as it is compared, without leading zeros: ``007A`` is ``7a``."""
+    return fold(number).lstrip("0") or "0"
+
+
+def parts(symbol: str) -> tuple[str, ...]:
+    """Return the folded tokens of a symbol."""
+    return tuple(part for part in _SIGNS.split(fold(symbol)) if part)
+
+
+def skeleton(folded: str) -> str:
+    """Return a folded code without its signs, in which letters and digits that look alike are one.
+
+    ``1I66/BGDDT CNTT`` and ``1166/BGDĐT-CNTT`` have one skeleton.
+    """
+    number, *rest = _SIGNS.split(folded, maxsplit=1)
+    symbol = "".join(_SIGNS.split("".join(rest)))
+    return f"{number.translate(_DIGIT_LOOKALIKES).lstrip('0')}/{symbol.translate(_LETTER_LOOKALIKES)}"
+
+
+def _whole(role: str, term: CodeTerm) -> Iterator[str]:
+    yield f"{role}={term.exact}"
+    yield f"{role}~{term.folded}"
+    yield f"{role}?{skeleton(term.folded)}"
+
+
+def _scores(role: str, term: CodeTerm, score: float) -> Iterator[tuple[str, float]]:
+    exact, folded, like = _whole(role, term)
+    yield exact, score
+    yield folded, score * (1 - _LIKE_SHARE)
+    yield like, score * _LIKE_SHARE
