@@ -25,6 +25,8 @@ ARRIVALS = {
     "rỗng.docx": "",
     "ảnh.jpg": "\xff\xd8",
     "Thumbs.db": "x",
+    "tỉnh khác/a trả lời.txt": a_reply("Cà Mau", number=77),
+    "tỉnh khác/b phụ lục.txt": "Phụ lục: danh sách trường",
 }
 
 
@@ -95,14 +97,18 @@ def _take_in_and_check(folder: Path) -> None:
     archive = open_archive(folder)
     report = archive.verify(indexed=None, progress=lambda *_: None)
     assert report.damages == ()
-    assert report.numbers == {"den 2026": 1, "di 2026": 1}
+    assert report.numbers == {"den 2026": 2, "di 2026": 1}
     assert report.ledger[LedgerState.QUARANTINED] == 1
     record: Record = archive.find("2026-den-000001")[0]
     assert [file.role for file in record.files] == [FileRole.ORIGINAL, FileRole.TEXT, FileRole.VERSION]
     arrived = [arrival.path for arrival in record.arrivals]
     assert sorted(set(arrived)) == ["bản 2.txt", "trùng.txt", "trả lời.txt"]
+    [folder] = archive.find("77/SGDĐT-KHTC")
+    assert [file.role for file in folder.files] == [FileRole.ORIGINAL, FileRole.ATTACHMENT, FileRole.TEXT]
+    assert len(folder.arrivals) == 2
     archive.close()
-    assert sorted(path.name for path in archive.folder.inbox.iterdir()) == ["Thumbs.db", "ảnh.jpg"]
+    left = sorted(path.name for path in archive.folder.inbox.rglob("*"))
+    assert left == ["Thumbs.db", "tỉnh khác", "ảnh.jpg"]
 
 
 def test_a_stop_before_any_step_of_issuing_leaves_no_gap_in_the_numbers(tmp_path: Path) -> None:
