@@ -32,6 +32,7 @@ GROUPS: Final = (
     "finding",
     "answers",
     "proof",
+    "backup",
     "signing",
     "pages",
 )

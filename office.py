@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from desks.without_office import checking, identify_file, signatures_of, templates
+from desks.without_office import checking, identify_file, restore, signatures_of, templates
 from model.actor import SYSTEM, Actor
 from model.clock import Clock, SystemClock
 from model.ledger import FilingOutcome, LedgerState
@@ -22,6 +22,7 @@ from model.views import Event, RecordView
 if TYPE_CHECKING:
     # Imported where they are used: the command answers a search without loading the rest.
     from archive.archive import Archive
+    from archive.backup.copying import BackupReport
     from archive.ledger import LedgerRow
     from archive.ocfl import StorageRoot
     from archive.verification import VerifyReport
@@ -31,7 +32,15 @@ if TYPE_CHECKING:
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
 
-__all__ = ["RecordsOffice", "build_demo", "checking", "identify_file", "signatures_of", "templates"]
+__all__ = [
+    "RecordsOffice",
+    "build_demo",
+    "checking",
+    "identify_file",
+    "restore",
+    "signatures_of",
+    "templates",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -274,6 +283,12 @@ class RecordsOffice:
                 break
             time.sleep(_INDEX_WAIT_S)
         return self.index.ids()
+
+    def back_up(self, folder: Path, progress: Progress = _no_progress) -> "BackupReport":
+        """Write one more backup of the office into a folder elsewhere (see Backup.run)."""
+        from archive.backup.copying import Backup
+
+        return Backup(self.archive, self.clock).run(folder, progress)
 
     def rebuild(self, progress: Progress = _no_progress) -> int:
         """Make the registers and the index again from the archive; return how many records there are."""

@@ -21,7 +21,7 @@ from archive.errors import (
     RegisterDamagedError,
     RegisterMissingError,
 )
-from archive.inbox import Found, Stillness, arrival_key, readable, scan
+from archive.inbox import Stillness, arrival_key, readable, scan
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
@@ -37,7 +37,7 @@ from archive.rebuilding import Rebuilding
 from archive.record_store import RecordStore, record_id_of
 from archive.series_opening import SeriesOpening
 from archive.settings import Settings
-from archive.signed_inbox import SignedInbox, is_signed_drop
+from archive.signed_inbox import SignedInbox, is_signed_drop, parted
 from archive.verification import Verification, VerifyReport
 from archive.year_closing import Closing, Print, YearClosing
 from model.actor import SYSTEM, Actor
@@ -192,7 +192,7 @@ class Archive:
             found = scan(self.folder.inbox)
             if stillness is not None:
                 stillness.begin({entry.raw for entry in found.entries})
-            arrived, signed = _parted(found.entries)
+            arrived, signed = parted(found.entries)
             yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
             yield from self._intake.run(arrived, actor=actor, stillness=stillness)
             if found.is_whole:
@@ -215,10 +215,8 @@ class Archive:
 
     def close_year(self, year: int, *, print_book: Print, actor: Actor) -> Closing:
         """Print and lock the books of a year that is over (see YearClosing.run)."""
-        with self._intake.held(), self._outgoing.held():
-            tuple(self._intake.run((), actor=SYSTEM))  # finishes what was staged
-            with self.store.locked():
-                return self._closing.run(year, print_book=print_book, actor=actor)
+        with self.at_rest():
+            return self._closing.run(year, print_book=print_book, actor=actor)
 
     # Looking up
 
@@ -342,9 +340,16 @@ class Archive:
             audit=self._audit,
             rebuilding=self._rebuilding(),
         )
-        with self._intake.held(), self._outgoing.held(), self.store.locked():
-            tuple(self._intake.run((), actor=SYSTEM))  # finishes what was staged
+        with self.at_rest():
             return checking.run(indexed=indexed() if callable(indexed) else indexed, progress=progress)
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Hold the inbox, issuing and the records for the block; what was staged is finished before it."""
+        with self._intake.held(), self._outgoing.held():
+            tuple(self._intake.run((), actor=SYSTEM))
+            with self.store.locked():
+                yield
 
     def rebuild(self, progress: Progress) -> int:
         """Make the register again from the archive, in one transaction; return how many records it has."""
@@ -379,14 +384,6 @@ class Archive:
                 return False
         kept = any(record_id_of(object_id) is not None for object_id in self.store.root.ids())
         return kept or any(self._journal.rows()) or any(self._quarantine.rows())
-
-
-def _parted(entries: Iterable[Found]) -> tuple[list[Found], list[Found]]:
-    """Part what arrived from other offices from what was dropped as a signed original of ours."""
-    parts: tuple[list[Found], list[Found]] = ([], [])
-    for found in entries:
-        parts[is_signed_drop(found)].append(found)
-    return parts
 
 
 def _code(text: str) -> DocumentCode | None:

@@ -7,6 +7,7 @@ short is noticed too. A line that a crash left unfinished stays as it is, and a 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -53,6 +54,10 @@ class AuditLog:
         self._lock = path.with_name(f"{path.name}.lock")
         self._head = path.with_name(f"{path.name}.head")
 
+    def held(self) -> AbstractContextManager[None]:
+        """Hold the log against further acts, so that it and its head can be copied together."""
+        return disk.lock(self._lock, wait=_LOCK_WAIT_S)
+
     def append(self, at: datetime, actor: Actor, act: str, subject: str, facts: Mapping[str, str]) -> None:
         """Write one act; it is on the disk when this returns."""
         self.append_all(at, actor, [(act, subject, facts)])
@@ -64,7 +69,7 @@ class AuditLog:
         entries = [_act(at.isoformat(), actor, act, subject, facts) for act, subject, facts in acts]
         if not entries:
             return
-        with disk.lock(self._lock, wait=_LOCK_WAIT_S):
+        with self.held():
             head, unfinished = self._end()
             if unfinished:
                 head = self._account_for(unfinished, head, entries[0].at)
@@ -80,7 +85,7 @@ class AuditLog:
 
         The damage's path is the number of the act, or of the line where the line is no act any more.
         """
-        with disk.lock(self._lock, wait=_LOCK_WAIT_S):
+        with self.held():
             head, size = self._read_head(), self._size()
         return tuple(_Verification(self.path, head).damages(size))
 

@@ -51,6 +51,14 @@ def is_signed_drop(found: Found) -> bool:
     return found.channel is Channel.INBOX and PurePath(found.name).parts[:1] == (FOLDER,)
 
 
+def parted(entries: Iterable[Found]) -> tuple[list[Found], list[Found]]:
+    """Part what arrived from other offices from what was dropped as a signed original of ours."""
+    parts: tuple[list[Found], list[Found]] = ([], [])
+    for found in entries:
+        parts[is_signed_drop(found)].append(found)
+    return parts
+
+
 class SignedInbox:
     """Takes signed originals in.
 

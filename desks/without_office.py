@@ -1,6 +1,7 @@
 """What can be asked of single files, wherever they lie, without any office."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from model.views import Identified
 
 if TYPE_CHECKING:
     # Imported where they are used: each command loads its own desk only.
+    from archive.backup.restoring import RestoreReport
     from archive.examination import SetAside, Wait, Withhold
     from desks.checking import CheckDesk
     from desks.templates import TemplateDesk
@@ -59,3 +61,13 @@ def templates() -> "TemplateDesk":
     from desks.templates import TemplateDesk
 
     return TemplateDesk(SystemClock())
+
+
+def restore(
+    source: Path, folder: Path, *, number: int | None, progress: Callable[[int, int], None]
+) -> "RestoreReport":
+    """Write an office from a backup into a new folder, without its registers (see ``restore_files``)."""
+    from archive.backup.restoring import restore_files
+    from archive.office_folder import OfficeFolder
+
+    return restore_files(source, OfficeFolder(folder.resolve()), progress, number=number)

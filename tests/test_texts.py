@@ -30,6 +30,7 @@ from web import outgoing_texts, texts
 ROOT = Path(__file__).parent.parent
 PARTS = ("archive", "cli.py", "desks", "generator", "index", "model", "office.py", "web")
 MODULES_WITH_ERRORS = (
+    "archive.backup.errors",
     "archive.errors",
     "archive.outgoing_errors",
     "archive.readers.errors",

@@ -44,6 +44,8 @@ COMMANDS: Final = {
     "register": "Sổ đăng ký văn bản đi (out) hoặc đến (in) của một năm.",
     "verify": "Chứng minh không tệp nào mất, sai hay trùng; nêu tên từng chỗ hỏng.",
     "rebuild": "Lập lại sổ đăng ký và chỉ mục tìm kiếm từ kho lưu trữ.",
+    "backup": "Sao lưu cả văn phòng vào THƯ_MỤC ở ổ đĩa khác; chỉ ghi thêm những gì mới.",
+    "restore": "Khôi phục văn phòng từ bản sao lưu ở THƯ_MỤC vào thư mục mới ghi sau --office.",
     "doctor": "Kiểm tra máy và văn phòng; thiếu gì thì chỉ lệnh cài đặt.",
     "serve": "Mở trang web của văn phòng trên máy này, đồng thời trông hộp đến.",
 }
@@ -72,6 +74,7 @@ OPTIONS: Final = {
     "facets": "Đếm thêm kết quả theo năm, tỉnh, cơ quan, loại.",
     "year": "Năm của sổ; nếu không ghi là năm nay.",
     "port": "Cổng; nếu đang có chương trình khác dùng thì lấy cổng trống kế tiếp.",
+    "number": "Số của bản sao lưu; nếu không ghi là bản mới nhất.",
     "name": "Tên cơ quan.",
     "symbol": "Chữ viết tắt của cơ quan trong ký hiệu, như BGDĐT.",
     "as": "Ký với tư cách người có thẩm quyền (person) hay cơ quan (agency).",

@@ -24,11 +24,17 @@ from web.exit_codes import ExitCode
 from web.plain_text import printable
 
 
+def named_folder() -> Path | None:
+    """Return the folder that the command line or the environment names as the office's."""
+    named = click.get_current_context().meta.get("vanthu.office") or os.environ.get("VANTHU_OFFICE")
+    return Path(named) if named else None
+
+
 def office_folder() -> Path | None:
     """Return the office that the command line, the environment or the current folder names."""
-    named = click.get_current_context().meta.get("vanthu.office") or os.environ.get("VANTHU_OFFICE")
-    if named:
-        return Path(named)
+    named = named_folder()
+    if named is not None:
+        return named
     return Path() if Path("office.toml").is_file() else None
 
 

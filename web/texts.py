@@ -16,7 +16,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record
-from web import check_texts, outgoing_texts, signing_texts, template_texts
+from web import backup_texts, check_texts, outgoing_texts, signing_texts, template_texts
 
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
@@ -82,6 +82,7 @@ ERRORS: Final = {
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
     "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
     **check_texts.ERRORS,
+    **backup_texts.ERRORS,
     **template_texts.ERRORS,
     **outgoing_texts.ERRORS,
     **signing_texts.ERRORS,

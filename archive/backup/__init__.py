@@ -1,0 +1,1 @@
+"""Backups of a whole office: written step by step, checked, and restorable without this program."""
