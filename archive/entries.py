@@ -102,6 +102,18 @@ class EntryBook:
         self._key = key
         self.data_types = data_types
         self._looked_at: set[tuple[str, FileStamp]] = set()
+        self._at_rest: frozenset[str] = frozenset()
+
+    def begin(self) -> None:
+        """Begin a pass: know which files stay in the inbox, whoever decided so."""
+        with self._database.read() as connection:
+            staying = ledger.present(connection, LedgerState.WAITING, *SETTLED)
+            self._at_rest = frozenset(key for _, _, key in staying)
+
+    def is_at_rest(self, found: Found) -> bool:
+        """Whether there is nothing to do about a file that stays where it is, nor to ask about it."""
+        key = self.key_of(found)
+        return key in self._at_rest and (key, found.stamp) in self._looked_at and not self.is_data(found)
 
     def key_of(self, found: Found) -> str:
         """Return the keyed hash that the ledger knows the path by."""

@@ -92,7 +92,9 @@ class Lookahead:
 
     def _whole(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
         """Yield the arrivals in which nothing is being written any more."""
-        arrivals = (tuple(of_one) for _, of_one in groupby(entries, key=arrival_key))
+        self._book.begin()
+        together = (tuple(of_one) for _, of_one in groupby(entries, key=arrival_key))
+        arrivals = (of_one for of_one in together if not all(map(self._book.is_at_rest, of_one)))
         while chunk := tuple(islice(arrivals, _OPENED)):
             for opened in self._book.open(chunk, actor):
                 # Each is asked, so that the time of each begins to run.
