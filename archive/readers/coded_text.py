@@ -76,6 +76,11 @@ def _header_lines(lines: list[bytes]) -> Iterator[tuple[str, bytes]]:
             return
 
 
+def is_header_name(name: str) -> bool:
+    """Whether a header line of this name stands in mails, and hardly anywhere else."""
+    return _is_sure(name.lower()) or name.lower() in _table()["mail"]["likely"]
+
+
 def _is_sure(name: str) -> bool:
     return any(
         name.startswith(sure) if sure.endswith("-") else name == sure for sure in _table()["mail"]["sure"]

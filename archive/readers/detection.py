@@ -5,6 +5,9 @@ import zipfile
 from io import BytesIO
 
 from archive.readers.coded_text import coded_format
+from archive.readers.errors import ReadError
+from archive.readers.ole_file import open_ole
+from archive.readers.text_encoding import wide_encodings
 
 _SIGNATURES = (
     (b"\xff\xd8\xff", "jpeg"),
@@ -17,6 +20,7 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,12 +28,26 @@ _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted-office"),
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
     ("__substg1.0_", "msg"),
     ("\x01Ole10Native", "ole-package"),
     ("Equation Native", "equation"),
 )
-_ZIP_MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_ZIP_MEMBERS = (
+    ("word/", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+    ("visio/", "vsdx"),
+)
+_OPEN_DOCUMENTS = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.", "opendocument"),
+)
+_OPEN_DOCUMENT_WITHIN = 200
+"""The kind of an OpenDocument stands in its first member, unpacked."""
 _PDF_WITHIN = 1024
 """Readers accept rubbish before %PDF up to this many bytes (PDF 32000 annex H.3.4.1)."""
 _OF_TEXT = bytes(byte for byte in range(256) if byte in b"\t\n\v\f\r\x1b" or byte >= ord(" "))
@@ -67,6 +85,9 @@ def member_names(data: bytes) -> tuple[str, ...]:
 
 
 def _kind_of_zip(data: bytes) -> str:
+    head = data[:_OPEN_DOCUMENT_WITHIN]
+    if open_document := next((kind for mark, kind in _OPEN_DOCUMENTS if mark in head), None):
+        return open_document
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = "\n".join(package.namelist())
@@ -81,14 +102,32 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _kind_of_ole(data: bytes) -> str:
+    streams = _root_streams(data)
     for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if stream.encode("utf-16-le") in data if streams is None else _is_among(stream, streams):
             return kind
     return "ole"
 
 
+def _root_streams(data: bytes) -> list[str] | None:
+    """Return the names at the top of a compound file: further down lie those of what is inside it.
+
+    None for a file whose directory cannot be read.
+    """
+    try:
+        with open_ole(data, "", "ole") as ole:
+            return sorted({path[0] for path in ole.streams})
+    except ReadError:
+        return None
+
+
+def _is_among(stream: str, streams: list[str]) -> bool:
+    return any(name.startswith(stream) if stream.endswith("_") else name == stream for name in streams)
+
+
 def _kind_of_text(data: bytes, name: str) -> str:
     encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    encoding = encoding or next(wide_encodings(data), None)
     text = data if encoding is None else data.decode(encoding, errors="replace").encode()
     if text.translate(None, _OF_TEXT):
         return "binary"

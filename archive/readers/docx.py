@@ -1,98 +1,87 @@
 """Read DOCX: paragraphs, tables, text boxes and running heads, straight from the package's XML."""
 
-import zipfile
+import re
 from collections.abc import Iterator
-from dataclasses import replace
-from io import BytesIO
+from typing import Final
 
 from lxml import etree
 
 from archive.read_document import Line, Page, ReadDocument
 from archive.readers.docx_body import lines_of
 from archive.readers.docx_embedded import embedded_documents
-from archive.readers.docx_package import Allowance, Package
-from archive.readers.errors import BrokenFileError, EncryptedFileError
+from archive.readers.docx_fonts import StyleFonts, may_be_legacy
+from archive.readers.embedded import Opened
+from archive.readers.office_package import Allowance, Package, open_package
 from archive.readers.text_layer import TextLayer, judge
 from model.vietnamese import nfc
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MARGIN_PARTS = ("word/header", "word/footer")
-_PICTURES = "word/media/"
-_PROPERTIES = "docProps/core.xml"
-_PICTURE = "docx-image"
-_EMBEDDED = "embedded"
+_MAIN_PART: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
+_MARGIN_PARTS: Final = ("word/header", "word/footer")
+_NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
+_PICTURES: Final = "word/media/"
+_PROPERTIES: Final = "docProps/core.xml"
+_MACROS: Final = "word/vbaProject.bin"
+_NUMBER: Final = re.compile(r"\d+")
 
 
-def read_docx(data: bytes, name: str) -> ReadDocument:
-    """Read a DOCX; the Word documents embedded in it are its children.
+def open_docx(data: bytes, name: str, allowance: Allowance) -> Opened:
+    """Read a DOCX, and return it with the documents embedded in it; programs in it are named, never run.
 
     Raises:
         BrokenFileError: when the package or its XML is damaged, or declares a DTD.
-        OversizedFileError: when its parts unpack to more than 32 MiB.
+        OversizedFileError: when its parts unpack to more than is allowed.
         EncryptedFileError: when its members are encrypted.
     """
-    allowance = Allowance()
-    document, embedded = _read(data, name, allowance)
-    inner = [_embedded(format_, part, name, allowance) for format_, part in embedded]
-    children = tuple(child for child in inner if child is not None)
-    is_unread = len(children) < len(inner) or any(child.unread for child in children)
-    return replace(document, children=children, unread=_EMBEDDED if is_unread else document.unread)
+    with open_package(data, name, "docx", allowance) as package:
+        document = _read(package)
+        is_bare = judge(document.text) is TextLayer.ABSENT
+        pictures = tuple(map(package.unpack, _pictures(package))) if is_bare else ()
+        return Opened(document, embedded=tuple(embedded_documents(package)), pictures=pictures)
 
 
-def _embedded(format_: str, data: bytes, name: str, allowance: Allowance) -> ReadDocument | None:
-    """Read an embedded document, None if that is impossible; those embedded in it in turn stay unread."""
-    if format_ != "docx":
-        return None
-    try:
-        document, embedded = _read(data, name, allowance)
-    except (BrokenFileError, EncryptedFileError):
-        return None
-    return replace(document, unread=_EMBEDDED) if embedded else document
-
-
-def _read(data: bytes, name: str, allowance: Allowance) -> tuple[ReadDocument, list[tuple[str, bytes]]]:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as opened:
-            package = Package(opened, name, allowance)
-            return _read_package(package), list(embedded_documents(package))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
-        raise BrokenFileError(name, "docx", "package") from error
-
-
-def _read_package(package: Package) -> ReadDocument:
-    lines = tuple(lines_of(package.parse(package.main_part())))
+def _read(package: Package) -> ReadDocument:
+    fonts = _fonts(package)
     margins = [
         line
         for part in package.parts()
         if part.startswith(_MARGIN_PARTS) and part.endswith(".xml")
-        for line in lines_of(package.parse(part))
+        for line in lines_of(package.parse(part), fonts)
     ]
+    text = [*lines_of(package.parse(package.main_part(_MAIN_PART)), fonts)]
+    notes = [line for part in _NOTES if package.has(part) for line in lines_of(package.parse(part), fonts)]
     return ReadDocument(
         format="docx",
         media_type=MEDIA_TYPE,
-        pages=(Page(lines=lines),),
+        pages=(Page(lines=(*text, *_with_text(notes))),),
         margins=tuple(_with_text(margins)),
-        metadata=_metadata(package),
-        unread=_PICTURE if _is_picture(lines, package) else None,
+        metadata=metadata(package, _PROPERTIES) | ({"macros": "present"} if package.has(_MACROS) else {}),
     )
 
 
-def _is_picture(lines: tuple[Line, ...], package: Package) -> bool:
-    """Tell a scan that was put into a Word file."""
-    has_pictures = any(part.startswith(_PICTURES) for part in package.parts())
-    return has_pictures and judge("\n".join(line.text for line in lines)) is TextLayer.ABSENT
+def _fonts(package: Package) -> StyleFonts:
+    if not package.has(_STYLES) or not may_be_legacy(package.unpack(_STYLES)):
+        return StyleFonts()
+    return StyleFonts(package.parse(_STYLES))
+
+
+def _pictures(package: Package) -> list[str]:
+    """Return the parts with pictures in the order in which they were put in."""
+    parts = (part for part in package.parts() if part.startswith(_PICTURES))
+    return sorted(parts, key=lambda part: [int(number) for number in _NUMBER.findall(part)])
 
 
 def _with_text(lines: list[Line]) -> Iterator[Line]:
     return (line for line in lines if line.text.strip())
 
 
-def _metadata(package: Package) -> dict[str, str]:
-    if _PROPERTIES not in package.parts():
+def metadata(package: Package, part: str) -> dict[str, str]:
+    """Return what an office document says of itself in a part with one element per fact."""
+    if not package.has(part):
         return {}
-    properties = package.parse(_PROPERTIES)
     return {
         etree.QName(entry).localname: nfc(entry.text)
-        for entry in properties.iterchildren("{*}*")
+        for entry in package.parse(part).iterchildren("{*}*")
         if entry.text and entry.text.strip()
     }

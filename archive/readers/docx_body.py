@@ -7,6 +7,8 @@ from typing import Final
 from lxml import etree
 
 from archive.read_document import Cell, Line
+from archive.readers.docx_fonts import StyleFonts
+from archive.readers.legacy_letters import in_font
 from model.vietnamese import nfc
 
 _OFFICE = "{urn:schemas-microsoft-com:vml}"
@@ -18,10 +20,10 @@ _CAPITALS: Final = ("caps", "smallCaps")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 
-def lines_of(root: etree._Element) -> Iterator[Line]:
+def lines_of(root: etree._Element, fonts: StyleFonts) -> Iterator[Line]:
     """Return the lines of a part, text boxes after the paragraph that carries them, watermarks included."""
     namespace = str(root.tag).partition("}")[0] + "}"
-    yield from _Walk(namespace).blocks(root, None)
+    yield from _Walk(namespace, fonts).blocks(root, None)
 
 
 @dataclass(slots=True)
@@ -35,13 +37,16 @@ class _Paragraph:
     bold: int = 0
     italic: int = 0
     size: float | None = None
+    font: str = ""
+    """What the style of the paragraph says."""
 
 
 class _Walk:
     """One pass over a part; the namespace is the transitional or the strict one of the standard."""
 
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, fonts: StyleFonts) -> None:
         self._namespace = namespace
+        self._fonts = fonts
         self._tables = 0
 
     def blocks(self, parent: etree._Element, cell: Cell | None) -> Iterator[Line]:
@@ -82,7 +87,8 @@ class _Walk:
         return int(value) if value.isascii() and value.isdigit() else 1
 
     def _paragraph(self, element: etree._Element, cell: Cell | None) -> Iterator[Line]:
-        paragraph = _Paragraph()
+        properties = element.find(f"{self._namespace}pPr")
+        paragraph = _Paragraph(font=self._fonts.of_paragraph(properties))
         self._gather(element, paragraph)
         for text in nfc("".join(paragraph.text)).split("\n"):
             yield Line(
@@ -116,6 +122,8 @@ class _Walk:
         letters = len(text.strip())
         paragraph.letters += letters
         properties = run.find(f"{self._namespace}rPr")
+        if not text.isascii():
+            text = in_font(text, self._fonts.of_run(properties, paragraph.font))
         if properties is None or not letters:
             paragraph.text.append(text)
             return

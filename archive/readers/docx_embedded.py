@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from archive.readers.detection import detect_format
-from archive.readers.docx_package import Package
+from archive.readers.embedded import NOTHING_TO_READ, Embedded, object_in
+from archive.readers.errors import BrokenFileError
+from archive.readers.office_package import Package
+from archive.readers.ole_file import open_ole
 
 _FOLDER: Final = "/embeddings/"
 _DOCUMENT = re.compile(
@@ -19,8 +22,8 @@ _CHART_PROGRAMS: Final = (b"MSGraph.Chart", b"Excel.Chart")
 """The names by which an object calls itself the chart that the page shows."""
 
 
-def embedded_documents(package: Package) -> Iterator[tuple[str, bytes]]:
-    """Yield format and bytes of each part that may hold a document.
+def embedded_documents(package: Package) -> Iterator[Embedded]:
+    """Yield each part that may hold a document.
 
     Formulas and the figures behind charts hold none: what there is to them is on the page.
     """
@@ -31,14 +34,28 @@ def embedded_documents(package: Package) -> Iterator[tuple[str, bytes]]:
             continue
         data = package.unpack(part)
         format_ = detect_format(data, name=part)
-        if not _holds_no_document(format_, data, is_behind_chart=part in behind_charts):
-            yield format_, data
+        if _holds_no_document(format_, data, is_behind_chart=part in behind_charts):
+            continue
+        found = _unwrapped(Embedded(format=format_, data=data, name=posixpath.basename(part)), package.name)
+        if found is not None:
+            yield found
+
+
+def _unwrapped(embedded: Embedded, name: str) -> Embedded | None:
+    """Take the document out of an object, None where there is none in it."""
+    if embedded.format not in {"ole", "ole-package"}:
+        return embedded
+    try:
+        with open_ole(embedded.data, name, "docx") as ole:
+            return object_in(ole)
+    except BrokenFileError:
+        return embedded
 
 
 def _holds_no_document(format_: str, data: bytes, *, is_behind_chart: bool) -> bool:
     if format_ in _WORKBOOKS:
         return is_behind_chart or any(program in data for program in _CHART_PROGRAMS)
-    return format_ in {"equation", "empty"}
+    return format_ in NOTHING_TO_READ
 
 
 def _behind_charts(package: Package) -> Iterator[str]:

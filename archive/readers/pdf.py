@@ -10,7 +10,7 @@ from threading import Lock
 import pypdfium2
 from pypdfium2 import raw
 
-from archive.read_document import Page, ReadDocument
+from archive.read_document import MOST_MEMBERS, Member, Page, ReadDocument
 from archive.readers.errors import (
     BrokenFileError,
     EncryptedFileError,
@@ -18,6 +18,7 @@ from archive.readers.errors import (
     ReadError,
     UnsupportedFormatError,
 )
+from archive.readers.member_name import member_name
 from archive.readers.ocr import OcrFailedError, is_available
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_rules import read_rules
@@ -43,7 +44,7 @@ def read_pdf(data: bytes, name: str) -> ReadDocument:
     Raises:
         BrokenFileError: when it has no readable page tree or page.
         EncryptedFileError: when it opens only with a password.
-        OversizedFileError: above 5000 pages.
+        OversizedFileError: above 5000 pages, or 200 attached files.
         UnsupportedFormatError: when its first page is a picture, or its text layer is garbage, and this
             machine cannot recognise print.
     """
@@ -80,7 +81,7 @@ def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
         pages=tuple(_pages(document, layers)),
         metadata=_metadata(document),
         text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
-        unread="embedded" if document.count_attachments() else None,
+        members=tuple(_attachments(document, name)),
     )
 
 
@@ -153,6 +154,16 @@ def _draw_annotations(document: pypdfium2.PdfDocument) -> None:
     with closing(document[0]) as page:
         if raw.FPDFPage_GetAnnotCount(page) > 0:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+
+
+def _attachments(document: pypdfium2.PdfDocument, name: str) -> Iterator[Member]:
+    count = document.count_attachments()
+    if count > MOST_MEMBERS:
+        raise OversizedFileError(name, "pdf", "attachments")
+    for index in range(count):
+        attachment = document.get_attachment(index)
+        given = member_name(attachment.get_name(), otherwise=f"{index + 1}")
+        yield Member(name=given, data=bytes(attachment.get_data()))
 
 
 def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:

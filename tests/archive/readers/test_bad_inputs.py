@@ -13,6 +13,7 @@ from archive.recognition import identify
 from model.reason import Reason
 from tests.archive.documents import package, pdf, reply_docx, reply_pdf
 
+NO_SLIDES = Wait(Reason("member-unread", ("pptx",)))
 DOCX, PDF = reply_docx(), reply_pdf()
 
 
@@ -25,10 +26,10 @@ DOCX, PDF = reply_docx(), reply_pdf()
         (b"%PDF-1.4 but no more", Wait(Reason("broken-file", ("pdf", "page tree")))),
         (pdf([(20, 20, "một")], opens_with="mo"), Wait(Reason("encrypted-file", ("pdf",)))),
         (b"a b " * (8 * 2**20 + 1), Wait(Reason("oversized-file", ("txt", "text")))),
-        (package({"bao-cao.csv": b"1"}), Wait(Reason("no-reader", ("zip",)))),
-        (b"\xff\xd8\xff\xe0 picture", Wait(Reason("no-reader", ("jpeg",)))),
+        (package({"trình bày.pptx": package({"[Content_Types].xml": "", "ppt/p.xml": ""})}), NO_SLIDES),
+        (b"\xff\xd8\xff\xe0 picture", Wait(Reason("broken-file", ("image", "picture")))),
         (b"\x00\x01\x02", Wait(Reason("no-reader", ("binary",)))),
-        ("v¨n phßng".encode("latin-1"), Wait(Reason("no-reader", ("text-legacy",)))),
+        (b"\xfc\xbe\x8c \x81\x8d\x8f\x9d \xf7\xf7\xf7 \xd7\xd7", Wait(Reason("no-reader", ("text-legacy",)))),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_where_it_goes(data: bytes, verdict: Verdict) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.readers import read
+from archive.examination import Wait, examine
 from archive.readers.detection import detect_format
-from archive.readers.errors import UnsupportedFormatError
+from model.reason import Reason
 from tests.archive.documents import reply_docx, reply_txt
 
 PROSE = "Sở Giáo dục và Đào tạo báo cáo cơ sở vật chất của các trường trong tỉnh.\n"
@@ -104,9 +104,8 @@ def test_a_name_is_believed_when_it_says_that_text_is_no_plain_text(name: str, f
 
 
 def test_a_mail_saved_as_text_waits() -> None:
-    with pytest.raises(UnsupportedFormatError) as caught:
-        read(f"Received: from mx.vn\n{PROSE}{PART}".encode(), name="thư.txt")
-    assert caught.value.reason.facts == ("eml",)
+    mail = f"Received: from mx.vn\n{PROSE}{PART}".encode()
+    assert examine("thư.txt", mail) == Wait(Reason("no-reader", ("eml",)))
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ import pypdfium2
 import pytest
 
 from archive.examination import Wait, examine
+from archive.readers import pdf as pdf_reader
 from archive.readers import read
 from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
 from model.reason import Reason
-from tests.archive.documents import BODY, LEFT, pdf, reply_pdf
+from tests.archive.documents import BODY, LEFT, docx, paragraph, pdf, reply_pdf
 
 LONG = "Sở Giáo dục và Đào tạo báo cáo tình hình cơ sở vật chất của các trường trong tỉnh"
 
@@ -48,12 +49,19 @@ def test_pages_are_numbered_and_measured() -> None:
     assert document.pages[0].width == pytest.approx(210, abs=0.1)
 
 
+@pytest.fixture
+def _without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "is_available", lambda: False)
+
+
+@pytest.mark.usefixtures("_without_ocr")
 def test_a_first_page_without_text_makes_the_file_wait_though_others_have_some() -> None:
     with pytest.raises(UnsupportedFormatError) as caught:
         read(pdf([], [(20, 20, LONG)]), name="scan.pdf")
     assert caught.value.reason.facts == ("pdf-image",)
 
 
+@pytest.mark.usefixtures("_without_ocr")
 def test_the_banner_of_a_signature_is_no_text() -> None:
     banner = [
         "Ký bởi: SỞ GIÁO DỤC VÀ ĐÀO TẠO",
@@ -81,9 +89,19 @@ def test_a_whole_dispatch_is_read_with_nothing_lost() -> None:
     assert [line for line in (*LEFT, *BODY) if line not in text] == []
 
 
-def test_a_pdf_with_a_file_attached_waits() -> None:
+def with_attached(data: bytes) -> bytes:
     buffer = BytesIO()
     with closing(pypdfium2.PdfDocument(pdf([(20, 20, LONG)]))) as document:
-        document.new_attachment("phụ lục.docx").set_data(b"bytes")
+        document.new_attachment("phụ lục.docx").set_data(data)
         document.save(buffer)
-    assert examine("a.pdf", buffer.getvalue()) == Wait(Reason("no-reader", ("embedded",)))
+    return buffer.getvalue()
+
+
+def test_files_attached_to_a_pdf_are_its_members() -> None:
+    annex = docx(paragraph("phụ lục"))
+    [member] = read(with_attached(annex), name="a.pdf").members
+    assert (member.name, member.data) == ("phụ lục.docx", annex)
+
+
+def test_a_pdf_with_a_file_attached_that_nobody_can_read_waits() -> None:
+    assert examine("a.pdf", with_attached(b"\0\1\2")) == Wait(Reason("member-unread", ("binary",)))

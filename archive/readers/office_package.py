@@ -1,9 +1,11 @@
-"""The package of a Word document with its guards: what unpacks too large or declares entities is refused."""
+"""The package of an office document with guards: what unpacks too large or has entities is refused."""
 
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 
 from lxml import etree
 
@@ -12,7 +14,6 @@ from archive.readers.errors import BrokenFileError, EncryptedFileError, Oversize
 _LARGEST = 32 * 2**20
 """All parts that are read, unpacked; the longest law of the country takes a tenth of this."""
 _MOST_PARTS = 10_000
-_MAIN_PART = "word/document.xml"
 
 
 @dataclass(slots=True)
@@ -29,11 +30,12 @@ class Package:
         OversizedFileError: when it has more than 10 000 parts.
     """
 
-    def __init__(self, package: zipfile.ZipFile, name: str, allowance: Allowance) -> None:
+    def __init__(self, package: zipfile.ZipFile, name: str, format_: str, allowance: Allowance) -> None:
         members = package.infolist()
         if len(members) > _MOST_PARTS:
-            raise OversizedFileError(name, "docx", "parts")
+            raise OversizedFileError(name, format_, "parts")
         self.name = name
+        self.format = format_
         self.allowance = allowance
         self._package = package
         self._sizes = {member.filename: member.file_size for member in members}
@@ -42,18 +44,22 @@ class Package:
         """Return the names of all parts, sorted."""
         yield from sorted(self._sizes)
 
-    def main_part(self) -> str:
+    def has(self, part: str) -> bool:
+        """Whether there is a part of this name."""
+        return part in self._sizes
+
+    def main_part(self, usual: str) -> str:
         """Return the part that holds the text: named in the relations, nearly always the usual one.
 
         Raises:
             BrokenFileError: when there is none.
         """
-        if _MAIN_PART in self._sizes:
-            return _MAIN_PART
+        if usual in self._sizes:
+            return usual
         for relation in self.parse("_rels/.rels"):
             if str(relation.get("Type")).endswith("/officeDocument"):
                 return str(relation.get("Target")).removeprefix("/")
-        raise BrokenFileError(self.name, "docx", _MAIN_PART)
+        raise BrokenFileError(self.name, self.format, usual)
 
     def parse(self, part: str) -> etree._Element:
         """Return the root of a part's XML.
@@ -65,9 +71,9 @@ class Package:
         try:
             root = etree.fromstring(self.unpack(part), parser)
         except etree.XMLSyntaxError as error:
-            raise BrokenFileError(self.name, "docx", part) from error
+            raise BrokenFileError(self.name, self.format, part) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise BrokenFileError(self.name, "docx", part)
+            raise BrokenFileError(self.name, self.format, part)
         return root
 
     def unpack(self, part: str) -> bytes:
@@ -80,13 +86,28 @@ class Package:
         """
         size = self._sizes.get(part)
         if size is None:
-            raise BrokenFileError(self.name, "docx", part)
+            raise BrokenFileError(self.name, self.format, part)
         self.allowance.left -= size
         if self.allowance.left < 0:
-            raise OversizedFileError(self.name, "docx", part)
+            raise OversizedFileError(self.name, self.format, part)
         try:
             return self._package.read(part)
         except zlib.error as error:
-            raise BrokenFileError(self.name, "docx", part) from error
+            raise BrokenFileError(self.name, self.format, part) from error
         except RuntimeError as error:  # what zipfile raises for a member under a password
-            raise EncryptedFileError(self.name, "docx") from error
+            raise EncryptedFileError(self.name, self.format) from error
+
+
+@contextmanager
+def open_package(data: bytes, name: str, format_: str, allowance: Allowance) -> Iterator[Package]:
+    """Open a package; damage that shows while it is read is a broken file.
+
+    Raises:
+        BrokenFileError: when the package is damaged.
+        OversizedFileError: when it has more than 10 000 parts.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield Package(archive, name, format_, allowance)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+        raise BrokenFileError(name, format_, "package") from error

@@ -1,0 +1,175 @@
+"""Read DOC, the file of Word 97 to 2003: paragraphs, tables, frames, text boxes and running heads."""
+
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
+
+from archive.read_document import Cell, Line, Page, ReadDocument
+from archive.readers.doc_text import DocText, Paragraph, Run, read_text
+from archive.readers.embedded import Opened, object_in
+from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
+from archive.readers.ole_file import OleFile, open_ole
+from archive.readers.pictures import pictures_in
+from archive.readers.text_layer import TextLayer, judge
+from model.vietnamese import nfc
+
+_MEDIA_TYPE: Final = "application/msword"
+_STREAM: Final = "WordDocument"
+_FIRST_KNOWN: Final = 0xC1
+"""Word 97; files of Word 6 and 95 are laid out otherwise."""
+_ENCRYPTED: Final = 0x0100
+_SECOND_TABLE: Final = 0x0200
+_OBJECTS: Final = "ObjectPool"
+_CELL_END: Final = "\x07"
+_PAGE_BREAK: Final = "\x0c"
+_FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
+_SIGNS: Final = str.maketrans(
+    {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\xa0": " "}
+    | dict.fromkeys((chr(code) for code in (1, 2, 3, 4, 5, 6, 8, 0x1F)), "")
+)
+
+
+def open_doc(data: bytes, name: str) -> Opened:
+    """Read a DOC, and return it with the documents embedded in it.
+
+    Raises:
+        BrokenFileError: when the file or its tables are damaged.
+        EncryptedFileError: when it opens only with a password.
+        OversizedFileError: when it holds more than any document.
+        UnsupportedFormatError: when it was written by a Word before 97.
+    """
+    with open_ole(data, name, "doc") as ole:
+        return _open(ole, name)
+
+
+def _open(ole: OleFile, name: str) -> Opened:
+    stream = ole.read(_STREAM)
+    try:
+        _, version, *_, flags = struct.unpack_from("<6H", stream)
+        if version < _FIRST_KNOWN:
+            raise UnsupportedFormatError(name, "doc-before-97")
+        if flags & _ENCRYPTED:
+            raise EncryptedFileError(name, "doc")
+        table = ole.read("1Table" if flags & _SECOND_TABLE else "0Table")
+        text = read_text(stream, table, name)
+        lines = tuple(_main_lines(text))
+        margins = tuple(line for line in _part_lines(text, "margins", "margin_boxes") if line.text.strip())
+    except struct.error as error:
+        raise BrokenFileError(name, "doc", "tables") from error
+    pictures: tuple[bytes, ...] = ()
+    if judge("\n".join(line.text for line in lines)) is TextLayer.ABSENT:
+        drawn = (ole.read("Data") if ole.has("Data") else b"", stream)
+        pictures = tuple(picture for data in drawn for picture in pictures_in(data))
+    document = ReadDocument(
+        format="doc",
+        media_type=_MEDIA_TYPE,
+        pages=(Page(lines=lines),),
+        margins=margins,
+        metadata={"macros": "present"} if ole.has_macros else {},
+    )
+    inner = [ole.below(*place) for place in ole.storages_in(_OBJECTS)]
+    children = [_open(one, name) for one in inner if one.has(_STREAM)]
+    found = (object_in(one) for one in inner if not one.has(_STREAM))
+    return Opened(
+        document,
+        embedded=tuple(one for one in (*found, *chain(*(child.embedded for child in children))) if one),
+        children=tuple(child.document for child in children),
+        pictures=pictures,
+    )
+
+
+def _main_lines(text: DocText) -> Iterator[Line]:
+    """Yield the lines of the text, those of a text box behind the paragraph that it hangs at."""
+    waiting = sorted((anchor, start, end) for start, end, anchor in text.boxes() if anchor >= 0)
+    walk = _Walk()
+    for paragraph in text.paragraphs(*text.parts.span("main")):
+        yield from walk.lines(paragraph)
+        while waiting and waiting[0][0] < paragraph.end:
+            _, start, end = waiting.pop(0)
+            yield from _Walk().all_lines(text.paragraphs(start, end))
+    for start, end, anchor in text.boxes():
+        if anchor < 0 or (anchor, start, end) in waiting:
+            yield from _Walk().all_lines(text.paragraphs(start, end))
+    yield from _part_lines(text, "notes", "end_notes")
+
+
+def _part_lines(text: DocText, *names: str) -> Iterator[Line]:
+    for name in names:
+        yield from _Walk().all_lines(text.paragraphs(*text.parts.span(name)))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the paragraphs of a part, counting tables, rows and cells."""
+
+    _table: int = -1
+    _row: int = 0
+    _column: int = 0
+    _is_inside: bool = False
+    _depth: int = 0
+    """How many fields are open whose instructions still run."""
+    _shown: list[bool] = field(default_factory=list)
+
+    def all_lines(self, paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+        for paragraph in paragraphs:
+            yield from self.lines(paragraph)
+
+    def lines(self, paragraph: Paragraph) -> Iterator[Line]:
+        """Yield the lines of a paragraph with the cell it stands in."""
+        cell = self._place(paragraph)
+        runs = [(self._visible(run), run) for run in paragraph.runs]
+        if not paragraph.table.ends_row:
+            yield from _lines([(text, run) for text, run in runs if text], cell)
+        if paragraph.mark == _CELL_END:
+            self._column += 1
+        if paragraph.table.ends_row:
+            self._row, self._column = self._row + 1, 0
+
+    def _place(self, paragraph: Paragraph) -> Cell | None:
+        if not paragraph.table.is_inside and paragraph.mark != _CELL_END:
+            self._is_inside = False
+            return None
+        if not self._is_inside:
+            self._is_inside, self._table, self._row, self._column = True, self._table + 1, 0, 0
+        return Cell(self._table, self._row, self._column)
+
+    def _visible(self, run: Run) -> str:
+        """Return what a run prints: fields by their result, deleted and hidden text not at all."""
+        if run.look.deleted or run.look.hidden:
+            shown = "".join(sign for sign in run.text if sign in (_FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS))
+            self._without_fields(shown)
+            return ""
+        text = self._without_fields(run.text).translate(_SIGNS)
+        return text.upper() if run.look.capital else text
+
+    def _without_fields(self, text: str) -> str:
+        if not self._shown and _FIELD_BEGINS not in text:
+            return text
+        kept: list[str] = []
+        for sign in text:
+            if sign == _FIELD_BEGINS:
+                self._shown.append(False)
+            elif sign == _FIELD_SHOWS and self._shown:
+                self._shown[-1] = True
+            elif sign == _FIELD_ENDS and self._shown:
+                self._shown.pop()
+            elif all(self._shown):
+                kept.append(sign)
+        return "".join(kept)
+
+
+def _lines(runs: list[tuple[str, Run]], cell: Cell | None) -> Iterator[Line]:
+    letters = sum(len(text.strip()) for text, _ in runs)
+    bold = sum(len(text.strip()) for text, run in runs if run.look.bold)
+    italic = sum(len(text.strip()) for text, run in runs if run.look.italic)
+    size = next((run.look.size / 2 for text, run in runs if text.strip()), None)
+    for text in nfc("".join(text for text, _ in runs)).split("\n"):
+        yield Line(
+            text=text.rstrip(),
+            cell=cell,
+            bold=2 * bold > letters,
+            italic=2 * italic > letters,
+            size=size,
+        )

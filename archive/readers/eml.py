@@ -1,0 +1,131 @@
+"""Read EML, a mail as it was sent: words, and attachments as members."""
+
+import email
+import re
+from collections.abc import Iterator
+from email.header import decode_header
+from email.message import Message
+from email.policy import compat32
+from typing import Final
+
+from archive.read_document import MOST_MEMBERS, Member, MemberRole, ReadDocument
+from archive.readers.coded_text import is_header_name
+from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
+from archive.readers.mail import Mail, read_mail
+from archive.readers.member_name import member_name
+from archive.readers.text_encoding import decoded
+
+_MEDIA_TYPE: Final = "message/rfc822"
+_HEADERS: Final = ("from", "to", "cc", "date", "subject", "message-id", "in-reply-to", "reply-to")
+_SECOND_MAIL: Final = re.compile(rb"\r?\n\r?\nFrom \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
+_DEEPEST: Final = 20
+"""Parts in parts; mails that were passed on many times have five."""
+_SMALL_PICTURE: Final = 100_000
+"""Bytes; pictures that belong to the words, such as emblems, have less, scans of a page more."""
+_ENCRYPTED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+
+
+def read_eml(data: bytes, name: str) -> ReadDocument:
+    """Read a mail.
+
+    Raises:
+        BrokenFileError: when parts are nested deeper than in any mail.
+        OversizedFileError: above 200 parts.
+        UnsupportedFormatError: when it is a whole mailbox, or text in which a mail begins somewhere.
+    """
+    if data.startswith(b"From ") and _SECOND_MAIL.search(data):
+        raise UnsupportedFormatError(name, "mbox")
+    message = email.message_from_bytes(_from_header(data), policy=compat32)
+    if not any(is_header_name(key) for key in message.keys()):  # noqa: SIM118 - a message is no mapping
+        raise UnsupportedFormatError(name, "eml")
+    parts = list(_parts(message, name, 0))
+    if len(parts) > MOST_MEMBERS:
+        raise OversizedFileError(name, "eml", "parts")
+    words = [part for part in parts if _is_words(part)]
+    plain = next((one for one in words if one.get_content_type() != "text/html"), None)
+    page = next((one for one in words if one.get_content_type() == "text/html"), None)
+    used = {id(plain), id(page)}
+    mail = Mail(
+        subject=header_text(message.get("subject")),
+        facts={key: header_text(message.get(key)) for key in _HEADERS},
+        words=None if plain is None else _text(plain),
+        page=None if page is None else _text(page),
+        files=tuple(_file(part, number) for number, part in enumerate(parts) if id(part) not in used),
+    )
+    return read_mail(mail, name, format_="eml", media_type=_MEDIA_TYPE)
+
+
+def _from_header(data: bytes) -> bytes:
+    """Return a mail from its first header line on: blank lines and a program's own line may stand above."""
+    rest = data.lstrip(b"\xef\xbb\xbf \t\r\n\v\f")
+    first, _, after = rest.partition(b"\n")
+    is_header = re.match(rb"[!-9;-~]{1,76}[ \t]*:", first) is not None
+    return rest if is_header else after
+
+
+def _parts(message: Message, name: str, depth: int) -> Iterator[Message]:
+    """Yield the parts that hold something, in order; a mail in a mail is one part."""
+    if depth > _DEEPEST:
+        raise BrokenFileError(name, "eml", "parts")
+    content = message.get_payload()
+    is_whole = message.get_content_type() == "message/rfc822" or not message.is_multipart()
+    if is_whole or message.get_content_type() in _ENCRYPTED or isinstance(content, str):
+        yield message
+        return
+    for part in content:
+        if isinstance(part, Message):
+            yield from _parts(part, name, depth + 1)
+
+
+def _is_words(part: Message) -> bool:
+    is_text = part.get_content_type() in {"text/plain", "text/html", "text/enriched"}
+    return is_text and part.get_content_disposition() != "attachment" and not part.get_filename()
+
+
+def _file(part: Message, number: int) -> Member:
+    data = _bytes(part)
+    is_picture = part.get_content_maintype() == "image" and part.get("content-id") is not None
+    belongs_to_words = (
+        is_picture and part.get_content_disposition() != "attachment" and len(data) < _SMALL_PICTURE
+    )
+    return Member(
+        name=member_name(header_text(part.get_filename()), otherwise=f"{number}{_ending(part)}"),
+        data=data,
+        role=MemberRole.BODY if belongs_to_words else MemberRole.ATTACHMENT,
+    )
+
+
+def _ending(part: Message) -> str:
+    return ".eml" if part.get_content_type() == "message/rfc822" else ""
+
+
+def _bytes(part: Message) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        first = inner[0] if isinstance(inner, list) and inner else None
+        if isinstance(first, Message):
+            return first.as_bytes(policy=compat32.clone(max_line_length=0))
+    if part.is_multipart():
+        return part.as_bytes(policy=compat32.clone(max_line_length=0))
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    data = _bytes(part)
+    charset = part.get_content_charset()
+    return decoded(data, charset) or data.decode("utf-8", "replace")
+
+
+def header_text(value: object) -> str:
+    """Return a header line as letters, in whatever alphabet its pieces are coded."""
+    if value is None:
+        return ""
+    try:
+        pieces = decode_header(str(value))
+    except (ValueError, LookupError):
+        return str(value)
+    return "".join(
+        piece if isinstance(piece, str) else decoded(piece, charset) or piece.decode("latin-1")
+        for piece, charset in pieces
+    )

@@ -1,0 +1,195 @@
+"""Read ODT: paragraphs, tables, frames and running heads from the package's XML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from archive.read_document import Cell, Line, Page, ReadDocument
+from archive.readers.detection import detect_format
+from archive.readers.embedded import NOTHING_TO_READ, Embedded, Opened, object_in
+from archive.readers.errors import BrokenFileError, EncryptedFileError
+from archive.readers.legacy_letters import in_font
+from archive.readers.office_package import Allowance, Package, open_package
+from archive.readers.ole_file import open_ole
+from archive.readers.open_styles import OpenStyles
+from archive.readers.text_layer import TextLayer, judge
+from model.vietnamese import nfc
+
+_MEDIA_TYPES: Final = {
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+_CONTENT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
+_SHEETS: Final = b"opendocument.spreadsheet"
+_KIND_WITHIN: Final = 200
+_PARAGRAPHS: Final = frozenset({"p", "h"})
+_SKIPPED: Final = frozenset({"tracked-changes", "annotation", "annotation-end", "forms", "desc", "title"})
+_APART: Final = frozenset({"frame", "custom-shape", "note", "rect", "text-box"})
+"""What stands in a paragraph and has paragraphs of its own."""
+_MOST_BLANKS: Final = 200
+_MACROS: Final = "Basic/script-lc.xml"
+_OBJECTS: Final = "Object "
+
+
+def open_odt(data: bytes, name: str, allowance: Allowance) -> Opened:
+    """Read an ODT, and return it with the documents embedded in it.
+
+    Raises:
+        BrokenFileError: when the package or its XML is damaged, or declares a DTD.
+        EncryptedFileError: when it opens only with a password.
+        OversizedFileError: when its parts unpack to more than is allowed.
+    """
+    with open_package(data, name, "odt", allowance) as package:
+        if (
+            package.has(_MANIFEST)
+            and next(package.parse(_MANIFEST).iter("{*}encryption-data"), None) is not None
+        ):
+            raise EncryptedFileError(name, "odt")
+        document = _read(package, "ods" if _SHEETS in data[:_KIND_WITHIN] else "odt")
+        pictures = [part for part in package.parts() if part.startswith("Pictures/")]
+        is_bare = judge(document.text) is TextLayer.ABSENT
+        return Opened(
+            document,
+            embedded=tuple(_embedded(package)),
+            pictures=tuple(map(package.unpack, pictures)) if is_bare else (),
+        )
+
+
+def _read(package: Package, kind: str) -> ReadDocument:
+    content = package.parse(_CONTENT)
+    common = package.parse(_STYLES) if package.has(_STYLES) else None
+    styles = OpenStyles([content] if common is None else [common, content])
+    margins: list[Line] = []
+    for page in () if common is None else common.iter("{*}master-page"):
+        margins += _Walk(styles).blocks(page, None)
+    body = content.find("{*}body")
+    lines = () if body is None else tuple(_Walk(styles).blocks(body, None))
+    facts = _metadata(package) | ({"macros": "present"} if package.has(_MACROS) else {})
+    return ReadDocument(
+        format=kind,
+        media_type=_MEDIA_TYPES[kind],
+        pages=(Page(lines=lines),),
+        margins=tuple(line for line in margins if line.text.strip()),
+        metadata=facts,
+    )
+
+
+def _metadata(package: Package) -> dict[str, str]:
+    if not package.has(_META):
+        return {}
+    facts = (entry for part in package.parse(_META) for entry in part.iterchildren("{*}*"))
+    return {etree.QName(one).localname: nfc(one.text) for one in facts if one.text and one.text.strip()}
+
+
+def _embedded(package: Package) -> Iterator[Embedded]:
+    """Yield the objects of other programs; those of office programs with XML show their words on the page."""
+    for part in package.parts():
+        if "/" in part or not part.startswith(_OBJECTS):
+            continue
+        data = package.unpack(part)
+        found: Embedded | None = Embedded(format=detect_format(data, name=part), data=data, name=part)
+        if found is not None and found.format in {"ole", "ole-package"}:
+            found = _unwrapped(found, package.name)
+        if found is not None and found.format not in NOTHING_TO_READ:
+            yield found
+
+
+def _unwrapped(embedded: Embedded, name: str) -> Embedded | None:
+    try:
+        with open_ole(embedded.data, name, "odt") as ole:
+            return object_in(ole)
+    except BrokenFileError:
+        return embedded
+
+
+@dataclass(slots=True)
+class _Run:
+    text: str
+    style: str
+
+
+class _Walk:
+    """One pass over a part."""
+
+    def __init__(self, styles: OpenStyles) -> None:
+        self._styles = styles
+        self._tables = 0
+
+    def blocks(self, parent: etree._Element, cell: Cell | None) -> Iterator[Line]:
+        """Return the lines of the paragraphs and tables below, whatever wraps them."""
+        for element in parent.iterchildren("{*}*"):
+            local = etree.QName(element).localname
+            if local in _PARAGRAPHS:
+                yield from self._paragraph(element, cell)
+            elif local == "table":
+                yield from self._table(element)
+            elif local not in _SKIPPED:
+                yield from self.blocks(element, cell)
+
+    def _table(self, table: etree._Element) -> Iterator[Line]:
+        number = self._tables
+        self._tables += 1
+        rows = (row for row in table.iter("{*}table-row") if _owner(row) is table)
+        for row_number, row in enumerate(rows):
+            column = 0
+            for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+                yield from self.blocks(cell, Cell(number, row_number, column))
+                column += _number(cell, "number-columns-repeated")
+
+    def _paragraph(self, element: etree._Element, cell: Cell | None) -> Iterator[Line]:
+        apart: list[etree._Element] = []
+        runs = list(self._runs(element, str(_attribute(element, "style-name")), apart))
+        letters = sum(len(run.text.strip()) for run in runs)
+        bold = sum(len(run.text.strip()) for run in runs if self._styles.look(run.style).bold)
+        italic = sum(len(run.text.strip()) for run in runs if self._styles.look(run.style).italic)
+        size = next((self._styles.look(run.style).size for run in runs if run.text.strip()), None)
+        for text in nfc("".join(self._letters(run) for run in runs)).split("\n"):
+            yield Line(
+                text=text.rstrip(),
+                cell=cell,
+                bold=2 * bold > letters,
+                italic=2 * italic > letters,
+                size=size,
+            )
+        for box in apart:
+            yield from self.blocks(box, cell)
+
+    def _letters(self, run: _Run) -> str:
+        look = self._styles.look(run.style)
+        text = in_font(run.text, look.font)
+        return text.upper() if look.capital else text
+
+    def _runs(self, parent: etree._Element, style: str, apart: list[etree._Element]) -> Iterator[_Run]:
+        if parent.text:
+            yield _Run(_blanks(parent.text), style)
+        for element in parent.iterchildren():
+            local = etree.QName(element).localname if isinstance(element.tag, str) else "comment"
+            if local in _APART:
+                apart.append(element)
+            elif local in {"tab", "line-break", "s"}:
+                yield _Run({"tab": "\t", "line-break": "\n"}.get(local, " " * _number(element, "c")), style)
+            elif local != "comment" and local not in _SKIPPED:
+                yield from self._runs(element, _attribute(element, "style-name") or style, apart)
+            if element.tail:
+                yield _Run(_blanks(element.tail), style)
+
+
+def _blanks(text: str) -> str:
+    """Return text in which line breaks of the file are blanks, as the format has it."""
+    return text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
+
+
+def _owner(row: etree._Element) -> etree._Element | None:
+    return next(row.iterancestors("{*}table"), None)
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    found = (value for key, value in element.attrib.items() if str(key).endswith("}" + name))
+    return str(next(found, ""))
+
+
+def _number(element: etree._Element, name: str) -> int:
+    value = _attribute(element, name)
+    return min(int(value), _MOST_BLANKS) if value.isascii() and value.isdigit() else 1

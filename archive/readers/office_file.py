@@ -1,0 +1,118 @@
+"""Read an office file with all that lies inside it: documents as objects, and scans as its pages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from archive.read_document import ReadDocument
+from archive.readers.doc import open_doc
+from archive.readers.docx import open_docx
+from archive.readers.embedded import Embedded, Opened
+from archive.readers.errors import OversizedFileError, ReadError
+from archive.readers.html_page import read_html
+from archive.readers.mht import read_mht
+from archive.readers.ocr import is_available
+from archive.readers.odt import open_odt
+from archive.readers.office_package import Allowance
+from archive.readers.pdf import read_pdf
+from archive.readers.pictures import MOST_PICTURES
+from archive.readers.rtf import read_rtf
+from archive.readers.scan import read_image
+from archive.readers.txt import read_txt
+from archive.readers.xls import read_xls
+from archive.readers.xlsx import open_xlsx
+from model.identification import TextSource
+
+Reader = Callable[[bytes, str], ReadDocument]
+Opener = Callable[[bytes, str, Allowance], Opened]
+
+_OPENERS: Final[dict[str, Opener]] = {
+    "doc": lambda data, name, _: open_doc(data, name),
+    "docx": open_docx,
+    "odt": open_odt,
+    "ods": open_odt,
+    "xlsx": open_xlsx,
+}
+_PLAIN: Final[dict[str, Reader]] = {
+    "html": read_html,
+    "mht": read_mht,
+    "pdf": read_pdf,
+    "rtf": read_rtf,
+    "txt": read_txt,
+    "xls": read_xls,
+    **dict.fromkeys(("jpeg", "png", "tiff", "gif", "bmp"), read_image),
+}
+OFFICE_FORMATS: Final = frozenset(_OPENERS)
+_DEEPEST: Final = 2
+"""A sheet in a document in a document; deeper than that nobody looks."""
+_MOST_EMBEDDED: Final = 50
+
+
+def read_office(format_: str) -> Reader:
+    """Return the reader of a format; documents inside become children.
+
+    What cannot be looked into is named in ``unread``. All that a file unpacks to is measured together.
+
+    Raises:
+        BrokenFileError: when the file is damaged, or its XML declares a DTD.
+        EncryptedFileError: when it opens only with a password.
+        OversizedFileError: when it unpacks to more than 32 MiB, or holds more than 50 documents.
+        UnsupportedFormatError: when it was written by a program too old to be read.
+    """
+    return partial(_read, format_=format_)
+
+
+def _read(data: bytes, name: str, *, format_: str) -> ReadDocument:
+    return _Reading(name).read(data, format_, depth=0)
+
+
+class _Reading:
+    """The reading of one file, with what it may still unpack."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._allowance = Allowance()
+        self._left = _MOST_EMBEDDED
+
+    def read(self, data: bytes, format_: str, *, depth: int) -> ReadDocument:
+        opened = _OPENERS[format_](data, self._name, self._allowance)
+        self._left -= len(opened.embedded)
+        if self._left < 0:
+            raise OversizedFileError(self._name, format_, "embedded documents")
+        inner = [self._inner(one, depth + 1) for one in opened.embedded]
+        children = (*opened.children, *(one for one in inner if one is not None))
+        is_unread = len(inner) > sum(one is not None for one in inner) or any(one.unread for one in children)
+        document = replace(opened.document, children=children, unread="embedded" if is_unread else None)
+        return _with_pictures(document, opened.pictures, self._name) if opened.pictures else document
+
+    def _inner(self, embedded: Embedded, depth: int) -> ReadDocument | None:
+        """Read a document inside another one, None where that is impossible."""
+        if depth > _DEEPEST:
+            return None
+        try:
+            if embedded.format in _OPENERS:
+                return self.read(embedded.data, embedded.format, depth=depth)
+            reader = _PLAIN.get(embedded.format)
+            document = None if reader is None else reader(embedded.data, embedded.name or self._name)
+        except OversizedFileError:
+            raise
+        except ReadError:
+            return None
+        return None if document is None or document.members else document
+
+
+def _with_pictures(document: ReadDocument, pictures: tuple[bytes, ...], name: str) -> ReadDocument:
+    """Take the pictures for the pages of a document that has hardly any text."""
+    unread = replace(document, unread=document.unread or f"{document.format}-image")
+    if not is_available() or len(pictures) > MOST_PICTURES:
+        return unread
+    try:
+        shown = [page for one in pictures for page in read_image(one, name).pages]
+    except ReadError:
+        return unread
+    first = replace(
+        shown[0], lines=(*(line for line in document.lines if line.text.strip()), *shown[0].lines)
+    )
+    pages = tuple(replace(page, number=number) for number, page in enumerate((first, *shown[1:]), start=1))
+    return replace(document, pages=pages, text_source=TextSource.OCR)

@@ -1,0 +1,82 @@
+"""Read XLS, the workbook of Excel 97 to 2003, and older ones."""
+
+import struct
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final
+
+import xlrd  # type: ignore[import-untyped]  # it publishes no types
+
+from archive.read_document import Cell, Line, Page, ReadDocument
+from archive.readers.errors import BrokenFileError, EncryptedFileError, OversizedFileError
+from archive.readers.legacy_letters import in_font
+from archive.readers.sheet_values import days, number
+from model.vietnamese import nfc
+
+_MEDIA_TYPE: Final = "application/vnd.ms-excel"
+_LARGEST: Final = 64 * 2**20
+_MOST_CELLS: Final = 1_000_000
+_FAILURES: Final = (
+    AssertionError, AttributeError, EOFError, IndexError, KeyError, MemoryError, NotImplementedError,
+    OverflowError, RecursionError, TypeError, UnicodeError, ValueError, struct.error, xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+)  # fmt: skip
+"""What the library raises for damaged files."""
+
+
+def read_xls(data: bytes, name: str) -> ReadDocument:
+    """Read a workbook; each sheet is a table, and a sheet's name stands as a line above it.
+
+    Raises:
+        BrokenFileError: when it is damaged.
+        EncryptedFileError: when it opens only with a password.
+        OversizedFileError: above 64 MiB, or a million cells.
+    """
+    if len(data) > _LARGEST:
+        raise OversizedFileError(name, "xls", "workbook")
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=StringIO(), formatting_info=True, on_demand=False
+        )
+        pages = tuple(_page(book, index, name) for index in range(book.nsheets))
+    except _FAILURES as error:
+        if "ncrypted" in str(error):
+            raise EncryptedFileError(name, "xls") from error
+        raise BrokenFileError(name, "xls", "workbook") from error
+    return ReadDocument(format="xls", media_type=_MEDIA_TYPE, pages=pages)
+
+
+def _page(book: xlrd.Book, index: int, name: str) -> Page:
+    sheet = book.sheet_by_index(index)
+    if sheet.nrows * sheet.ncols > _MOST_CELLS:
+        raise OversizedFileError(name, "xls", "cells")
+    return Page(lines=(Line(text=nfc(sheet.name)), *_rows(book, sheet, index)))
+
+
+def _rows(book: xlrd.Book, sheet: xlrd.sheet.Sheet, table: int) -> Iterator[Line]:
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            for text in nfc(_text(book, sheet, row, column)).split("\n"):
+                if text.strip():
+                    yield Line(text=text.rstrip(), cell=Cell(table, row, column))
+
+
+def _text(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:
+    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+    match kind:
+        case xlrd.XL_CELL_TEXT:
+            return in_font(str(value), _font(book, sheet, row, column))
+        case xlrd.XL_CELL_DATE:
+            since_1904 = 1462 * book.datemode  # days between the two beginnings that Excel knows
+            return days(str(float(value) + since_1904))
+        case xlrd.XL_CELL_NUMBER:
+            return number(str(value))
+        case xlrd.XL_CELL_BOOLEAN:
+            return "TRUE" if value else "FALSE"
+        case _:
+            return ""
+
+
+def _font(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:
+    style = book.xf_list[sheet.cell_xf_index(row, column)]
+    return str(book.font_list[style.font_index].name)
