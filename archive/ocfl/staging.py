@@ -64,12 +64,13 @@ def stage_objects(staging: Path, objects: Iterable[NewObject]) -> tuple[Path, ..
         name = object_folder(one.id).name
         folders.append(staging / name)
         disk.remove_tree(folders[-1])
-        data |= {f"{name}/{path}": of for path, of in _files_of(one).items()}
+        data |= {f"{name}/{path}": of for path, of in files_of(one).items()}
     disk.write_files(staging, data)
     return tuple(folders)
 
 
-def _files_of(one: NewObject) -> dict[str, disk.Data]:
+def files_of(one: NewObject) -> dict[str, disk.Data]:
+    """Return the files of an object by path relative to its folder."""
     content = plan_content(one.files, number=1, held=frozenset())
     version = Version(note=one.note, state=content.state)
     written = inventories.encode(Inventory(id=one.id, manifest=content.stored, versions=(version,)))
