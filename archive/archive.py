@@ -33,6 +33,7 @@ from archive.office_key import office_key, office_mark
 from archive.outgoing import Issued, Outgoing
 from archive.progress import Progress
 from archive.quarantine import Quarantine
+from archive.reader_pool import readers
 from archive.rebuilding import Rebuilding
 from archive.record_store import RecordStore, record_id_of
 from archive.series_opening import SeriesOpening
@@ -172,6 +173,7 @@ class Archive:
 
         What belongs to the office itself is refused, and nothing is written about it.
         """
+        readers().warm()
         named = tuple(paths)
         for part in parts_of_office(named, office=self.folder):
             yield FilingOutcome(state=LedgerState.REFUSED, path=readable(part), reason=_PART_OF_OFFICE)
