@@ -212,9 +212,11 @@ def test_five_hundred_replies_dropped_into_a_running_watcher_are_filed_once(offi
     watching = threading.Thread(target=office.watch, args=(stop,), kwargs={"told": outcomes.append})
     watching.start()
     drop_replies(office, REPLIES)
-    _wait(lambda: not any(office.folder.inbox.iterdir()))
-    stop.set()
-    watching.join()
+    try:
+        _wait(lambda: not any(office.folder.inbox.iterdir()))
+    finally:
+        stop.set()
+        watching.join()
     assert len(outcomes) == REPLIES
     assert sorted(int(outcome.arrival_number or 0) for outcome in outcomes) == list(range(1, REPLIES + 1))
     _check_all_filed(office)
@@ -241,8 +243,10 @@ def _watch_and_kill(office: RecordsOffice, *, left: int) -> None:
     """Let another process watch until so many files are left in the inbox, then kill it without warning."""
     command = [sys.executable, "-c", WATCH, str(office.folder.root)]
     with subprocess.Popen(command, cwd=ROOT) as watcher:
-        _wait(lambda: _number_left(office) <= left)
-        os.kill(watcher.pid, signal.SIGKILL)
+        try:
+            _wait(lambda: _number_left(office) <= left)
+        finally:
+            os.kill(watcher.pid, signal.SIGKILL)
 
 
 def _number_left(office: RecordsOffice) -> int:
