@@ -159,7 +159,8 @@ class Archive:
             return cls(folder, settings, clock)
 
     def close(self) -> None:
-        """Give back the connections."""
+        """Give back the connections; a pass that was broken off waits for no reader."""
+        readers().abandon()
         self._database.close()
 
     # Issuing and filing

@@ -4,7 +4,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import wait
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Final
 
 from archive.entries import Entry, EntryBook
@@ -59,12 +59,22 @@ class Lookahead:
 
     def _looked_ahead(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
         window: deque[Entries] = deque()
+        try:
+            yield from self._through(window, entries, actor)
+        finally:
+            for entry in chain.from_iterable(window):
+                if entry.look is not None:
+                    entry.look.cancel()
+
+    def _through(self, window: deque[Entries], entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
+        """Yield the arrivals as the window lets them out."""
         for arrival in self._portions(entries, actor):
             if all([self._begin_look(entry) for entry in arrival]):  # noqa: C419 - all begin before any is waited for
                 window.append(arrival)
             while len(window) > 1 and _is_full(window):
                 yield window.popleft()
-        yield from window
+        while window:
+            yield window.popleft()
 
     def _portions(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
         """Yield what belongs together; a large folder folder by folder, once all of it was looked at."""

@@ -54,6 +54,11 @@ class _Reader:
         answer = receive(answers, most=_MOST_ANSWER)
         return self.end() if answer is None else answer
 
+    def kill(self) -> None:
+        """End the process in the midst of its look, with all that it started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
     def end(self) -> int:
         """End the process with all that it started; return its code."""
         for stream in (self._process.stdin, self._process.stdout):
@@ -62,8 +67,7 @@ class _Reader:
                     stream.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_END_SECONDS)
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self.kill()
         return self._process.wait()
 
 
@@ -77,6 +81,7 @@ class ReaderPool:
         self._seconds = seconds
         self._program = program
         self._idle: list[_Reader] = []
+        self._busy: set[_Reader] = set()
         self._lock = Lock()
 
     def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
@@ -88,8 +93,15 @@ class ReaderPool:
         """Start a process ahead of the first file, since starting takes longer than reading."""
         self._give_back(self._taken())
 
+    def abandon(self) -> None:
+        """End the processes that are at a file, as nobody waits for what comes of it."""
+        with self._lock:
+            for reader in self._busy:
+                reader.kill()
+
     def close(self) -> None:
         """End all processes; what they were at is left."""
+        self.abandon()
         self._threads.shutdown(cancel_futures=True)
         while self._idle:
             self._idle.pop().end()
@@ -102,19 +114,23 @@ class ReaderPool:
             if isinstance(answer, bytes):
                 self._give_back(reader)
                 return _understood(answer)
+            self._busy.discard(reader)
             if is_fresh or answer != 0:  # else it had ended for want of work
                 return Wait(Reason(HUNG if answer in _TOOK_TOO_LONG else DIED))
 
     def _taken(self) -> _Reader:
         with self._lock:
-            return self._idle.pop() if self._idle else _Reader(self._program)
+            reader = self._idle.pop() if self._idle else _Reader(self._program)
+            self._busy.add(reader)
+            return reader
 
     def _give_back(self, reader: _Reader) -> None:
-        if reader.jobs >= _MOST_JOBS:
-            reader.end()
-            return
         with self._lock:
-            self._idle.append(reader)
+            self._busy.discard(reader)
+            if reader.jobs < _MOST_JOBS:
+                self._idle.append(reader)
+                return
+        reader.end()
 
 
 def _understood(answer: bytes) -> Looked:

@@ -131,6 +131,21 @@ def test_a_process_that_was_started_ahead_takes_the_first_file(pool: ReaderPool)
     assert ahead.jobs == 1
 
 
+def test_a_look_that_nobody_waits_for_is_broken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "strange_reader.py").write_text(_PROGRAM)
+    monkeypatch.syspath_prepend(tmp_path)
+    pool = ReaderPool(processes=1, seconds=600, program="strange_reader")
+    hanging = pool.look("sleep", b"x", frozenset())
+    while not hanging.running():
+        time.sleep(0.01)
+    time.sleep(0.3)
+    started = time.monotonic()
+    pool.abandon()
+    assert outcome(hanging.result()) == DIED
+    assert time.monotonic() - started < 5
+    pool.close()
+
+
 def test_what_was_recognised_comes_back_as_it_was() -> None:
     pool = ReaderPool(processes=1)
     looked = look(pool, "trả lời.docx", reply_docx())
