@@ -53,6 +53,12 @@ def asking(code: DocumentCode) -> Keys:
     )
 
 
+def asking_like(written: str) -> Keys:
+    """Return what finds the document of a code that was written with slips, and those that cite it."""
+    like = skeleton(fold(written))
+    return Keys(scores=((f"{OWN}?{like}", _OWN_SCORE), (f"{CITED}?{like}", _CITED_SCORE)))
+
+
 def asking_for(role: str, code: DocumentCode) -> Keys:
     """Return what finds the documents whose own, cited or answered code it is."""
     term = CodeTerm.of(code)

@@ -7,7 +7,15 @@ from functools import cache
 from typing import Final
 
 from index.analyzer import forms_of
-from model.province import Province, ProvinceType, predecessors, province, provinces_on, successor
+from model.province import (
+    Province,
+    ProvinceType,
+    predecessors,
+    province,
+    provinces_in,
+    provinces_on,
+    successor,
+)
 from model.search import Places
 
 PROVINCE: Final = "tinh="
@@ -89,3 +97,10 @@ def _named() -> Iterator[tuple[Province, str]]:
                 yield unit, name
                 if unit.type_on(day) is ProvinceType.CITY:
                     yield unit, f"TP {name}"
+
+
+def heirs_named(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the names of former provinces in a text, each with the present province that carries on."""
+    found = (Place(units=(unit,)) for day in _ERAS for unit in provinces_in(text.title(), day))
+    pairs = ((place.names[0], place.heir) for place in found)
+    return tuple(dict.fromkeys((name, heir.name) for name, heir in pairs if heir is not None))

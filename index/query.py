@@ -96,6 +96,11 @@ class DateRange:
     first: date = date.min
     last: date = date.max
 
+    @classmethod
+    def of_year(cls, year: int) -> Self:
+        """Return the range of a calendar year."""
+        return cls(first=date(year, 1, 1), last=date(year, 12, 31))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnyOf:
@@ -147,13 +152,14 @@ class Query:
 
 
 def words_of(clause: Clause) -> Iterator[Word]:
-    """Yield the words of a clause in order."""
+    """Yield the words of a clause in order, without the other names of what was typed."""
     if isinstance(clause, Word):
         yield clause
     elif isinstance(clause, Phrase | Titled):
         yield from clause.words
     elif isinstance(clause, AnyOf | AllOf):
-        for part in clause.parts:
+        is_named_otherwise = isinstance(clause, AnyOf) and clause.share < 1
+        for part in clause.parts[:1] if is_named_otherwise else clause.parts:
             yield from words_of(part)
 
 

@@ -1,132 +1,129 @@
 """Reads what a clerk typed. Nothing she types is an error: what has no meaning as syntax is read as words."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Final
 
-from index.analyzer import Syllable, has_marks, syllables
-from index.query import Clause, CodeTerm, Phrase, Query, Word
-from model.document_code import DocumentCode, find_codes
-from model.province import provinces_on
+from index.analyzer import has_marks, syllables
+from index.places import heirs_named
+from index.query import AllOf, AnyOf, Clause, Query, Word
+from index.query_fields import read_field
+from index.query_syntax import Choice, Piece, choices, has_odd_quote
+from index.query_text import has_lone_star, read_quoted, read_text
+from model.reason import Reason
+from model.search import Places
 from model.vietnamese import nfc
 
 MOST_WORDS: Final = 64
 """Further words of an endless query are not looked for."""
+MOST_LETTERS: Final = 4000
+"""Nor is anything behind this many letters, signs included."""
 
-_ERAS: Final = (date(2025, 6, 30), date(2025, 7, 1))
-"""The last day of the 63 provinces and the first of the 34: clerks look for both."""
 
-_QUOTES = re.compile('["“”„«»]')
-# Syllables joined by these signs were typed as one thing: BGDĐT-KHTC, 23/3/2017, TP.HCM, GD&ĐT.
-_JOINED = re.compile(r"[-/.&_]+")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadQuery:
+    """A query and what is worth telling about how it was read."""
+
+    query: Query
+    notes: tuple[Reason, ...] = ()
 
 
 def parse_query(text: str) -> Query:
-    """Read words, "phrases" and codes; all of them are required, and what is typed twice counts once."""
-    clauses = tuple(dict.fromkeys(_clauses(_beginning(nfc(text)))))
-    query = Query(clauses=clauses, pairs=_pairs(clauses))
-    is_accented = any(has_marks(word.exact) for word in query.words)
-    return query.with_words(_take_as_typed) if is_accented else query
+    """Read a query; what is typed twice counts once."""
+    return read_query(text).query
+
+
+def read_query(text: str, places: Places = Places.HEIRS) -> ReadQuery:
+    """Read words, "phrases", codes, dates, fields, ``-not``, ``OR`` and ``begin*`` (docs/index.md)."""
+    typed = nfc(text)
+    kept = _beginning(typed)
+    cut = () if kept == typed else (Reason("query-cut", (str(MOST_WORDS),)),)
+    reading = _Reading(places)
+    query = reading.query(choices(kept))
+    if not query.clauses and any(True for _ in syllables(kept)):
+        query = _Reading(places).query(((Piece(text=kept),),))
+        reading.notes.append(Reason("query-as-words"))
+    heirs = heirs_named(kept) if places is Places.HEIRS else ()
+    followed = (Reason("query-place-heir", (name, heir)) for name, heir in heirs)
+    return ReadQuery(query=_as_meant(query), notes=tuple(dict.fromkeys((*cut, *reading.notes, *followed))))
+
+
+class _Reading:
+    """One reading of a query, with the notes that it gives rise to."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self.notes: list[Reason] = []
+
+    def query(self, found: tuple[Choice, ...]) -> Query:
+        """Return the query of the pieces; what is excluded counts for all choices."""
+        if any(map(has_odd_quote, found)):
+            self.notes.append(Reason("query-quote-odd"))
+        wanted = [_once(self._clauses(choice, is_excluded=False)) for choice in found]
+        if len(found) > 1 and not all(wanted):
+            self.notes.append(Reason("query-or-alone"))
+        excluded = _once(clause for choice in found for clause in self._clauses(choice, is_excluded=True))
+        clauses = _either([choice for choice in wanted if choice])
+        return Query(clauses=clauses, excluded=excluded, pairs=_pairs(clauses))
+
+    def _clauses(self, choice: Choice, *, is_excluded: bool) -> Iterator[Clause]:
+        for piece in choice:
+            if piece.is_excluded == is_excluded:
+                yield from self._piece(piece)
+            elif piece.field and not is_excluded:
+                yield from self._behind(piece)
+
+    def _piece(self, piece: Piece) -> Iterator[Clause]:
+        if piece.field is None:
+            read = read_quoted(piece.text) if piece.is_quoted else self._read(piece)
+            yield from _together(read) if piece.is_excluded else read
+            return
+        value = read_field(piece.field, piece.text, self._places_of(piece))
+        if value is None:
+            self.notes.append(Reason("query-field-unread", (piece.written.strip(),)))
+            yield from read_text(piece.written, self._places)
+            return
+        yield value.clause
+        if not piece.is_excluded:
+            yield from self._behind(piece)
+
+    def _read(self, piece: Piece) -> tuple[Clause, ...]:
+        if has_lone_star(piece.text):
+            self.notes.append(Reason("query-star-lone"))
+        return read_text(piece.text, self._places_of(piece))
+
+    def _places_of(self, piece: Piece) -> Places:
+        """Return what a place finds: whoever excludes *Hà Giang* does not mean its successor too."""
+        return Places.NAMED if piece.is_excluded else self._places
+
+    def _behind(self, piece: Piece) -> Iterator[Clause]:
+        """Yield the words behind the value of a field: they are wanted, also when the value is not."""
+        value = None if piece.field is None else read_field(piece.field, piece.text, self._places)
+        if value is not None:
+            yield from read_text(piece.text[value.end :], self._places)
 
 
 def _beginning(text: str) -> str:
-    words = list(islice(syllables(text), MOST_WORDS + 1))
-    return text if len(words) <= MOST_WORDS else text[: words[-1].start]
+    words = list(islice(syllables(text[:MOST_LETTERS]), MOST_WORDS + 1))
+    return text[:MOST_LETTERS] if len(words) <= MOST_WORDS else text[: words[-1].start]
 
 
-def _clauses(text: str) -> Iterator[Clause]:
-    parts = _QUOTES.split(text)
-    last = len(parts) - 1
-    for number, part in enumerate(parts):
-        is_quoted = number % 2 == 1 and number < last
-        yield from _quoted(part) if is_quoted else _unquoted(part)
+def _once(clauses: Iterator[Clause]) -> tuple[Clause, ...]:
+    return tuple(dict.fromkeys(clauses))
 
 
-def _quoted(text: str) -> Iterator[Clause]:
-    codes = find_codes(_upper(text.strip()))
-    if len(codes) == 1 and _is_whole(codes[0].code) and codes[0].written == _upper(text.strip()):
-        yield CodeTerm.of(codes[0].code)
-    else:
-        yield from _together(syllables(text))
+def _together(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return what is excluded as one: only a document that answers all of it is left out."""
+    return (AllOf(parts=clauses),) if len(clauses) > 1 else clauses
 
 
-def _unquoted(text: str) -> Iterator[Clause]:
-    """Yield the codes of the text, and its words around them."""
-    rest_from = 0
-    for found in find_codes(_upper(text)):
-        if _is_whole(found.code):
-            yield from _words(text[rest_from : found.start])
-            yield CodeTerm.of(found.code)
-            rest_from = found.end
-    yield from _words(text[rest_from:])
-
-
-def _is_whole(code: DocumentCode) -> bool:
-    """Tell a whole code from the beginning of one: ``1616/BGDĐT`` lacks the unit and becomes a phrase."""
-    return code.year is not None or code.party or re.search("[-.]", code.symbol) is not None
-
-
-def _words(text: str) -> Iterator[Clause]:
-    joined: list[list[Syllable]] = []
-    for syllable in syllables(text):
-        if joined and _JOINED.fullmatch(text[joined[-1][-1].end : syllable.start]):
-            joined[-1].append(syllable)
-        else:
-            joined.append([syllable])
-    clauses = [clause for group in joined for clause in _together(group)]
-    return _with_province_names(clauses)
-
-
-def _together(group: Iterable[Syllable]) -> Iterator[Clause]:
-    words = tuple(_word(syllable) for syllable in group)
-    if len(words) > 1:
-        yield Phrase(words=words)
-    else:
-        yield from words
-
-
-def _word(syllable: Syllable) -> Word:
-    exact, folded, *_ = syllable
-    return Word(exact=exact, folded=folded, is_loose=exact == folded)
-
-
-def _with_province_names(clauses: list[Clause]) -> Iterator[Clause]:
-    """Put the syllables of a province's name together: *Hà Nam* is not in *Hà Nội, Việt Nam*."""
-    at = 0
-    while at < len(clauses):
-        words = tuple(_leading_words(clauses[at : at + _longest_name()]))
-        length = _length_of_name(words)
-        yield Phrase(words=words[:length]) if length else clauses[at]
-        at += length or 1
-
-
-def _leading_words(clauses: list[Clause]) -> Iterator[Word]:
-    for clause in clauses:
-        if not isinstance(clause, Word):
-            return
-        yield clause
-
-
-def _length_of_name(words: tuple[Word, ...]) -> int:
-    folded = tuple(word.folded for word in words)
-    lengths = range(len(folded), 1, -1)
-    return next((length for length in lengths if folded[:length] in _province_names()), 0)
-
-
-@cache
-def _province_names() -> frozenset[tuple[str, ...]]:
-    provinces = (province for day in _ERAS for province in provinces_on(day))
-    names = (tuple(syllable.folded for syllable in syllables(province.name)) for province in provinces)
-    return frozenset(name for name in names if len(name) > 1)
-
-
-@cache
-def _longest_name() -> int:
-    return max(map(len, _province_names()))
+def _either(wanted: list[tuple[Clause, ...]]) -> tuple[Clause, ...]:
+    """Return one choice as it is, several as one clause."""
+    if len(wanted) < 2:  # noqa: PLR2004 - one choice is none
+        return wanted[0] if wanted else ()
+    parts = tuple(choice[0] if len(choice) == 1 else AllOf(parts=choice) for choice in wanted)
+    return (AnyOf(parts=parts),)
 
 
 def _pairs(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
@@ -134,11 +131,12 @@ def _pairs(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{first.folded} {second.folded}" for first, second in pairwise(words)))
 
 
+def _as_meant(query: Query) -> Query:
+    """Return the query of someone who types diacritics with its plain words as typed: *y* is then a *y*."""
+    if not any(has_marks(word.exact) for word in query.words):
+        return query
+    return query.with_words(_take_as_typed)
+
+
 def _take_as_typed(word: Word) -> Word:
-    """Return a word of someone who types diacritics: a plain *y* is then a *y*."""
-    return replace(word, is_loose=False)
-
-
-def _upper(text: str) -> str:
-    """Return the text in capitals, letter for letter, so that offsets stay: codes are written in capitals."""
-    return "".join(upper if len(upper := letter.upper()) == 1 else letter for letter in text)
+    return replace(word, is_loose=False) if word.is_plain else word

@@ -1,23 +1,49 @@
 import unicodedata
+from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.query import CodeTerm, Phrase, Query, Word, loosen
-from index.query_parser import MOST_WORDS, parse_query
+from index.query import (
+    AllOf,
+    AnyOf,
+    Clause,
+    DateRange,
+    Keys,
+    Phrase,
+    Prefix,
+    Query,
+    Titled,
+    Word,
+    loosen,
+)
+from index.query_parser import MOST_WORDS, parse_query, read_query
+from model.reason import Reason
+from model.search import Places
+
+
+def written(clause: Clause) -> str:
+    """Write a clause as text: phrases in quotes, codes and keys in brackets, of several names the first."""
+    if isinstance(clause, Word | Prefix):
+        return clause.folded + "*" * isinstance(clause, Prefix)
+    if isinstance(clause, Phrase | Titled):
+        return '"' + " ".join(word.folded for word in clause.words) + '"'
+    if isinstance(clause, Keys):
+        return f"[{clause.code.folded if clause.code else clause.scores[0][0]}]"
+    if isinstance(clause, AnyOf | AllOf):
+        parts = clause.parts[:1] if isinstance(clause, AnyOf) and clause.share < 1 else clause.parts
+        sign = " | " if isinstance(clause, AnyOf) else " & "
+        return sign.join(map(written, parts))
+    assert isinstance(clause, DateRange)
+    first, last = ("" if day in {date.min, date.max} else str(day) for day in (clause.first, clause.last))
+    return f"{first}..{last}"
 
 
 def shown(query: Query) -> list[str]:
-    """Write clauses as text: phrases in quotes, codes in brackets."""
-    return [
-        f"[{clause.folded}]"
-        if isinstance(clause, CodeTerm)
-        else clause.folded
-        if isinstance(clause, Word)
-        else '"' + " ".join(word.folded for word in clause.words) + '"'
-        for clause in query.clauses
-    ]
+    """Write what is wanted, then what is not, with a minus."""
+    excluded = (f"-{written(clause)}" for clause in query.excluded)
+    return [*map(written, query.clauses), *excluded]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +60,9 @@ def shown(query: Query) -> list[str]:
         # what is typed as one thing belongs together
         ("GD&ĐT", ['"gd dt"']),
         ("23/3/2017", ['"23 3 2017"']),
+        ("tháng 3/2017", ['"thang 3 2017"']),
+        ("1616/2014", ['"1616 2014" | [so=1616] & 2014-01-01..2014-12-31']),
+        ("số 1616 năm 2014", ['"so 1616 nam 2014" | [so=1616] & 2014-01-01..2014-12-31']),
         ("TP.HCM", ['"tp hcm"']),
         ("BGDĐT-KHTC", ['"bgddt khtc"']),
         ("Huế,Vinh", ["hue", "vinh"]),
@@ -52,7 +81,47 @@ def shown(query: Query) -> list[str]:
         ("ha nam", ['"ha nam"']),
         ("Bà Rịa - Vũng Tàu", ['"ba ria vung tau"']),
         ("Huế", ["hue"]),
+        # organs have several names
+        ("báo cáo SGDĐT", ["bao", "cao", "sgddt"]),
+        ("Sở GD&ĐT", ['"so gd dt"']),
+        # codes with slips may be plain words as well
+        ("1166 BGDĐT CNTT", ["1166 & bgddt & cntt | [ma?1166/bgddtcntt]"]),
+        ("1I66/BGDDT-CNTT", ["1i66 & bgddt & cntt | [ma?1166/bgddtcntt]"]),
+        ("mua 12 xe VX", ["mua", "12", "xe", "vx"]),
+        # syntax
+        ("vem*", ["vem*"]),
+        ("trườ*", ["truo*"]),
+        ("báo cáo OR tờ trình", ["bao & cao | to & trinh"]),
+        ("kế hoạch hoặc", ["ke", "hoach", "hoac"]),
+        ("kế hoạch -vemis", ["ke", "hoach", "-vemis"]),
+        ('kế hoạch -"năm học" mới', ["ke", "hoach", "moi", '-"nam hoc"']),
+        ("kế hoạch - vemis", ["ke", "hoach", "vemis"]),
+        # fields
+        ("số:1616", ["[so=1616]"]),
+        ("so: 1616/BGDĐT-KHTC", ["[1616/bgddt-khtc]"]),
+        ("số:0016/bgddt học", ["[so=16] & [kh=bgddt]", "hoc"]),
+        ("ký hiệu:UBND-VX", ["[kh=ubnd] & [kh=vx]"]),
+        ("số đến:7", ["[den=7]"]),
+        ("từ:2017-01", ["2017-01-01.."]),
+        ("từ ngày: 23/3/2017 đến: tháng 4/2017 học", ["2017-03-23..", "..2017-04-30", "hoc"]),
+        ("năm:2017", ["2017-01-01..2017-12-31"]),
+        ("ngày:quý II/2017", ["2017-04-01..2017-06-30"]),
+        ("tỉnh:Hà Giang học", ["[tinh=p63-ha-giang]", "hoc"]),
+        ('-tinh:"ha giang" học', ["hoc", "-[tinh=p63-ha-giang]"]),
+        ("tỉnh:thành phố Huế", ["[tinh=p63-thua-thien-hue]"]),
+        ("cơ quan:tài chính", ["[cq=tai] & [cq=chinh]"]),
+        ("loại:tờ trình học", ["[loai=to-trinh]", "hoc"]),
+        ("loại:QĐ", ["[loai=quyet-dinh]"]),
+        ("trả lời:1616", ["[tlso=1616]"]),
+        ("trích yếu:số liệu năm:2017", ['"so lieu"', "2017-01-01..2017-12-31"]),
+        ("người ký:Toàn", ["[nk=toan]"]),
+        ("chiều:đi", ["[chieu=out]"]),
         # not syntax
+        ("từ:hôm nào", ["tu", "hom", "nao"]),
+        ("tỉnh:Xyz", ["tinh", "xyz"]),
+        ("-vemis", ["vemis"]),
+        ("OR", ["or"]),
+        ("kế hoạch OR", ["ke", "hoach"]),
         ('báo "cáo', ["bao", "cao"]),
         ('"báo cáo" "vemis', ['"bao cao"', "vemis"]),
         ("*** ??? ()[]{} \\", []),
@@ -91,7 +160,66 @@ def test_an_endless_phrase_is_cut() -> None:
     assert len(list(query.words)) <= MOST_WORDS
 
 
-@given(st.text(max_size=300) | st.text(alphabet='ab1/-."& “”Đđố', max_size=40))
-def test_no_text_is_an_error(text: str) -> None:
-    for clause in parse_query(text).clauses:
-        assert not isinstance(clause, Phrase) or len(clause.words) > 1
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("báo cáo", ()),
+        ('báo "cáo', (Reason("query-quote-odd"),)),
+        ("báo cáo OR", (Reason("query-or-alone"),)),
+        ("-báo", (Reason("query-as-words"),)),
+        ("v*", (Reason("query-star-lone"),)),
+        ("từ:hôm nào", (Reason("query-field-unread", ("từ:hôm nào",)),)),
+        ("x " * (MOST_WORDS + 1), (Reason("query-cut", (str(MOST_WORDS),)),)),
+        ("HÀ GIANG", (Reason("query-place-heir", ("Hà Giang", "Tuyên Quang")),)),
+    ],
+)
+def test_what_is_not_read_as_typed_is_said(text: str, expected: tuple[Reason, ...]) -> None:
+    assert read_query(text).notes == expected
+
+
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        (Places.NAMED, ["tinh=p63-ha-giang"]),
+        (Places.HEIRS, ["tinh=p63-ha-giang", "tinh=p34-tuyen-quang"]),
+    ],
+)
+def test_a_place_finds_its_heir_by_switch(places: Places, found: list[str]) -> None:
+    (clause,) = read_query("tỉnh:Hà Giang", places).query.clauses
+    assert isinstance(clause, Keys)
+    assert [key for key, _ in clause.scores] == found
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        "báo cáo",
+        '"',
+        "“",
+        "-",
+        "*",
+        " OR ",
+        "|",
+        "số:",
+        "từ:",
+        "tỉnh:",
+        "cơ quan:",
+        "3/2017",
+        "1616/BGDĐT-KHTC",
+    ]
+    + ["năm ", "0", "99/99/2017", "\x00", "\ud800", "(", "[a-z]+)+$", "\u0301", "đ", " "]
+)
+
+
+@given(st.one_of(st.text(), st.lists(_FRAGMENTS).map("".join)))
+@example('"' * 10_000)
+@example("*" * 10_000)
+@example("-" * 10_000)
+@example("a" * 10_000)
+@example("1I" * 5_000)
+@example("số:" * 3_000)
+@example("(a+)+$" * 2_000)
+@example(" OR " * 3_000)
+def test_any_text_is_read(text: str) -> None:
+    read = read_query(text)
+    assert len(list(read.query.words)) <= 4 * MOST_WORDS
+    assert all(len(clause.words) > 1 for clause in read.query.clauses if isinstance(clause, Phrase))
