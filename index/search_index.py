@@ -15,6 +15,7 @@ from index.folder import IndexFolder
 from index.query import Query, loosen
 from index.query_parser import parse_query
 from index.snippet import snippet
+from index.tidying import Tidying
 from model.record_id import RecordId
 from model.search import Searchable, SearchHit, SearchPage
 
@@ -48,6 +49,7 @@ class SearchIndex:
         self._texts = texts
         self._engine_name = engine
         self._engine = engine_named(engine, folder)
+        self._tidying = Tidying(self._engine.merge)
         self._folder = IndexFolder(folder)
         self._folder.claim()
         self.made_anew: Fault | None = self._open()
@@ -68,6 +70,7 @@ class SearchIndex:
         """
         entries = [describe(document) for document in added]
         self._engine.apply(sequence, entries, [str(record_id) for record_id in removed])
+        self._tidying.start()
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:
         """Return the records that answer all of the query, best first, equal ones by id.
@@ -78,7 +81,7 @@ class SearchIndex:
             IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
         """
         started = time.perf_counter()
-        asked = loosen(parse_query(query), self._engine.is_spelled)
+        asked = loosen(parse_query(query), self._is_spelled)
         found = self._found(asked, limit=max(0, limit), offset=max(0, offset), facets=facets)
         hits = tuple(self._hit(asked, entry) for entry in found.hits)
         took_ms = round((time.perf_counter() - started) * 1000, 3)
@@ -99,7 +102,8 @@ class SearchIndex:
         self._engine.open()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, once what is being merged is in place."""
+        self._tidying.stop()
         self._engine.close()
 
     def __enter__(self) -> Self:
@@ -137,6 +141,9 @@ class SearchIndex:
     def _make(self) -> None:
         self._engine.make()
         self._folder.mark(self._engine_name, self._engine.version)
+
+    def _is_spelled(self, exact: str) -> bool:
+        return self._engine.frequency("exact", exact) > 0
 
     def _found(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
         if not query.clauses:

@@ -1,81 +1,76 @@
-"""The index on Whoosh: segments that never change, and one table of contents per commit that names them."""
+"""The index on Whoosh: segments that never change, and one table of contents per commit that names them.
+
+Table of contents, names of segments and locks are Whoosh's own; what a segment holds is written and searched
+as whole arrays, many times faster than Whoosh's own postings.
+"""
 
 import errno
 import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from heapq import nsmallest
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
 
-from index.engine import FoundEntry, FoundPage
-from index.engines import whoosh_schema
-from index.engines.whoosh_query import Ranking, whoosh_query
-from index.engines.whoosh_segments import Segment, open_segments
-from index.engines.whoosh_storage import DurableStorage
-from index.entry import FACETS, Entry
+from index.engine import Form, FoundEntry, FoundPage
+from index.engines.array_file import write_arrays
+from index.engines.evaluation import evaluate
+from index.engines.hit_list import Place, counted, listed
+from index.engines.merge_policy import due
+from index.engines.segment import Segment
+from index.engines.segment_merge import merged_arrays, moved_numbers
+from index.engines.segment_store import NAME, SegmentStore
+from index.engines.segment_writer import segment_arrays
+from index.engines.whoosh_codec import ArraySegment
+from index.engines.word_counts import column_values, frequency, similar_words
+from index.entry import Entry
 from index.errors import IndexBusyError, IndexDamagedError, SearchError
 from index.folder import sync_folder, write_durably
 from index.query import Query
 
-_NAME: Final = "MAIN"
 _SEQUENCE: Final = "sequence"
 _PATIENCE: Final = 5.0
 """Seconds to wait for the writer lock."""
+_UNFINISHED: Final = "merging.tmp"
+"""A merged segment before it counts; no commit takes it for a file of a segment that is gone."""
 _DAMAGE: Final = {errno.ENOENT, errno.EINVAL}
 """A missing file, an offset outside a file; a full disk or a lacking permission is no damage."""
 
 
-class _Place(NamedTuple):
-    """Where a hit lies; places order as hits are listed: by score, then by id."""
-
-    minus_score: float
-    id: str
-    segment: int
-    document: int
-
-
 class WhooshEngine:
-    """The default engine: pure Python, one folder."""
+    """The default engine: one folder, no further program."""
 
-    version = whoosh_schema.VERSION
+    version = 2
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = DurableStorage(folder)
-        self._searching = threading.Lock()
+        self._store = SegmentStore(folder)
+        self._refreshing = threading.Lock()
         self._generation = -1
         self._segments: tuple[Segment, ...] = ()
 
     def open(self) -> None:
         """Open the index; every segment is opened, so that damage shows now."""
-        with self._searching:
+        with self._refreshing:
+            self._store.close()
             self._generation = -1
-            self._refresh()
+        self._current()
         self.sequence()
 
     def make(self) -> None:
         """Put an empty index in place; the sequence goes first, so that a crash never leaves it alone."""
         (self._folder / _SEQUENCE).unlink(missing_ok=True)
         sync_folder(self._folder)
-        generation = self._storage.latest_generation(_NAME) + 1
-        TOC(whoosh_schema.schema(), [], generation).write(self._storage, _NAME)
-        clean_files(self._storage, _NAME, generation, [])
+        self._store.commit([], self._store.generation() + 1)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Hold Whoosh's own writer lock, which ends with the process that holds it."""
-        lock = self._storage.lock(f"{_NAME}_WRITELOCK")
-        if not try_for(lock.acquire, timeout=_PATIENCE):
-            raise IndexBusyError(self._folder)
-        try:
+        with self._locked("WRITELOCK", _PATIENCE) as is_ours:
+            if not is_ours:
+                raise IndexBusyError(self._folder)
             yield
-        finally:
-            lock.release()
 
     def sequence(self) -> int:
         """Return the last sequence that was applied.
@@ -96,94 +91,108 @@ class WhooshEngine:
         gone = {*removed, *entries}
         with self.exclusive(), self._damage_told():
             if gone:
-                self._commit(gone, entries.values())
+                self._commit(gone, list(entries.values()))
             write_durably(self._folder / _SEQUENCE, str(sequence))
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
         """Score every hit, since the total and the facets need them all."""
-        with self._searching, self._damage_told():
-            self._refresh()
-            places = list(self._places(query))
-            page = nsmallest(offset + limit, places)[offset:]
+        with self._damage_told():
+            found = evaluate(query, self._current())
+            page = listed(found, query.sort, limit=limit, offset=offset)
             return FoundPage(
-                hits=tuple(self._found(place) for place in page),
-                total=len(places),
-                facets=self._count(places) if facets else {},
+                hits=tuple(map(_found, page)),
+                total=sum(len(hits.entries) for hits in found),
+                facets=counted(found) if facets else {},
             )
 
-    def is_spelled(self, exact: str) -> bool:
-        """Tell whether a living entry holds a syllable in this form."""
-        with self._searching, self._damage_told():
-            self._refresh()
-            return any(segment.frequency("exact", exact) for segment in self._segments)
+    def frequency(self, form: Form, term: str) -> int:
+        """Count the living entries that hold a syllable."""
+        with self._damage_told():
+            return frequency(self._current(), form, term)
+
+    def similar_words(self, folded: str) -> tuple[tuple[str, int], ...]:
+        """Compare with the words of all segments."""
+        with self._damage_told():
+            return similar_words(self._current(), folded)
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """Gather the values of all segments."""
+        with self._damage_told():
+            return column_values(self._current(), column)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the living entries."""
-        with self._searching, self._damage_told():
-            self._refresh()
-            return frozenset(found for segment in self._segments for found in segment.living_ids())
+        with self._damage_told():
+            return frozenset(one for segment in self._current() for one in segment.living_ids())
+
+    def merge(self) -> bool:
+        """Make one segment of those that are due; only putting it in place takes the writer lock."""
+        with self._locked("MERGELOCK", 0) as is_ours, self._damage_told():
+            merging = due(self._current()) if is_ours else ()
+            if not merging:
+                return False
+            unfinished = self._folder / _UNFINISHED
+            size = sum(segment.living for segment in merging)
+            if size:
+                write_arrays(unfinished, merged_arrays(merging))
+            with self.exclusive():
+                self._replace(merging, ArraySegment(NAME, size), unfinished)
+            return True
 
     def close(self) -> None:
-        """Close the segments."""
-        with self._searching:
-            self._replace_segments((), -1)
+        """Let go of the files."""
+        with self._refreshing:
+            self._segments, self._generation = (), -1
+            self._store.close()
 
-    def _commit(self, gone: Iterable[str], entries: Iterable[Entry]) -> None:
-        # Not compound: Whoosh reads the whole of a compound segment into memory whenever it opens it.
-        writer = self._index().writer(_lk=False, compound=False)
-        try:
-            for entry_id in gone:
-                writer.delete_by_term("id", entry_id)
-            for entry in entries:
-                writer.add_document(**whoosh_schema.fields(entry))
-            writer.commit()
-        except BaseException:
-            if not writer.is_closed:
-                writer.cancel()
-            raise
+    def _commit(self, gone: Iterable[str], entries: Sequence[Entry]) -> None:
+        named, generation = self._store.read()
+        for segment, opened in zip(named, self._store.opened(named), strict=True):
+            for number in opened.data.numbers(gone):
+                segment.delete_document(number)
+        if entries:
+            written = ArraySegment(NAME, len(entries))
+            write_arrays(self._store.path(written), segment_arrays(entries))
+            named.append(written)
+        self._store.commit([one for one in named if one.doc_count()], generation + 1)
 
-    def _index(self) -> FileIndex:
-        # The schema is given, not unpickled from the folder.
-        return FileIndex(self._storage, schema=whoosh_schema.schema(), indexname=_NAME)
-
-    def _refresh(self) -> None:
-        """Open the newest generation, anew: Whoosh's own refresh keeps segments that were merged away."""
-        if self._storage.latest_generation(_NAME) == self._generation >= 0:
+    def _replace(self, merged: Sequence[Segment], written: ArraySegment, unfinished: Path) -> None:
+        """Commit a merged segment, unless another process made or emptied the index meanwhile."""
+        named, generation = self._store.read()
+        by_name = {one.segment_id(): one for one in named}
+        if not all(segment.name in by_name for segment in merged):
+            unfinished.unlink(missing_ok=True)
             return
-        with self._damage_told():
-            segments, generation = open_segments(self._index, self._folder)
-            self._replace_segments(segments, generation)
+        for segment, moved in zip(merged, moved_numbers(merged), strict=True):
+            for number in by_name.pop(segment.name).deleted_docs():
+                if moved[number] >= 0:
+                    written.delete_document(int(moved[number]))
+        if written.doc_count_all():
+            unfinished.replace(self._store.path(written))
+            by_name[written.segment_id()] = written
+        self._store.commit(list(by_name.values()), generation + 1)
 
-    def _replace_segments(self, segments: tuple[Segment, ...], generation: int) -> None:
-        old, self._segments, self._generation = self._segments, segments, generation
-        for segment in old:
-            segment.close()
+    def _current(self) -> tuple[Segment, ...]:
+        """Return the segments of the newest generation."""
+        with self._refreshing, self._damage_told():
+            if self._store.generation() != self._generation or self._generation < 0:
+                self._segments, self._generation = self._store.newest()
+            return self._segments
 
-    def _places(self, query: Query) -> Iterator[_Place]:
-        asked = whoosh_query(query)
-        ranking = Ranking(self._frequency, sum(segment.living for segment in self._segments))
-        for number, segment in enumerate(self._segments):
-            for document, score in segment.matches(asked, ranking):
-                yield _Place(-score, segment.id_of(document), number, document)
-
-    def _frequency(self, field: str, term: str) -> int:
-        return sum(segment.frequency(field, term) for segment in self._segments)
-
-    def _found(self, place: _Place) -> FoundEntry:
-        card = self._segments[place.segment].card_of(place.document)
-        return FoundEntry(id=place.id, score=-place.minus_score, card=card)
-
-    def _count(self, places: list[_Place]) -> dict[str, tuple[tuple[str, int], ...]]:
-        return {name: self._count_facet(name, places) for name in FACETS}
-
-    def _count_facet(self, name: str, places: list[_Place]) -> tuple[tuple[str, int], ...]:
-        counts = Counter(self._segments[place.segment].facet_of(name, place.document) for place in places)
-        del counts[""]
-        return tuple(sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])))
+    @contextmanager
+    def _locked(self, name: str, patience: float) -> Iterator[bool]:
+        """Hold a lock among processes, and tell whether it was to be had."""
+        lock = self._store.storage.lock(f"{NAME}_{name}")
+        is_ours = try_for(lock.acquire, timeout=patience)
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                lock.release()
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:
-        """Tell damage apart: Whoosh unpickles and unpacks unchecked, so broken files raise anything."""
+        """Tell damage apart: what was unpickled, unpacked or mapped from broken files raises anything."""
         try:
             yield
         except OSError as fault:
@@ -194,3 +203,7 @@ class WhooshEngine:
             raise
         except Exception as fault:
             raise IndexDamagedError(self._folder, repr(fault)) from fault
+
+
+def _found(place: Place) -> FoundEntry:
+    return FoundEntry(id=place.id, score=-place.minus_score, card=place.data.card(place.number))
