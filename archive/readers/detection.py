@@ -63,12 +63,12 @@ def detect_format(data: bytes, *, name: str = "") -> str:
     """
     if not data:
         return "empty"
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return "pdf"
     if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return _kind_of_ole(data)
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
     signed = (format_ for signature, format_ in _SIGNATURES if re.match(signature, data, re.DOTALL))
     return next(signed, None) or _kind_of_text(data, name)
 

@@ -17,8 +17,8 @@ from model.vietnamese import collapse, nfc
 _SURE: Final = 0.99
 _RULE: Final = "packet"
 _DATE: Final = re.compile(r"([12][0-9]{3})[/-]([01]?[0-9])[/-]([0-3]?[0-9])\b.*", re.DOTALL)
-_CHANGES: Final = frozenset({"1", "2"})
-"""Packets that recall or update a document that came before (BussinessDocType)."""
+_RECALL: Final = "1"
+"""The kind of packet (BussinessDocType) that brings no document, but takes one back."""
 _FACTS: Final = {
     "document_id": "DocumentId",
     "sender_id": "From/OrganId",
@@ -56,8 +56,8 @@ class PacketHeader:
 
     @property
     def brings_document(self) -> bool:
-        """Whether the packet brings a document, be it in the place of another one."""
-        return not self.is_status and self._business("BussinessDocType") not in _CHANGES
+        """Whether the packet brings a document, be it a new form of one or one in its place."""
+        return not self.is_status and self._business("BussinessDocType") != _RECALL
 
     @property
     def states_secrecy(self) -> bool:
