@@ -11,6 +11,7 @@ from typing import Final
 from archive.read_document import MOST_MEMBERS, Member, MemberRole, ReadDocument
 from archive.readers.coded_text import is_header_name
 from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
+from archive.readers.html_page import text_of_html
 from archive.readers.mail import Mail, read_mail
 from archive.readers.member_name import member_name
 from archive.readers.text_encoding import decoded
@@ -113,8 +114,8 @@ def _bytes(part: Message) -> bytes:
 
 def _text(part: Message) -> str:
     data = _bytes(part)
-    charset = part.get_content_charset()
-    return decoded(data, charset) or data.decode("utf-8", "replace")
+    read = text_of_html if part.get_content_type() == "text/html" else decoded
+    return read(data, part.get_content_charset()) or data.decode("utf-8", "replace")
 
 
 def header_text(value: object) -> str:

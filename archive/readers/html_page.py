@@ -23,6 +23,8 @@ _BLOCKS: Final = frozenset({
 _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_LEGACY: Final = re.compile(rb"[\"':;,=\s](?:\.vn|vni-)[a-z]", re.IGNORECASE)
+_HEAD: Final = 4096
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
@@ -38,12 +40,25 @@ def read_html(data: bytes, name: str) -> ReadDocument:
     """
     if len(data) > _LARGEST:
         raise OversizedFileError(name, "html", "text")
-    found = _CHARSET.search(data[:4096])
-    stated = (found[1] or found[2]).decode("ascii") if found else None
-    text = decoded(data, stated)
+    text = text_of_html(data)
     if text is None:
         raise BrokenFileError(name, "html", "encoding")
     return ReadDocument(format="html", media_type="text/html", pages=(Page(lines=lines_of_html(text, name)),))
+
+
+def text_of_html(data: bytes, stated: str | None = None) -> str | None:
+    """Return markup in letters, those of legacy fonts as the page has them; None if nothing fits.
+
+    ``stated`` is the encoding that a container names.
+    """
+    found = _CHARSET.search(data[:_HEAD])
+    stated = stated or ((found[1] or found[2]).decode("ascii") if found else None)
+    if _LEGACY.search(data) is None:
+        return decoded(data, stated)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def lines_of_html(text: str, name: str) -> tuple[Line, ...]:

@@ -11,8 +11,7 @@ from archive.readers.edxml import packet, parsed
 from archive.readers.edxml_attachments import with_roles
 from archive.readers.eml import header_text
 from archive.readers.errors import BrokenFileError, OversizedFileError
-from archive.readers.html_page import lines_of_html
-from archive.readers.text_encoding import decoded
+from archive.readers.html_page import lines_of_html, text_of_html
 
 _LARGEST: Final = 256 * 2**20
 _ENVELOPE: Final = (b"Envelope", b"MessageHeader")
@@ -35,7 +34,7 @@ def read_mht(data: bytes, name: str) -> ReadDocument:
     if parts and all(mark in _bytes(parts[0]) for mark in _ENVELOPE):
         return packet(parsed(_bytes(parts[0]), name), with_roles(_files(parts[1:])), name)
     for part in parts:
-        text = decoded(_bytes(part), part.get_content_charset()) if _is_page(part) else None
+        text = text_of_html(_bytes(part), part.get_content_charset()) if _is_page(part) else None
         if text is not None:
             lines = lines_of_html(text, name)
             return ReadDocument(format="mht", media_type="multipart/related", pages=(Page(lines=lines),))

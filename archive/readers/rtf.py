@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final
 
 from archive.read_document import Cell, Line, Page, ReadDocument
@@ -73,6 +74,7 @@ class _Font:
 class _Piece:
     text: str
     state: _State
+    font: str
 
 
 @dataclass(slots=True)
@@ -263,7 +265,7 @@ class _Reading:
     def _put(self, text: str) -> None:
         self._flush()
         if self._state.is_shown and not self._state.hidden:
-            self._story().pieces.append(_Piece(in_font(text, self._font().name), self._state))
+            self._story().pieces.append(_Piece(text, self._state, self._font().name))
 
     def _font(self) -> _Font:
         return self._fonts.get(self._state.font, _Font())
@@ -277,8 +279,8 @@ class _Reading:
         elif self._state.is_shown and not self._state.hidden:
             font = self._font()
             encoding = "latin-1" if letters_of_font(font.name) else font.encoding or self._code_page
-            text = in_font(data.decode(encoding, "replace"), font.name)
-            self._story().pieces.append(_Piece(text, self._state))
+            text = data.decode(encoding, "replace")
+            self._story().pieces.append(_Piece(text, self._state, font.name))
 
     def _name_font(self, data: bytes) -> None:
         font = self._fonts.setdefault(self._state.font, _Font())
@@ -308,8 +310,14 @@ def _lines(pieces: list[_Piece], cell: Cell | None) -> Iterator[Line]:
     bold = sum(len(piece.text.strip()) for piece in pieces if piece.state.bold)
     italic = sum(len(piece.text.strip()) for piece in pieces if piece.state.italic)
     size = next((piece.state.size / 2 for piece in pieces if piece.text.strip()), None)
-    whole = "".join(piece.text.upper() if piece.state.capital else piece.text for piece in pieces)
-    for text in nfc(whole).split("\n"):
+    for text in nfc("".join(_shown(pieces))).split("\n"):
         yield Line(
             text=text.rstrip(), cell=cell, bold=2 * bold > letters, italic=2 * italic > letters, size=size
         )
+
+
+def _shown(pieces: list[_Piece]) -> Iterator[str]:
+    """Yield the letters of the pieces; those of one font together, since a letter may be parted."""
+    for (font, is_capital), alike in groupby(pieces, key=lambda piece: (piece.font, piece.state.capital)):
+        text = in_font("".join(piece.text for piece in alike), font)
+        yield text.upper() if is_capital else text
