@@ -1,4 +1,4 @@
-.PHONY: run test lint setup bench-generate bench-round score templates lock
+.PHONY: run test lint setup bench-generate bench-round bench-search score templates lock
 
 bin := .venv/bin
 shell_scripts := run test .ci/run .ci/setup
@@ -28,6 +28,11 @@ bench-generate:
 bench-round:
 	.ci/setup test
 	$(bin)/python -m bench.round
+
+# Needs half an hour, most of it for stock Whoosh, and the corpus beside the checkout; see docs/index.md.
+bench-search:
+	.ci/setup test
+	$(bin)/python -m bench.search
 
 # How well real documents are recognised; needs the corpus beside the checkout. See docs/recognition.md.
 score:

@@ -1,0 +1,1 @@
+"""Measures search: what is indexed, with which engines, and what it costs."""
