@@ -1,63 +1,93 @@
-"""Read MSG, a mail as Outlook keeps it: words, and attachments as members."""
+"""Read MSG, a mail as Outlook keeps it: words, and attachments as members ([MS-OXMSG]).
 
-import struct
-from collections.abc import Iterator
+Each property of the mail is a stream whose name gives its number and its type.
+"""
+
 from dataclasses import replace
-from io import BytesIO
 from typing import Final
-
-from oxmsg import Message
 
 from archive.read_document import MOST_MEMBERS, Member, ReadDocument
 from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.html_page import text_of_html
 from archive.readers.mail import Mail, read_mail
 from archive.readers.member_name import member_name
-from archive.readers.ole_file import open_ole
+from archive.readers.ole_file import OleFile, open_ole
+from archive.readers.text_encoding import decoded
 
 _MEDIA_TYPE: Final = "application/vnd.ms-outlook"
+_STREAM: Final = "__substg1.0_"
+_WIDE, _NARROW, _BYTES, _OBJECT = "001F", "001E", "0102", "000D"
+_SUBJECT, _BODY, _PAGE, _RICH_TEXT = "0037", "1000", "1013", "1009"
+_FACTS: Final = {"from": "0C1F", "sender": "0C1A", "to": "0E04", "cc": "0E03", "message-id": "1035"}
 _ATTACHMENT: Final = "__attach_version1.0_"
-_FILE: Final = "__substg1.0_37010102"
-_FAILURES: Final = (
-    AssertionError, AttributeError, IndexError, LookupError, OSError, RecursionError, TypeError, ValueError,
-    struct.error,
-)  # fmt: skip
-"""What the library raises for damaged files."""
+_FILE: Final = "3701"
+_FILE_NAMES: Final = ("3707", "3704", "3001")
+"""The whole name, the short one of old systems, the one that is shown."""
+_PROPERTIES: Final = "__properties_version1.0"
+_DEEPEST: Final = 3
 
 
 def read_msg(data: bytes, name: str) -> ReadDocument:
-    """Read a mail of Outlook; mails and objects attached to it make it unread.
+    """Read a mail of Outlook; a mail attached to it is its child.
 
     Raises:
         BrokenFileError: when it is damaged.
         OversizedFileError: above 200 attachments.
     """
     with open_ole(data, name, "msg") as ole:
-        attached = [ole.below(*path) for path in ole.storages_in() if path[0].startswith(_ATTACHMENT)]
-        if len(attached) > MOST_MEMBERS:
-            raise OversizedFileError(name, "msg", "attachments")
-        is_whole = all(one.has(_FILE) for one in attached)
-    try:
-        mail = _mail(Message.load(BytesIO(data)))
-    except _FAILURES as error:
-        raise BrokenFileError(name, "msg", "message") from error
+        return _read(ole, name, 0)
+
+
+def _read(ole: OleFile, name: str, depth: int) -> ReadDocument:
+    if not ole.has(_PROPERTIES):
+        raise BrokenFileError(name, "msg", "properties")
+    attached = [ole.below(*path) for path in ole.storages_in() if path[0].startswith(_ATTACHMENT)]
+    if len(attached) > MOST_MEMBERS:
+        raise OversizedFileError(name, "msg", "attachments")
+    page = _binary(ole, _PAGE)
+    mail = Mail(
+        subject=_text(ole, _SUBJECT),
+        facts={key: _text(ole, number) for key, number in _FACTS.items()} | {"subject": _text(ole, _SUBJECT)},
+        words=_text(ole, _BODY),
+        page=text_of_html(page) if page else _text(ole, _PAGE),
+        files=tuple(_file(one, number) for number, one in enumerate(attached, start=1) if _has_file(one)),
+    )
     document = read_mail(mail, name, format_="msg", media_type=_MEDIA_TYPE)
-    return document if is_whole else replace(document, unread="embedded")
+    return _with_inner(document, ole, [one for one in attached if not _has_file(one)], depth)
 
 
-def _mail(message: Message) -> Mail:
-    headers = {key.lower(): value for key, value in message.message_headers.items()}
-    known = {key: headers[key] for key in ("to", "cc", "date", "message-id", "in-reply-to") if key in headers}
-    return Mail(
-        subject=message.subject,
-        facts={"from": message.sender or "", "subject": message.subject} | known,
-        words=message.body,
-        page=message.html_body,
-        files=tuple(_files(message)),
+def _with_inner(document: ReadDocument, ole: OleFile, others: list[OleFile], depth: int) -> ReadDocument:
+    """Add the mails attached, and note what nobody looks into: other objects, and words in rich text only."""
+    mails = [one.below(f"{_STREAM}{_FILE}{_OBJECT}") for one in others]
+    can_be_read = depth < _DEEPEST and all(one.has(_PROPERTIES) for one in mails)
+    children = tuple(_read(one, document.format, depth + 1) for one in mails) if can_be_read else ()
+    is_open = len(children) == len(others) and not any(one.members or one.unread for one in children)
+    if not is_open:
+        return replace(document, children=children, unread="embedded")
+    has_other_words = ole.has(f"{_STREAM}{_RICH_TEXT}{_BYTES}") and not document.text.strip()
+    return replace(
+        document, children=children, unread=document.unread or ("rtf" if has_other_words else None)
     )
 
 
-def _files(message: Message) -> Iterator[Member]:
-    for number, attachment in enumerate(message.attachments, start=1):
-        data = attachment.file_bytes
-        if data is not None:
-            yield Member(name=member_name(attachment.file_name or "", otherwise=f"{number}"), data=data)
+def _has_file(attachment: OleFile) -> bool:
+    return attachment.has(f"{_STREAM}{_FILE}{_BYTES}")
+
+
+def _file(attachment: OleFile, number: int) -> Member:
+    given = next(filter(None, (_text(attachment, one) for one in _FILE_NAMES)), "")
+    return Member(name=member_name(given, otherwise=f"{number}"), data=_binary(attachment, _FILE))
+
+
+def _binary(ole: OleFile, number: str) -> bytes:
+    stream = f"{_STREAM}{number}{_BYTES}"
+    return ole.read(stream) if ole.has(stream) else b""
+
+
+def _text(ole: OleFile, number: str) -> str:
+    """Return a text; those of one byte a letter are in whatever alphabet the writer's machine had."""
+    wide, narrow = (f"{_STREAM}{number}{kind}" for kind in (_WIDE, _NARROW))
+    if ole.has(wide):
+        return ole.read(wide).decode("utf-16-le", "replace").rstrip("\0")
+    data = ole.read(narrow).rstrip(b"\0") if ole.has(narrow) else b""
+    return decoded(data) or data.decode("cp1252", "replace")

@@ -69,12 +69,16 @@ class OleFile:
         """
         whole = [*self._root, *path]
         try:
-            if self._ole.get_size(whole) > _LARGEST:
+            size = self._ole.get_size(whole)
+            if size > _LARGEST:
                 raise OversizedFileError(self.name, self.format, path[-1])
             with self._ole.openstream(whole) as stream:
-                return bytes(stream.read())
+                data = bytes(stream.read())
         except (OSError, ValueError, IndexError, AttributeError) as error:
             raise BrokenFileError(self.name, self.format, path[-1]) from error
+        if len(data) < size:
+            raise BrokenFileError(self.name, self.format, path[-1])
+        return data
 
 
 @contextmanager

@@ -1,0 +1,94 @@
+import pytest
+
+from archive.examination import Admit, Wait, Withhold, examine
+from archive.read_document import MemberRole
+from archive.readers import read
+from archive.readers.errors import BrokenFileError
+from model.reason import Reason
+from tests.archive.documents import docx, paragraph
+from tests.archive.readers.compound_file import Tree, compound_file
+from tests.archive.readers.legacy_writing import in_tcvn3
+
+SUBJECT, BODY, HTML = 0x0037, 0x1000, 0x1013
+FILE_NAME, FILE = 0x3707, 0x3701
+ANNEX = docx(paragraph("phụ lục"))
+
+
+def streams(values: dict[int, str | bytes]) -> dict[str, bytes | Tree]:
+    """Return the streams of an object's properties."""
+    kinds = ((f"{number:04X}", value) for number, value in values.items())
+    named: dict[str, bytes | Tree] = {
+        f"__substg1.0_{number}001F" if isinstance(value, str) else f"__substg1.0_{number}0102": (
+            value.encode("utf-16-le") if isinstance(value, str) else value
+        )
+        for number, value in kinds
+    }
+    return {"__properties_version1.0": bytes(32)} | named
+
+
+def msg(values: dict[int, str | bytes], *attachments: Tree) -> bytes:
+    """Return a mail of Outlook."""
+    return compound_file(mail(values, *attachments))
+
+
+def mail(values: dict[int, str | bytes], *attachments: Tree) -> Tree:
+    inner = {f"__attach_version1.0_#{number:08X}": one for number, one in enumerate(attachments)}
+    return {**streams(values), **inner}
+
+
+def attached(name: str, data: bytes) -> Tree:
+    return streams({FILE_NAME: name, FILE: data})
+
+
+def test_the_words_of_a_mail_and_its_files_are_read() -> None:
+    document = read(
+        msg({SUBJECT: "Gửi báo cáo", BODY: "Kính gửi\r\nquý cơ quan"}, attached("phụ lục.docx", ANNEX)),
+        name="a",
+    )
+    assert (document.format, document.text) == ("msg", "Gửi báo cáo\nKính gửi\nquý cơ quan")
+    assert [(one.name, one.data, one.role) for one in document.members] == [
+        ("phụ lục.docx", ANNEX, MemberRole.ATTACHMENT)
+    ]
+
+
+def test_a_mail_that_is_only_a_page_is_read_as_it_shows() -> None:
+    page = "<html><body><p>Kính gửi</p><p>quý <b>cơ quan</b></p></body></html>"
+    document = read(msg({SUBJECT: "", HTML: page.encode()}), name="a.msg")
+    assert document.text == "Kính gửi\nquý cơ quan"
+
+
+def test_a_stamp_in_an_attachment_withholds_the_mail() -> None:
+    stamped = docx(paragraph("TỐI MẬT"))
+    assert examine("a.msg", msg({BODY: "x"}, attached("a.docx", stamped))) == Withhold("stamp")
+    assert isinstance(examine("a.msg", msg({BODY: "x"}, attached("a.docx", ANNEX))), Admit)
+
+
+def test_a_mail_attached_to_a_mail_is_looked_into() -> None:
+    clean = {"__substg1.0_3701000D": mail({BODY: "Kính gửi"})}
+    assert [child.text for child in read(msg({BODY: "x"}, clean), name="a.msg").children] == ["Kính gửi"]
+    stamped = {"__substg1.0_3701000D": mail({BODY: "MẬT"})}
+    assert examine("a.msg", msg({BODY: "x"}, stamped)) == Withhold("stamp")
+    with_file = {"__substg1.0_3701000D": mail({BODY: "x"}, attached("a.txt", b"a"))}
+    assert examine("a.msg", msg({BODY: "x"}, with_file)) == Wait(Reason("no-reader", ("embedded",)))
+
+
+def test_a_mail_whose_words_are_in_rich_text_only_waits() -> None:
+    assert examine("a.msg", msg({0x1009: b"LZFu"})) == Wait(Reason("no-reader", ("rtf",)))
+
+
+def test_words_of_one_byte_a_letter_are_read() -> None:
+    tree = {
+        **mail({}),
+        "__substg1.0_1000001E": in_tcvn3("công văn của bộ, thực hiện việc này").encode("latin-1"),
+    }
+    assert read(compound_file(tree), name="a.msg").text == "công văn của bộ, thực hiện việc này"
+
+
+def test_a_word_file_attached_does_not_make_a_mail_a_word_file() -> None:
+    names = "WordDocument".encode("utf-16-le")
+    assert read(msg({BODY: "x"}, attached("a.txt", b"a")) + names, name="a.doc").format == "msg"
+
+
+def test_a_damaged_mail_says_so() -> None:
+    with pytest.raises(BrokenFileError):
+        read(compound_file({"__substg1.0_1000001F": b"x"}), name="a.msg")
