@@ -73,20 +73,16 @@ class Card:
 class Entry:
     """One record as an engine takes it in.
 
-    ``title`` and ``heading`` only rank; ``content`` holds everything that is searched. ``facets`` has one
-    value per name of FACETS, empty where the record has none; ``columns`` has the values per name of COLUMNS.
-    ``keys`` are what clauses of keys ask for. ``days`` are the first and the last day that the date of the
-    document may mean, the day of registration where it has none.
+    ``title`` and ``heading`` only rank; ``content`` holds everything that is searched. ``columns`` has the
+    values per name of COLUMNS, ``keys`` are what clauses of keys ask for. ``days`` are the first and the last
+    day that the date of the document may mean, the day of registration where it has none.
     """
 
     id: str
     title: Terms
     heading: Terms
     content: Terms
-    code: CodeTerm | None
-    cited: tuple[CodeTerm, ...]
     card: Card
-    facets: tuple[str, ...]
     keys: tuple[str, ...]
     columns: tuple[tuple[str, ...], ...]
     days: tuple[date, date]
@@ -98,7 +94,6 @@ def describe(document: Searchable) -> Entry:
     title = _present(card.full_code, record.subject)
     organs = _present(record.organ, record.parent_organ)
     known = _present(card.type, card.province, record.place)
-    cited = _cited(document)
     names = [file.name for file in record.files if file.role is FileRole.ORIGINAL]
     return Entry(
         id=str(record.id),
@@ -107,11 +102,8 @@ def describe(document: Searchable) -> Entry:
         content=Terms.of(
             typed=[*title, *organs, *_present(record.signer), *names, document.text], known=known
         ),
-        code=_own_code(record),
-        cited=cited,
         card=card,
-        facets=tuple("\x1f".join(values) for values in _columns(record, card)),
-        keys=record_keys(record, cited),
+        keys=record_keys(record, _cited(document)),
         columns=_columns(record, card),
         days=_days(record),
     )

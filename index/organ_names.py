@@ -55,8 +55,9 @@ def _names(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _shortened(name: str) -> Iterator[str]:
-    """Yield the name with one run of words abbreviated: ``so gd dt``, ``so gddt``, ``sgd dt``."""
+    """Yield the name without *và*, then with one run of words abbreviated: ``so gd dt``, ``sgd dt``."""
     words = [word for word in _folded(name) if word != _AND]
+    yield " ".join(words)
     for short, long in read_data("organs")["expansions"].items():
         span = long.split()
         for at in range(len(words) - len(span) + 1):

@@ -121,7 +121,7 @@ class AllOf:
     parts: "tuple[Clause, ...]"
 
 
-Clause = Word | Prefix | Phrase | Titled | CodeTerm | Keys | OneOf | DateRange | AnyOf | AllOf
+Clause = Word | Prefix | Phrase | Titled | Keys | OneOf | DateRange | AnyOf | AllOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +171,15 @@ def _with_words(clause: Clause, change: Callable[[Word], Word]) -> Clause:
     if isinstance(clause, AnyOf | AllOf):
         return replace(clause, parts=tuple(_with_words(part, change) for part in clause.parts))
     return clause
+
+
+def ranks(clause: Clause) -> bool:
+    """Tell whether a clause says which entries answer better; filters say only which answer."""
+    if isinstance(clause, AnyOf | AllOf):
+        return any(map(ranks, clause.parts))
+    if isinstance(clause, Keys):
+        return any(score for _, score in clause.scores)
+    return not isinstance(clause, DateRange | OneOf)
 
 
 def loosen(query: Query, is_spelled: Callable[[str], bool]) -> Query:

@@ -1,23 +1,20 @@
 """The search index as the office knows it: it takes in records and answers queries."""
 
 import logging
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from index.engine import FoundEntry, FoundPage, engine_named
+from index.engine import engine_named
 from index.entry import describe
 from index.errors import IndexDamagedError
 from index.folder import IndexFolder
-from index.query import Query, loosen
-from index.query_parser import parse_query
-from index.snippet import snippet
+from index.searcher import Searcher
 from index.tidying import Tidying
+from model.record import Record
 from model.record_id import RecordId
-from model.search import Searchable, SearchHit, SearchPage
+from model.search import Searchable, SearchHit, SearchPage, SearchRequest
 
 _log = logging.getLogger(__name__)
 
@@ -46,9 +43,9 @@ class SearchIndex:
     """
 
     def __init__(self, folder: Path, texts: Callable[[RecordId], str], *, engine: str = "whoosh") -> None:
-        self._texts = texts
         self._engine_name = engine
         self._engine = engine_named(engine, folder)
+        self._searcher = Searcher(self._engine, texts)
         self._tidying = Tidying(self._engine.merge)
         self._folder = IndexFolder(folder)
         self._folder.claim()
@@ -80,12 +77,24 @@ class SearchIndex:
         Raises:
             IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
         """
-        started = time.perf_counter()
-        asked = loosen(parse_query(query), self._is_spelled)
-        found = self._found(asked, limit=max(0, limit), offset=max(0, offset), facets=facets)
-        hits = tuple(self._hit(asked, entry) for entry in found.hits)
-        took_ms = round((time.perf_counter() - started) * 1000, 3)
-        return SearchPage(hits=hits, total=found.total, took_ms=took_ms, facets=found.facets)
+        request = SearchRequest(text=query, limit=limit, offset=offset, facets=facets)
+        return self._searcher.answer(request)
+
+    def answer(self, request: SearchRequest) -> SearchPage:
+        """Return the page of a request; ``search`` is the short form.
+
+        Raises:
+            IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
+        """
+        return self._searcher.answer(request)
+
+    def similar(self, record: Record, *, limit: int = 5) -> tuple[SearchHit, ...]:
+        """Return the records that are most like one, best first; without snippets.
+
+        Raises:
+            IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
+        """
+        return self._searcher.similar(record.id, record.subject or "", limit=limit)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all records in the index."""
@@ -141,16 +150,3 @@ class SearchIndex:
     def _make(self) -> None:
         self._engine.make()
         self._folder.mark(self._engine_name, self._engine.version)
-
-    def _is_spelled(self, exact: str) -> bool:
-        return self._engine.frequency("exact", exact) > 0
-
-    def _found(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        if not query.clauses:
-            return FoundPage(hits=(), total=0)
-        return self._engine.find(query, limit=limit, offset=offset, facets=facets)
-
-    def _hit(self, query: Query, entry: FoundEntry) -> SearchHit:
-        text = self._texts(RecordId.parse(entry.id))
-        shown = snippet(query, text, entry.card.subject)
-        return SearchHit(id=entry.id, score=entry.score, snippet=shown, **asdict(entry.card))

@@ -75,8 +75,6 @@ def _places(clause: Clause, text: _Text) -> Iterator[tuple[int, int]]:
         yield from _places_of_words((clause,), text)
     elif isinstance(clause, Phrase):
         yield from _places_of_words(clause.words, text)
-    elif isinstance(clause, CodeTerm):
-        yield from _places_of_code(clause, text)
     elif isinstance(clause, Keys) and clause.code:
         yield from _places_of_code(clause.code, text)
     elif isinstance(clause, Prefix):

@@ -27,6 +27,24 @@ class Places(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What to search for, and which part of the list to give.
+
+    ``chosen`` are facets with the one value that every hit must have.
+    """
+
+    text: str
+    chosen: tuple[tuple[str, str], ...] = ()
+    places: Places = Places.HEIRS
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    offset: int = 0
+    facets: bool = False
+    snippets: bool = True
+    """Whether to cut out of each text why it was found: most of the cost of a long list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Searchable:
     """A record with the text that was read from it, as the index takes it in."""
 

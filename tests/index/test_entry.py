@@ -1,22 +1,18 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from index.analyzer import BARE
 from index.entry import BREAK, describe
-from index.query import CodeTerm
 from model.actor import SYSTEM
 from model.document_code import DocumentCode
+from model.partial_date import PartialDate
 from model.record import FileRole, LinkState, ReplyLink, StoredFile
 from model.record_id import RecordId
 from model.search import Searchable
 
 Builder = Callable[..., Searchable]
-
-
-def term(text: str) -> CodeTerm:
-    return CodeTerm.of(DocumentCode.parse(text))
 
 
 def a_file(name: str, role: FileRole) -> StoredFile:
@@ -56,29 +52,52 @@ def test_pairs_do_not_run_from_one_part_to_the_next(document: Builder) -> None:
     assert entry.heading.pairs == ("bao cao", "so y", "y te")
 
 
+def keys_of(document: Searchable, *roles: str) -> set[str]:
+    return {key for key in describe(document).keys if key.startswith(roles)}
+
+
 def test_codes_are_cited_by_the_text_the_subject_and_the_links_that_count(document: Builder) -> None:
-    entry = describe(
-        document(
-            1,
-            "Trả lời công văn số 1616/BGDĐT-KHTC và số 1616/BGDĐT-KHTC.",
-            subject="Thực hiện Quyết định 33/2015/QĐ-UBND",
-            code=DocumentCode.parse("490/SGDĐT-VP"),
-            links=(a_link("15/UBND-VX", LinkState.AUTOMATIC), a_link("16/UBND-VX", LinkState.REMOVED)),
-        )
+    answer = document(
+        1,
+        "Trả lời công văn số 1616/BGDĐT-KHTC và số 1616/BGDĐT-KHTC.",
+        subject="Thực hiện Quyết định 33/2015/QĐ-UBND",
+        code=DocumentCode.parse("490/SGDĐT-VP"),
+        links=(a_link("15/UBND-VX", LinkState.AUTOMATIC), a_link("16/UBND-VX", LinkState.REMOVED)),
     )
-    assert entry.code == term("490/SGDĐT-VP")
-    assert entry.cited == (term("33/2015/QĐ-UBND"), term("1616/BGDĐT-KHTC"), term("15/UBND-VX"))
+    assert keys_of(answer, "ma=", "so=", "kh=") == {"ma=490/sgdđt-vp", "so=490", "kh=sgddt", "kh=vp"}
+    assert keys_of(answer, "dan=") == {"dan=33/2015/qđ-ubnd", "dan=1616/bgdđt-khtc", "dan=15/ubnd-vx"}
+    assert keys_of(answer, "tlso=") == {"tlso=15"}
 
 
 def test_a_document_does_not_cite_itself(document: Builder) -> None:
     code = DocumentCode.parse("490/SGDĐT-VP")
-    assert describe(document(1, "Số: 490/SGDĐT-VP", code=code)).cited == ()
+    assert keys_of(document(1, "Số: 490/SGDĐT-VP", code=code), "dan") == set()
 
 
 def test_a_draft_without_a_number_has_no_code(document: Builder) -> None:
-    entry = describe(document(1, code=DocumentCode.parse("/SGDĐT-VP")))
-    assert entry.code is None
-    assert entry.card.full_code == "/SGDĐT-VP"
+    draft = document(1, code=DocumentCode.parse("/SGDĐT-VP"))
+    assert keys_of(draft, "ma", "so") == set()
+    assert describe(draft).card.full_code == "/SGDĐT-VP"
+
+
+def test_an_organ_is_found_by_its_registered_names_too(document: Builder) -> None:
+    sent = document(1, organ="SỞ GD&ĐT", organ_id="sgddt@p63-ha-giang", province_id="p63-ha-giang")
+    assert {"cq=gd", "cq=giao", "cq=sgddt", "cq=giang"} <= keys_of(sent, "cq=")
+    assert keys_of(sent, "tinh=") == {"tinh=p63-ha-giang"}
+
+
+def test_an_organ_that_the_registry_lost_is_found_as_written(document: Builder) -> None:
+    assert keys_of(document(1, organ="Sở Cũ", organ_id="so-cu"), "cq=") == {"cq=so", "cq=cu"}
+
+
+def test_a_date_without_its_day_may_be_any_day_of_the_month(document: Builder) -> None:
+    entry = describe(document(1, dated=PartialDate(2014, 2)))
+    assert entry.days == (date(2014, 2, 1), date(2014, 2, 28))
+
+
+def test_the_facet_of_a_province_that_is_no_more_says_so(document: Builder) -> None:
+    place = describe(document(1, province_id="p63-ha-giang")).columns[1]
+    assert place == ("Hà Giang (đến 6/2025)",)
 
 
 @pytest.mark.parametrize(("role", "expected"), [(FileRole.ORIGINAL, True), (FileRole.TEXT, False)])

@@ -2,11 +2,18 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 import pytest
 
+from index.search_index import SearchIndex
+from model.actor import SYSTEM
 from model.document_code import DocumentCode
-from model.search import Searchable
+from model.document_kind import DocumentKind
+from model.partial_date import PartialDate
+from model.record import Direction, LinkState, ReplyLink
+from model.record_id import RecordId
+from model.search import Places, Searchable, SearchRequest
 
 Builder = Callable[..., Searchable]
 Find = Callable[[Sequence[Searchable], str], list[int]]
@@ -166,6 +173,151 @@ def test_places_and_organs(
     find: Find,
 ) -> None:
     assert sorted(find(places, query)) == expected
+
+
+@pytest.fixture
+def registered(document: Builder) -> list[Searchable]:
+    """Give documents of two eras, senders and directions, one of which answers 1616/BGDĐT-KHTC."""
+    answered = ReplyLink(
+        dispatch=RecordId(2014, "di", 1),
+        code=code("1616/BGDĐT-KHTC"),
+        score=90,
+        state=LinkState.AUTOMATIC,
+        evidence=(),
+        decided_by=SYSTEM,
+        decided_at=datetime(2014, 4, 1, tzinfo=UTC),
+    )
+    return [
+        document(
+            1,
+            "Kính gửi các sở. Báo cáo VEMIS.",
+            code=code("1166/BGDĐT-CNTT"),
+            dated=PartialDate(2017, 3, 23),
+            kind=DocumentKind.OFFICIAL_DISPATCH,
+            organ="BỘ GIÁO DỤC VÀ ĐÀO TẠO",
+            organ_id="bgddt",
+            subject="Báo cáo số liệu",
+            signer="Nguyễn Văn Toàn",
+        ),
+        document(
+            2,
+            "Trả lời công văn.",
+            code=code("490/SGDĐT-VP"),
+            dated=PartialDate(2014, 4),
+            kind=DocumentKind.REPORT,
+            organ="SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+            province_id="p63-ha-giang",
+            arrival_number=7,
+            links=(answered,),
+        ),
+        document(
+            3,
+            "Sở GD&ĐT báo cáo theo công văn 1166/BGDĐT-CNTT.",
+            dated=PartialDate(2026, 3, 1),
+            organ="UBND TỈNH TUYÊN QUANG",
+            province_id="p34-tuyen-quang",
+        ),
+        document(
+            4,
+            "Tờ trình họp VEMIS ngày 23 tháng 03 năm 2017.",
+            code=code("1166/QĐ-UBND"),
+            dated=PartialDate(2018, 1, 2),
+            direction=Direction.OUTGOING,
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # codes with slips, in parts, and numbers with a year
+        ("1166/BGDDT-CNTT", [1, 3]),
+        ("1166 BGDĐT CNTT", [1, 3]),
+        ("1166 bgddt cntt", [1, 3]),
+        ("1I66/BGDĐT-CNTT", [1, 3]),
+        ("l166/8GDDT-CNTT", [1, 3]),
+        ("1166 BGDDT CNTT vemis", [1]),
+        ("1167 BGDĐT CNTT", []),
+        ("1166/2017", [1]),
+        ("1166 năm 2018", [4]),
+        ("số 1166 năm 2017", [1]),
+        ("số:1166", [1, 4]),
+        ("so: 1166/BGDĐT", [1]),
+        ("số:1166/2018", [4]),
+        ("số:1166/BGDĐT-CNTT", [1]),
+        ("ký hiệu:CNTT", [1]),
+        ("số đến:7", [2]),
+        # dates, of the document or in the text
+        ("23/3/2017", [1, 4]),
+        ("ngày 23 tháng 3 năm 2017", [1, 4]),
+        ("2017-03-23", [1, 4]),
+        ("tháng 3/2017", [1, 4]),
+        ("năm 2014", [2]),
+        ("24/3/2017", []),
+        ("ngày:23/3/2017", [1]),
+        ("từ:2017-01 đến:2017", [1]),
+        ("từ ngày: 1/1/2018", [3, 4]),
+        ("từ:20/4/2014 đến:30/4/2014", [2]),
+        ("năm:2014", [2]),
+        ("tháng:3/2026", [3]),
+        # places and their heirs
+        ("Hà Giang", [2, 3]),
+        ("ha giang", [2, 3]),
+        ("Tuyên Quang", [3]),
+        ("tỉnh:Hà Giang", [2, 3]),
+        ('tinh:"tỉnh Hà Giang" trả lời', [2]),
+        ("báo cáo -tỉnh:Hà Giang", [1, 3]),
+        # organs by all their names
+        ("Sở GD&ĐT", [2, 3]),
+        ("SGDĐT", [2, 3]),
+        ("Sở Giáo dục và Đào tạo", [2, 3]),
+        ("so giao duc dao tao", [2, 3]),
+        ("cơ quan:SGDĐT", [2]),
+        ('cơ quan:"Sở GD&ĐT"', [2]),
+        ("co quan:bộ giáo dục", [1]),
+        # the other fields
+        ("loại:báo cáo", [2]),
+        ("loai:BC", [2]),
+        ("loại:công văn vemis", [1]),
+        ("trả lời:1616/BGDĐT-KHTC", [2]),
+        ("tra loi:1616", [2]),
+        ("trích yếu:số liệu", [1]),
+        ("người ký:toàn", [1]),
+        ("chiều:đi", [4]),
+        ("chieu:den", [1, 2, 3]),
+        # operators
+        ("vemis -họp", [1]),
+        ('vemis -"họp vemis"', [1]),
+        ("vemis -chiều:đi", [1]),
+        ("trả lời OR tờ trình", [2, 4]),
+        ("trả lời HOẶC tờ trình", [2, 4]),
+        ("số:490 | số:1166", [1, 2, 4]),
+        ("vem*", [1, 4]),
+        ("tru*", []),
+        # what has no meaning as syntax is read as words
+        ("-vemis", [1, 4]),
+        ("vemis OR", [1, 4]),
+        ('"vemis', [1, 4]),
+        ("vemis*.*", [1, 4]),
+        ("từ:hôm qua", []),
+        ("kính gửi: các sở", [1]),
+    ],
+)
+def test_fields_and_operators(
+    query: str, expected: list[int], registered: list[Searchable], find: Find
+) -> None:
+    assert sorted(find(registered, query)) == expected
+
+
+def test_the_province_that_a_present_one_consists_of_is_found_by_switch(
+    registered: list[Searchable], index_of: Callable[..., SearchIndex]
+) -> None:
+    index = index_of(*registered)
+
+    def total(places: Places) -> int:
+        return index.answer(SearchRequest(text="tỉnh:Tuyên Quang", places=places)).total
+
+    assert [total(places) for places in (Places.NAMED, Places.HEIRS, Places.ALL)] == [1, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,113 @@
+"""Suggests another spelling for words that no document holds: ``báo cáp`` may mean ``báo cáo``."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import product
+from typing import Final, Protocol
+
+from index.analyzer import BARE, Syllable, has_marks, syllables
+from index.engine import Form
+
+_LETTERS: Final = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
+_TONES: Final = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_MARKED_VOWELS: Final = "ăâêôơ"
+_VOWELS = re.compile("(?<=q)u|(?<=g)i(?=[aăâeêioôơuưy])|(?P<core>[aăâeêioôơuưy]+)")
+_SHORTEST: Final = 2
+_MOST_VARIANTS: Final = 216
+"""A garbled word may have more; no syllable has."""
+_MOST_CANDIDATES: Final = 3
+
+
+class Dictionary(Protocol):
+    """The part of an engine that knows the words of the index."""
+
+    def frequency(self, form: Form, term: str) -> int:
+        """Return in how many entries a syllable stands."""
+
+    def similar_words(self, folded: str) -> tuple[tuple[str, int], ...]:
+        """Return the folded syllables a slip away, most frequent first."""
+
+
+def suggestions(text: str, words: Dictionary) -> Iterator[str]:
+    """Yield the query with its unknown words in a spelling that occurs, likelier ones first.
+
+    Words that occur stay as they are, so nothing is yielded when all do.
+    """
+    found = list(syllables(text))
+    is_accented = any(has_marks(one.exact) for one in found)
+    unknown = [(one, _likelier(one, words, is_accented=is_accented)) for one in found if _is_odd(one, words)]
+    if not unknown or not all(candidates for _, candidates in unknown):
+        return
+    for rank in range(max(len(candidates) for _, candidates in unknown)):
+        better = [(one, candidates[min(rank, len(candidates) - 1)]) for one, candidates in unknown]
+        yield _replaced(text, better)
+
+
+def spelled(exact: str) -> str:
+    """Return a syllable as it is written, its tone mark moved from its end to the vowel where it belongs."""
+    tone = exact[-1] if exact and exact[-1] in _TONES else ""
+    letters = exact.removesuffix(tone)
+    at = _place_of_tone(letters)
+    if not tone or at is None:
+        return unicodedata.normalize("NFC", exact)
+    return unicodedata.normalize("NFC", f"{letters[: at + 1]}{tone}{letters[at + 1 :]}")
+
+
+def _is_odd(one: Syllable, words: Dictionary) -> bool:
+    if one.folded.isdigit() or len(one.folded) < _SHORTEST:
+        return False
+    if not words.frequency("folded", one.folded):
+        return True
+    is_marked = has_marks(one.exact)
+    return is_marked and not any(words.frequency("exact", form) for form in (one.exact, BARE + one.folded))
+
+
+def _likelier(one: Syllable, words: Dictionary, *, is_accented: bool) -> list[str]:
+    if words.frequency("folded", one.folded):
+        return [spelled(_commonest(one.folded, words))]
+    near = [folded for folded, _ in words.similar_words(one.folded) if not folded.isdigit()]
+    near.sort(key=lambda folded: folded[0] != one.folded[0])  # the first letter is seldom the wrong one
+    if not is_accented:
+        return near[:_MOST_CANDIDATES]
+    return [spelled(_commonest(folded, words)) for folded in near[:_MOST_CANDIDATES]]
+
+
+def _commonest(folded: str, words: Dictionary) -> str:
+    """Return the form of a folded syllable that most documents have."""
+    variants = list(_variants(folded))
+    return max(variants, key=lambda exact: words.frequency("exact", exact), default=folded)
+
+
+def _variants(folded: str) -> Iterator[str]:
+    """Yield the forms that diacritics can give to a folded syllable."""
+    choices = [_LETTERS.get(letter, letter) for letter in folded]
+    count = len(_TONES)
+    for letters in choices:
+        count *= len(letters)
+    if count > _MOST_VARIANTS:
+        yield folded
+        return
+    for chosen in product(*choices):
+        yield from (f"{''.join(chosen)}{tone}" for tone in _TONES)
+
+
+def _place_of_tone(letters: str) -> int | None:
+    """Return which letter bears the tone mark: the marked vowel, else by what follows the vowels."""
+    core = next((match for match in _VOWELS.finditer(letters) if match["core"]), None)
+    if core is None:
+        return None
+    start, vowels = core.start(), core[0]
+    marked = [at for at, letter in enumerate(vowels) if letter in _MARKED_VOWELS]
+    if marked:
+        return start + marked[-1]
+    if "ư" in vowels:
+        return start + vowels.index("ư")
+    is_closed = core.end() < len(letters)
+    return start + (min(len(vowels) - 1, 1) if is_closed or len(vowels) > len("oa") else 0)
+
+
+def _replaced(text: str, better: list[tuple[Syllable, str]]) -> str:
+    for one, spelling in reversed(better):
+        text = f"{text[: one.start]}{spelling}{text[one.end :]}"
+    return text
