@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from email.header import decode_header
 from email.message import Message
-from email.policy import compat32
+from email.policy import Compat32
 from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Member, MemberRole, ReadDocument
@@ -19,11 +19,26 @@ from archive.readers.text_encoding import decoded
 _MEDIA_TYPE: Final = "message/rfc822"
 _HEADERS: Final = ("from", "to", "cc", "date", "subject", "message-id", "in-reply-to", "reply-to")
 _SECOND_MAIL: Final = re.compile(rb"\r?\n\r?\nFrom \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
+_SURROGATES: Final = re.compile("[\udc80-\udcff]")
+"""What the library makes of bytes beyond ASCII in a header line."""
 _DEEPEST: Final = 20
 """Parts in parts; mails that were passed on many times have five."""
 _SMALL_PICTURE: Final = 100_000
 """Bytes; pictures that belong to the words, such as emblems, have less, scans of a page more."""
 _ENCRYPTED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+
+
+class _AnyAlphabet(Compat32):
+    """Header lines in whatever alphabet they stand, where the library would put question marks."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the library calls it so
+        if _SURROGATES.search(value) is None:
+            return value
+        data = value.encode("utf-8", "surrogateescape")
+        return decoded(data) or data.decode("latin-1")
+
+
+POLICY: Final = _AnyAlphabet(max_line_length=None)
 
 
 def read_eml(data: bytes, name: str) -> ReadDocument:
@@ -36,7 +51,7 @@ def read_eml(data: bytes, name: str) -> ReadDocument:
     """
     if data.startswith(b"From ") and _SECOND_MAIL.search(data):
         raise UnsupportedFormatError(name, "mbox")
-    message = email.message_from_bytes(_from_header(data), policy=compat32)
+    message = email.message_from_bytes(_from_header(data), policy=POLICY)
     if not any(is_header_name(key) for key in message.keys()):  # noqa: SIM118 - a message is no mapping
         raise UnsupportedFormatError(name, "eml")
     parts = list(_parts(message, name, 0))
@@ -105,9 +120,9 @@ def _bytes(part: Message) -> bytes:
         inner = part.get_payload()
         first = inner[0] if isinstance(inner, list) and inner else None
         if isinstance(first, Message):
-            return first.as_bytes(policy=compat32.clone(max_line_length=0))
+            return first.as_bytes(policy=POLICY)
     if part.is_multipart():
-        return part.as_bytes(policy=compat32.clone(max_line_length=0))
+        return part.as_bytes(policy=POLICY)
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

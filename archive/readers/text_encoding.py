@@ -27,9 +27,10 @@ def decoded(data: bytes, stated: str | None = None) -> str | None:
     """
     if mark := next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None):
         return _in(data, mark)
-    if data.isascii() and b"\0" not in data:
-        return data.decode("ascii")
     stated = (stated or "").lower()
+    if data.isascii() and b"\0" not in data:
+        coded = None if stated in _ASCII_ONLY else _in(data, stated)
+        return coded or data.decode("ascii")
     for encoding in (*wide_encodings(data), *([] if stated in _ASCII_ONLY else [stated]), "utf-8"):
         text = _in(data, encoding)
         if text is not None:

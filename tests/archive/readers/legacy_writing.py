@@ -20,3 +20,13 @@ def in_vni(text: str) -> str:
     pairs = (vowel + sign for vowel in _VOWELS for sign in _SIGNS)
     table |= {letter: pair for pair in pairs if len(letter := to_unicode(pair, LegacyLetters.VNI)) == 1}
     return "".join(table.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
+
+
+def in_windows_1258(text: str) -> bytes:
+    """Return a text in the code page of Vietnamese Windows, in which tones stand behind their letters."""
+    plain, tones = "", "\u0300\u0301\u0303\u0309\u0323"
+    for letter in text:
+        marks = unicodedata.normalize("NFD", letter)
+        tone = "".join(mark for mark in marks if mark in tones)
+        plain += unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in tones)) + tone
+    return plain.encode("cp1258")

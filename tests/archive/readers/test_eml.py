@@ -1,0 +1,164 @@
+import base64
+import email.policy
+import struct
+from email.message import EmailMessage
+
+import pytest
+
+from archive.examination import Admit, Verdict, Wait, Withhold, examine
+from archive.read_document import MemberRole
+from archive.readers import read
+from archive.readers.errors import BrokenFileError, UnsupportedFormatError
+from archive.readers.text_encoding import decoded
+from model.reason import Reason
+from tests.archive.documents import docx, paragraph
+from tests.archive.readers.legacy_writing import in_tcvn3, in_windows_1258
+
+WORDS = "Kính gửi quý cơ quan.\nXin gửi kèm công văn."
+ANNEX = docx(paragraph("phụ lục"))
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+def mail(words: str = WORDS, *, page: str | None = None) -> EmailMessage:
+    message = EmailMessage(policy=email.policy.SMTP)
+    message["From"] = '"Sở Nội vụ" <snv@langson.gov.vn>'
+    message["To"] = "vanthu@moet.gov.vn"
+    message["Subject"] = "Gửi báo cáo"
+    message.set_content(words)
+    if page is not None:
+        message.add_alternative(page, subtype="html")
+    return message
+
+
+def with_file(name: str, data: bytes) -> bytes:
+    message = mail()
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_a_mail_is_its_subject_and_its_words() -> None:
+    document = read(mail().as_bytes(), name="a.eml")
+    assert document.text.rstrip() == f"Gửi báo cáo\n{WORDS}"
+    assert document.metadata["from"] == "Sở Nội vụ <snv@langson.gov.vn>"
+
+
+def test_files_are_members_with_their_names() -> None:
+    [member] = read(with_file("Phụ lục số 1.docx", ANNEX), name="a.eml").members
+    assert (member.name, member.data, member.role) == ("Phụ lục số 1.docx", ANNEX, MemberRole.ATTACHMENT)
+
+
+def test_the_page_with_the_same_words_is_looked_at_and_need_not_be_filed() -> None:
+    document = read(mail(page="<p>Kính gửi</p>").as_bytes(), name="a.eml")
+    assert [member.role for member in document.members] == [MemberRole.BODY]
+    assert examine("a.eml", mail(page="<p>x</p><p>TỐI MẬT</p>").as_bytes()) == Withhold("stamp")
+
+
+def test_a_mail_that_is_only_a_page_is_read_as_it_shows() -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"] = "x", "a@b.vn"
+    message.set_content(
+        "<p>Kính gửi <b>Bộ</b></p><table><tr><td>1</td><td>2</td></tr></table>", subtype="html"
+    )
+    assert read(message.as_bytes(), name="a.eml").text == "x\nKính gửi Bộ\n1\n2"
+
+
+def test_an_emblem_in_the_words_belongs_to_them() -> None:
+    message = mail(page='<img src="cid:e1">')
+    message.get_payload(1).add_related(PICTURE, "image", "png", cid="<e1>")  # type: ignore[union-attr]  # of two parts
+    roles = [member.role for member in read(message.as_bytes(), name="a.eml").members]
+    assert roles == [MemberRole.BODY, MemberRole.BODY]
+
+
+def test_a_mail_attached_to_a_mail_is_a_member_with_members() -> None:
+    message = mail()
+    inner = mail("TUYỆT MẬT")
+    message.add_attachment(inner)
+    [member] = read(message.as_bytes(), name="a.eml").members
+    assert read(member.data, name=member.name).text.rstrip() == "Gửi báo cáo\nTUYỆT MẬT"
+    assert examine("a.eml", message.as_bytes()) == Withhold("stamp")
+
+
+@pytest.mark.parametrize(
+    ("charset", "coded"),
+    [
+        ("utf-8", WORDS.encode()),
+        ("windows-1258", in_windows_1258(WORDS)),
+        ("x-unknown", WORDS.encode()),
+        ("us-ascii", WORDS.encode()),
+        ("iso-8859-1", in_tcvn3(WORDS).encode("latin-1")),
+        ("utf-7", WORDS.encode("utf-7")),
+    ],
+)
+def test_words_are_read_in_whatever_alphabet_they_were_sent(charset: str, coded: bytes) -> None:
+    head = f"From: a@b.vn\nSubject: x\nContent-Type: text/plain; charset={charset}\n"
+    data = head.encode() + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(coded)
+    assert read(data, name="a.eml").text == f"x\n{WORDS}"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["=?utf-8?B?R+G7rWkgYsOhbyBjw6Fv?=", "=?UTF-8?Q?G=E1=BB=ADi_b=C3=A1o_c=C3=A1o?=", "Gửi báo cáo"],
+)
+def test_a_subject_is_read_however_it_is_coded(subject: str) -> None:
+    data = f"From: a@b.vn\nSubject: {subject}\n\nx\n".encode()
+    assert read(data, name="a.eml").lines[0].text == "Gửi báo cáo"
+
+
+def tnef(*files: tuple[str, bytes]) -> bytes:
+    """Return an envelope of Outlook."""
+    records = b""
+    for name, data in files:
+        for code, content in (
+            (0x00069002, b"\0" * 14),
+            (0x00018010, name.encode() + b"\0"),
+            (0x0006800F, data),
+        ):
+            records += struct.pack("<BII", 2, code, len(content)) + content + b"\0\0"
+    return struct.pack("<IH", 0x223E9F78, 1) + records
+
+
+def test_files_in_an_envelope_of_outlook_are_found() -> None:
+    envelope = tnef(("phụ lục.docx", ANNEX))
+    assert [(one.name, one.data) for one in read(envelope, name="winmail.dat").members] == [
+        ("phụ lục.docx", ANNEX)
+    ]
+    stamped = tnef(("a.docx", docx(paragraph("MẬT"))))
+    assert examine("a.eml", with_file("winmail.dat", stamped)) == Withhold("stamp")
+    with pytest.raises(BrokenFileError):
+        read(envelope[:-20], name="winmail.dat")
+
+
+@pytest.mark.parametrize(
+    ("data", "verdict"),
+    [
+        (with_file("a.docx", docx(paragraph("MẬT"))), Withhold("stamp")),
+        (with_file("Tuyệt mật.txt", b"a"), Withhold("name")),
+        (with_file("a.docx", ANNEX[:300]), Wait(Reason("member-unread", ("docx",)))),
+        (with_file("a.p7m", b"\x30\x82\0\0"), Wait(Reason("member-unread", ("binary",)))),
+        (mail("begin 644 a.docx\nM4$L#!!0\n").as_bytes(), Wait(Reason("no-reader", ("encoded",)))),
+    ],
+)
+def test_a_mail_is_judged_by_all_that_is_in_it(data: bytes, verdict: Verdict) -> None:
+    assert examine("a.eml", data) == verdict
+
+
+def test_a_mail_with_what_can_be_read_is_let_in() -> None:
+    assert isinstance(examine("a.eml", with_file("a.docx", ANNEX)), Admit)
+
+
+def test_a_whole_mailbox_is_no_mail() -> None:
+    one = b"From a@b.vn Sun Nov 22 12:00:00 2026\nFrom: a@b.vn\nSubject: x\n\nxin\n\n"
+    assert read(one, name="a.eml").text.startswith("x\nxin")
+    with pytest.raises(UnsupportedFormatError) as caught:
+        read(one * 2, name="a.mbox")
+    assert caught.value.reason.facts == ("mbox",)
+
+
+def test_parts_nested_beyond_measure_are_refused() -> None:
+    text = "".join(f"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n" for depth in range(60))
+    with pytest.raises(BrokenFileError):
+        read(f"From: a@b.vn\nSubject: x\n{text}\nxin".encode(), name="a.eml")
+
+
+def test_an_encoding_that_bytes_do_not_keep_is_not_believed() -> None:
+    assert decoded(WORDS.encode(), "utf-16") == WORDS
