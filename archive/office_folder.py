@@ -46,6 +46,11 @@ class OfficeFolder:
         return self.root / "register.db"
 
     @property
+    def own_data(self) -> Path:
+        """What people keep for themselves, in SQLite: backed up, never rebuilt."""
+        return self.root / "office.db"
+
+    @property
     def search(self) -> Path:
         """The search index: derived."""
         return self.root / "search"

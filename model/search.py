@@ -1,6 +1,7 @@
 """What goes into the index and what comes out of a search."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from model.reason import Reason
@@ -42,6 +43,16 @@ class SearchRequest:
     facets: bool = False
     snippets: bool = True
     """Whether to cut out of each text why it was found: most of the cost of a long list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A search that somebody keeps under a name; of the request the part of the list does not count."""
+
+    name: str
+    request: SearchRequest
+    saved_by: str
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,55 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from archive.saved_searches import LONGEST_NAME, SavedSearches
+from model.clock import FixedClock
+from model.search import Places, SearchRequest, Sort
+from tests.archive.offices import CLERK
+
+REQUEST = SearchRequest(
+    text='báo cáo "phần mềm"', chosen=(("year", "2014"),), places=Places.ALL, sort=Sort.NEWEST
+)
+
+
+@pytest.fixture
+def searches(tmp_path: Path) -> SavedSearches:
+    """Give the saved searches of an office that has none."""
+    return SavedSearches(tmp_path / "office.db", FixedClock(datetime(2026, 11, 2, tzinfo=UTC)))
+
+
+def test_a_search_is_kept_whole(searches: SavedSearches) -> None:
+    searches.save("Phần mềm 2014", REQUEST, actor=CLERK)
+    (saved,) = searches.all()
+    assert (saved.name, saved.request, saved.saved_by) == ("Phần mềm 2014", REQUEST, CLERK.name)
+
+
+def test_searches_stand_by_name(searches: SavedSearches) -> None:
+    for name in ("b", "A", "c"):
+        searches.save(name, REQUEST, actor=CLERK)
+    assert [saved.name for saved in searches.all()] == ["A", "b", "c"]
+
+
+def test_a_name_is_taken_over(searches: SavedSearches) -> None:
+    searches.save("  một   tên ", REQUEST, actor=CLERK)
+    searches.save("một tên", SearchRequest(text="khác"), actor=CLERK)
+    assert [saved.request.text for saved in searches.all()] == ["khác"]
+
+
+def test_a_long_name_is_cut(searches: SavedSearches) -> None:
+    searches.save("x" * 1000, REQUEST, actor=CLERK)
+    assert [len(saved.name) for saved in searches.all()] == [LONGEST_NAME]
+
+
+def test_a_search_can_be_forgotten(searches: SavedSearches) -> None:
+    searches.save("một", REQUEST, actor=CLERK)
+    searches.remove("một")
+    searches.remove("hai")
+    assert searches.all() == ()
+
+
+def test_looking_makes_no_file(searches: SavedSearches, tmp_path: Path) -> None:
+    assert searches.all() == ()
+    searches.remove("một")
+    assert list(tmp_path.iterdir()) == []
