@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from desks.without_office import checking, identify_file, restore, signatures_of, templates
 from model.actor import SYSTEM, Actor
@@ -16,7 +16,7 @@ from model.clock import Clock, SystemClock
 from model.ledger import FilingOutcome, LedgerState
 from model.record import Direction, Record, StoredFile
 from model.record_id import RecordId
-from model.search import Searchable, SearchPage
+from model.search import Searchable, SearchHit, SearchPage, SearchRequest
 from model.views import Event, RecordView
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from archive.backup.copying import BackupReport
     from archive.ledger import LedgerRow
     from archive.ocfl import StorageRoot
+    from archive.saved_searches import SavedSearches
     from archive.verification import VerifyReport
     from desks.after_issue import AfterIssueDesk
     from desks.dispatch import DispatchDesk
@@ -48,6 +49,8 @@ _INDEX_TRIES: Final = 60
 _INDEX_WAIT_S: Final = 0.5
 _BATCH: Final = 500
 """Records per commit of the index."""
+
+_T = TypeVar("_T")
 
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -206,17 +209,23 @@ class RecordsOffice:
     # Looking up
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:
-        """Search all that was issued or filed; an index that is gone or damaged is made again first."""
-        from index.errors import IndexDamagedError
+        """Search all that was issued or filed: the short form of ``answer``."""
+        return self.answer(SearchRequest(text=query, limit=limit, offset=offset, facets=facets))
 
-        if self.index.made_anew is not None:
-            self.sync_index()
-        try:
-            return self.index.search(query, limit=limit, offset=offset, facets=facets)
-        except IndexDamagedError:
-            self.index.clear()
-            self.sync_index()
-            return self.index.search(query, limit=limit, offset=offset, facets=facets)
+    def answer(self, request: SearchRequest) -> SearchPage:
+        """Search all that was issued or filed; an index that is gone or damaged is made again first."""
+        return self._looked_up(lambda index: index.answer(request))
+
+    def similar(self, record: Record, *, limit: int = 10) -> tuple[SearchHit, ...]:
+        """Return the records that are most like one, best first."""
+        return self._looked_up(lambda index: index.similar(record, limit=limit))
+
+    @cached_property
+    def saved_searches(self) -> "SavedSearches":
+        """The searches that people of the office keep under a name."""
+        from archive.saved_searches import SavedSearches
+
+        return SavedSearches(self.folder.own_data, self.clock)
 
     def show(self, id_or_code: str) -> tuple[RecordView, ...]:
         """Return the records of an id or a code with their history, newest first.
@@ -301,6 +310,18 @@ class RecordsOffice:
         self.index.clear()
         self.sync_index()
         return records
+
+    def _looked_up(self, look: "Callable[[SearchIndex], _T]") -> _T:
+        from index.errors import IndexDamagedError
+
+        if self.index.made_anew is not None:
+            self.sync_index()
+        try:
+            return look(self.index)
+        except IndexDamagedError:
+            self.index.clear()
+            self.sync_index()
+            return look(self.index)
 
     def sync_index(self) -> None:
         """Let the index follow the register's changes in batches; whatever ails it stops nothing else."""
