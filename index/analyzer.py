@@ -8,6 +8,8 @@ are words.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from model.vietnamese import fold, nfc
@@ -18,14 +20,14 @@ BARE: Final = "~"
 """Begins the exact form of a syllable in a text that was typed without diacritics."""
 
 _MOST_KNOWN: Final = 1 << 17
-"""Words whose forms are kept; numbers would fill it without end."""
+"""Words and pieces whose forms are kept; numbers would fill it without end."""
 _BARE_SHARE: Final = 0.1
 """Three of four Vietnamese syllables have diacritics; below this share the text was typed without."""
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _TONES: Final = frozenset((_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT))
 # Combining marks and invisible characters inside a word must not split it.
-_SYLLABLE = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b\ufeff])*")
+_SYLLABLE = re.compile("[^\\W_]+(?:[\u0300-\u036f\u00ad\u200b\ufeff]+[^\\W_]*)*")
 
 
 class Form(NamedTuple):
@@ -64,7 +66,7 @@ def syllables_as_meant(text: str) -> list[Syllable]:
 
 def forms_of(text: str) -> list[Form]:
     """Return the forms of the syllables of a text, several times faster than ``syllables``."""
-    return list(map(_known.__getitem__, _SYLLABLE.findall(text)))
+    return list(chain.from_iterable(map(_known.__getitem__, text.split())))
 
 
 def forms_as_meant(text: str) -> list[Form]:
@@ -73,19 +75,20 @@ def forms_as_meant(text: str) -> list[Form]:
     return [Form(BARE + form.folded, form.folded) for form in found] if _is_bare(found) else found
 
 
-class _Known(dict[str, Form]):
-    """The forms of the words met so far: some thousands of syllables make up all texts."""
+class _Known(dict[str, tuple[Form, ...]]):
+    """The forms of what was met so far between blanks: some thousands of pieces make up most texts."""
 
-    def __missing__(self, word: str) -> Form:
+    def __missing__(self, piece: str) -> tuple[Form, ...]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        form = self[word] = _form(word)
-        return form
+        found = self[piece] = tuple(map(forms, _SYLLABLE.findall(piece)))
+        return found
 
 
 _known: Final = _Known()
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def forms(word: str) -> Form:
     """Return the exact and the folded form of one word.
 
@@ -93,10 +96,6 @@ def forms(word: str) -> Form:
     typed: ``hoà`` and ``hòa``, ``uỷ`` and ``ủy`` have one exact form. Without
     diacritics the two forms are equal.
     """
-    return _known[word]
-
-
-def _form(word: str) -> Form:
     lower = nfc(word).lower()
     letters = unicodedata.normalize("NFD", lower)
     tones = "".join(letter for letter in letters if letter in _TONES)

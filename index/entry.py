@@ -38,7 +38,11 @@ class Terms:
         ``known`` texts come out of registries: a name without diacritics, An Giang, lacks none.
         """
         read = (*map(forms_as_meant, typed), *map(forms_of, known))
-        return cls(forms=tuple(form for part in read for form in (*part, _BREAK)))
+        forms: list[Form] = []
+        for part in read:
+            forms += part
+            forms.append(_BREAK)
+        return cls(forms=tuple(forms))
 
     @property
     def exact(self) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
 """One segment as it is searched: its fields, columns and cards, mapped from its file."""
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ from index.engines.array_file import Array, ArrayFile
 from index.engines.packed import Ints
 from index.engines.postings import Field
 from index.engines.ranking import LENGTH_SHARE, SATURATION, USUAL_LENGTH
-from index.engines.segment_writer import BETWEEN_FORMS, SEVERAL, encoded
+from index.engines.segment_writer import BETWEEN_FORMS, SEVERAL, encoded, unpack_cards
 from index.engines.vocabulary import Vocabulary
 from index.entry import COLUMNS, Card
 
@@ -90,12 +89,7 @@ class SegmentData:
         """Return what an entry shows."""
         block = int(np.searchsorted(self.arrays["cards.until"], number, side="right"))
         first = int(self.arrays["cards.until"][block - 1]) if block else 0
-        return Card(**self.cards(block)[number - first])
-
-    def cards(self, block: int) -> list[Any]:
-        """Return one block of cards."""
-        listed: list[Any] = json.loads(zlib.decompress(self.packed_cards(block)))
-        return listed
+        return Card(**json.loads(unpack_cards(self.packed_cards(block))[number - first]))
 
     def packed_cards(self, block: int) -> bytes:
         """Return one block of cards as it was written."""

@@ -11,7 +11,14 @@ from index.engines.array_file import Array
 from index.engines.packed import Ints
 from index.engines.postings import Field, Postings, field_arrays
 from index.engines.segment import FIELDS, Segment
-from index.engines.segment_writer import CARDS_IN_BLOCK, card_arrays, column_arrays, id_arrays, pack_cards
+from index.engines.segment_writer import (
+    CARDS_IN_BLOCK,
+    card_arrays,
+    column_arrays,
+    id_arrays,
+    pack_cards,
+    unpack_cards,
+)
 from index.entry import COLUMNS
 
 _TOKENS_AT_ONCE: Final = 1 << 21
@@ -157,7 +164,7 @@ def _values(name: str, source: _Source) -> list[str]:
 
 def _cards(sources: Sequence[_Source]) -> Iterator[tuple[int, bytes]]:
     """Yield full blocks of living cards as they were packed, the others put together and packed anew."""
-    waiting: list[dict[str, str | None]] = []
+    waiting: list[str] = []
     for source in sources:
         for lives, block in _card_blocks(source):
             if len(lives) == CARDS_IN_BLOCK and all(lives):
@@ -165,7 +172,7 @@ def _cards(sources: Sequence[_Source]) -> Iterator[tuple[int, bytes]]:
                 yield CARDS_IN_BLOCK, source.segment.data.packed_cards(block)
                 waiting = []
             else:
-                cards = source.segment.data.cards(block)
+                cards = unpack_cards(source.segment.data.packed_cards(block))
                 waiting += [card for card, living in zip(cards, lives, strict=True) if living]
     yield from _packed(waiting)
 
@@ -177,7 +184,7 @@ def _card_blocks(source: _Source) -> Iterator[tuple[list[bool], int]]:
         first = until
 
 
-def _packed(cards: Sequence[dict[str, str | None]]) -> Iterator[tuple[int, bytes]]:
+def _packed(cards: Sequence[str]) -> Iterator[tuple[int, bytes]]:
     for begin in range(0, len(cards), CARDS_IN_BLOCK):
         block = cards[begin : begin + CARDS_IN_BLOCK]
         yield len(block), pack_cards(block)

@@ -85,12 +85,17 @@ def card_arrays(blocks: Iterable[tuple[int, bytes]]) -> dict[str, Array]:
     }
 
 
-def pack_cards(cards: Sequence[dict[str, str | None]]) -> bytes:
-    """Return one block of cards."""
-    return zlib.compress(json.dumps(cards, ensure_ascii=False).encode(errors="replace"), 1)
+def pack_cards(cards: Sequence[str]) -> bytes:
+    """Return one block of cards, each in one line."""
+    return zlib.compress("\n".join(cards).encode(errors="replace"), 1)
+
+
+def unpack_cards(block: bytes) -> list[str]:
+    """Return the cards of a block."""
+    return zlib.decompress(block).decode().split("\n")
 
 
 def _packed_cards(cards: Sequence[Card]) -> Iterable[tuple[int, bytes]]:
     for begin in range(0, len(cards), CARDS_IN_BLOCK):
         block = cards[begin : begin + CARDS_IN_BLOCK]
-        yield len(block), pack_cards([asdict(card) for card in block])
+        yield len(block), pack_cards([json.dumps(asdict(card), ensure_ascii=False) for card in block])

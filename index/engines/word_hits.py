@@ -102,8 +102,8 @@ def _weighed(kinds: tuple[tuple[Floats, float], ...], entries: Ints, norms: Floa
 
 def _occurrences(field: Field, run: Run, wanted: Bools) -> Ints:
     entries, times = field.entries(*run), field.times(*run)
-    firsts = np.cumsum(times) - times
-    places = summed(field.places(*run), firsts)
     is_wanted = wanted[entries]
-    kept: Ints = (np.repeat(entries, times) << PLACE_BITS) + places
-    return kept[np.repeat(is_wanted, times)]
+    steps = field.places(*run)[np.repeat(is_wanted, times)]
+    entries, times = entries[is_wanted], times[is_wanted]
+    places = summed(steps, np.cumsum(times) - times)
+    return (np.repeat(entries, times) << PLACE_BITS) + places
