@@ -71,7 +71,7 @@ OPTIONS: Final = {
     "book": "Tệp nhận sổ in: .pdf hoặc .xlsx; nếu không ghi thì in ra màn hình.",
     "limit": "Số kết quả nhiều nhất.",
     "offset": "Bỏ qua ngần này kết quả đầu.",
-    "facets": "Đếm thêm kết quả theo năm, tỉnh, cơ quan, loại.",
+    "facets": "Đếm thêm kết quả theo năm, tỉnh, cơ quan, loại, chiều, công văn được trả lời.",
     "year": "Năm của sổ; nếu không ghi là năm nay.",
     "port": "Cổng; nếu đang có chương trình khác dùng thì lấy cổng trống kế tiếp.",
     "number": "Số của bản sao lưu; nếu không ghi là bản mới nhất.",
@@ -292,6 +292,7 @@ FACETS: Final = {
     "organ": "Cơ quan",
     "type": "Loại",
     "direction": "Chiều",
+    "answers": "Trả lời công văn",
 }
 
 DOCTOR: Final = {
