@@ -332,19 +332,18 @@ class Archive:
     def verify(
         self, *, indexed: frozenset[str] | Callable[[], frozenset[str]] | None, progress: Progress
     ) -> VerifyReport:
-        """Prove the invariants; nothing is filed, issued or decided meanwhile.
-
-        ``indexed`` gives the ids in the search index, asked for when nothing changes any more.
-        """
+        """Prove the invariants (see Verification.run)."""
         checking = Verification(
+            folder=self.folder,
             database=self._database,
             store=self.store,
             quarantine=self._quarantine,
             audit=self._audit,
             rebuilding=self._rebuilding(),
+            key=self._key,
+            clock=self._clock,
         )
-        with self.at_rest():
-            return checking.run(indexed=indexed() if callable(indexed) else indexed, progress=progress)
+        return checking.run(indexed=indexed, progress=progress, at_rest=self.at_rest)
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:

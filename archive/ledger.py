@@ -110,6 +110,16 @@ def find(connection: Connection, row_id: int) -> LedgerRow | None:
     return None if row is None else _read(row)
 
 
+def numbered(connection: Connection, numbers: Collection[int]) -> dict[int, LedgerRow]:
+    """Return the rows of these numbers that there are."""
+    found: dict[int, LedgerRow] = {}
+    rest = iter(numbers)
+    while some := list(islice(rest, _KEYS_AT_A_TIME)):
+        rows = connection.execute(select(ledger).where(ledger.c.id.in_(some)))
+        found |= {row.id: _read(row) for row in rows}
+    return found
+
+
 def latest(connection: Connection, path_keys: Collection[str]) -> dict[str, LedgerRow]:
     """Return the newest row of each path that has one."""
     found: dict[str, LedgerRow] = {}

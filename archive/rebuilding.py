@@ -79,24 +79,11 @@ class Rebuilding:
         rows = {row.id: row for row in self._journal.rows()}
         rows |= {row.id: row for row in self._quarantine.rows()}
         rows |= {
-            arrival.ledger_id: self._row(record, arrival) for record in records for arrival in record.arrivals
+            arrival.ledger_id: row_of(record, arrival, self._key)
+            for record in records
+            for arrival in record.arrivals
         }
         yield from (rows[row_id] for row_id in sorted(rows))
-
-    def _row(self, record: Record, arrival: ArrivedFile) -> LedgerRow:
-        return LedgerRow(
-            id=arrival.ledger_id,
-            channel=Channel(arrival.channel),
-            path_key=path_key(self._key, arrival.channel, arrival.path.encode()),
-            path=arrival.path,
-            # The inbox file is gone; only its size is remembered.
-            stamp=FileStamp(arrival.size, 0, 0),
-            state=_STATE_OF[arrival.outcome],
-            sha256=arrival.sha256,
-            record_id=record.id,
-            seen_at=arrival.seen_at,
-            settled_at=arrival.settled_at,
-        )
 
     def _series(self, records: Iterable[Record]) -> Iterator[SeriesState]:
         """Give the state of each series: its opening value and the highest number that a record bears."""
@@ -116,6 +103,23 @@ class Rebuilding:
                 last=newest.id.serial if newest else opening,
                 last_on=None if newest is None else _numbered_on(newest),
             )
+
+
+def row_of(record: Record, arrival: ArrivedFile, key: bytes) -> LedgerRow:
+    """Return the ledger's row of a file that was filed, as its record keeps it; ``key`` is the office's."""
+    return LedgerRow(
+        id=arrival.ledger_id,
+        channel=Channel(arrival.channel),
+        path_key=path_key(key, arrival.channel, arrival.path.encode()),
+        path=arrival.path,
+        # The inbox file is gone; only its size is remembered.
+        stamp=FileStamp(arrival.size, 0, 0),
+        state=_STATE_OF[arrival.outcome],
+        sha256=arrival.sha256,
+        record_id=record.id,
+        seen_at=arrival.seen_at,
+        settled_at=arrival.settled_at,
+    )
 
 
 def _numbered_on(record: Record) -> date | None:

@@ -1,6 +1,6 @@
 """The registers: every record by id, code, book and year, with its links and the order of changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -76,19 +76,36 @@ def empty(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def mismatches(connection: Connection) -> Iterator[RecordId]:
-    """Yield the records whose columns or links say something else than the record itself."""
+def as_written(connection: Connection, kept: Iterable[Record]) -> Iterator[RecordId]:
+    """Yield which records are entered as they are, with their columns and links; for some hundred records."""
+    of_id = {str(record.id): record for record in kept}
     held: dict[str, dict[str, str]] = {}
-    for link in connection.execute(select(links)):
+    for link in connection.execute(select(links).where(links.c.record_id.in_(of_id))):
         held.setdefault(link.record_id, {})[link.dispatch_id] = link.state
-    for row in connection.execute(select(records)):
-        record = decode(row.document)
+    for row in connection.execute(select(records).where(records.c.id.in_(of_id))):
+        record = of_id[row.id]
         # The document itself is where the record comes from; an earlier program wrote it with fewer fields.
-        columns = {name: value for name, value in _row(record).items() if name != "document"}
-        is_as_written = all(getattr(row, name) == value for name, value in columns.items())
+        columns = _row(record)
+        same = row.document == columns.pop("document") or decode(row.document) == record
         linked = {str(link.dispatch): str(link.state) for link in record.links}
-        if not is_as_written or held.get(row.id, {}) != linked:
+        if (
+            same
+            and held.get(row.id, {}) == linked
+            and all(getattr(row, name) == of for name, of in columns.items())
+        ):
             yield record.id
+
+
+def ids(connection: Connection) -> Iterator[RecordId]:
+    """Yield the ids of all stored records."""
+    for row in connection.execute(select(records.c.id).where(records.c.state != Storage.PENDING)):
+        yield RecordId.parse(row.id)
+
+
+def changed_since(connection: Connection, sequence: int) -> frozenset[RecordId]:
+    """Return the records that changed after a sequence."""
+    newer = select(changes.c.record_id).where(changes.c.sequence > sequence).distinct()
+    return frozenset(RecordId.parse(row.record_id) for row in connection.execute(newer))
 
 
 def find(connection: Connection, record_id: RecordId) -> Record | None:

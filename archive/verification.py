@@ -1,25 +1,35 @@
-"""The proof of the invariants (design, section 4): what came is there, unaltered, once, without a gap."""
+"""The proof of the invariants (design, section 4): what came is there, unaltered, once, without a gap.
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+Every byte is read while people work. Then, with the office at rest for a moment, what looked wrong or changed
+meanwhile is looked at again, and the registers, the ledger and the index are compared with the archive.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from itertools import groupby
 
 from archive import ledger, number_series, register, year_closing
 from archive.audit import AuditLog
 from archive.damage import Damage, DamageKind
 from archive.database import Database
-from archive.errors import ArchiveError, DamagedError
 from archive.ledger import LedgerRow
 from archive.number_series import SeriesState
 from archive.ocfl.validation import validate_layout
+from archive.office_folder import OfficeFolder
 from archive.progress import Progress
 from archive.quarantine import Quarantine
 from archive.rebuilding import Rebuilding
-from archive.record_json import decode
-from archive.record_store import RECORD, RecordStore, record_id_of
+from archive.record_check import RecordCheck, says_the_same
+from archive.record_store import RecordStore, record_id_of
+from archive.verify_notes import Start, Step, VerifyNotes
+from archive.verify_walk import WORTH_PROCESSES, walk, walk_together
+from model.clock import Clock
 from model.ledger import LedgerState
-from model.record import Record
 from model.record_id import RecordId
+
+Indexed = Callable[[], frozenset[str]]
+"""Gives the ids that the search index holds; asked for when nothing changes any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +48,12 @@ class VerifyReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Books:
-    """What the registers say at one moment."""
+class _Walked:
+    """What was seen while people worked: objects to be looked at again, and rows that are explained."""
 
-    rows: tuple[LedgerRow, ...]
-    records: dict[RecordId, Record]
-    pending: tuple[Record, ...]
-    mismatches: tuple[RecordId, ...]
-    series: tuple[SeriesState, ...]
-    counts: dict[LedgerState, int]
+    since: int
+    suspects: frozenset[str]
+    rows: frozenset[int]
 
 
 class Verification:
@@ -55,147 +62,130 @@ class Verification:
     def __init__(
         self,
         *,
+        folder: OfficeFolder,
         database: Database,
         store: RecordStore,
         quarantine: Quarantine,
         audit: AuditLog,
         rebuilding: Rebuilding,
+        key: bytes,
+        clock: Clock,
     ) -> None:
+        self._folder = folder
         self._database = database
-        self._store = store
+        self._root = store.root
         self._quarantine = quarantine
         self._audit = audit
         self._rebuilding = rebuilding
+        self._check = RecordCheck(store.root, database, key)
+        self._clock = clock
 
-    def run(self, *, indexed: frozenset[str] | None, progress: Progress) -> VerifyReport:
-        """Check everything; ``indexed`` are the ids that the search index holds, None when there is no index.
+    def run(
+        self,
+        *,
+        indexed: Indexed | frozenset[str] | None,
+        progress: Progress,
+        at_rest: Callable[[], AbstractContextManager[None]],
+    ) -> VerifyReport:
+        """Check everything; one that was broken off goes on where it was.
 
-        The caller holds the inbox, issuing and the records, so that nothing changes between two looks.
+        ``indexed`` gives the ids that the search index holds, None when there is no index; ``at_rest`` holds
+        the office so that nothing changes.
         """
-        books = self._books()
-        ids = tuple(self._store.root.ids())
-        kept, damages = self._archived(ids, progress)
-        return VerifyReport(
-            ledger=books.counts,
-            objects=len(ids),
-            numbers={f"{state.book} {state.year}": state.last - state.opening for state in books.series},
-            damages=(
-                *damages,
-                *validate_layout(self._store.root.folder),
-                *_registered(books, kept),
-                *_numbered(books.series, kept),
-                *self._arrived(books.rows, kept),
-                *self._kept_rows(books.rows, kept),
-                *_searchable(books.records, indexed),
-                *self._closed(),
-                *self._audit.verify(),
-            ),
-        )
+        notes = VerifyNotes(self._folder.root / "verify.pending")
+        walked = self._walk(notes, progress)
+        logged = self._audit.verify()
+        with at_rest():
+            report = self._prove(walked, indexed() if callable(indexed) else indexed, logged)
+        notes.end()
+        return report
 
-    def _books(self) -> _Books:
+    def _walk(self, notes: VerifyNotes, progress: Progress) -> _Walked:
         with self._database.read() as connection:
-            return _Books(
-                rows=tuple(ledger.in_state(connection)),
-                records={record.id: record for record in register.everything(connection)},
-                pending=tuple(register.pending(connection)),
-                mismatches=tuple(register.mismatches(connection)),
-                series=number_series.all_series(connection),
-                counts=ledger.counts(connection),
-            )
-
-    def _closed(self) -> tuple[Damage, ...]:
-        with self._database.read() as connection:
-            return tuple(year_closing.damages(connection, self._store.root))
-
-    def _archived(
-        self, ids: tuple[str, ...], progress: Progress
-    ) -> tuple[dict[RecordId, Record], tuple[Damage, ...]]:
-        """Read every byte of the archive; return its records and what is wrong with its objects."""
-        kept: dict[RecordId, Record] = {}
-        damages: list[Damage] = []
-        for done, object_id in enumerate(ids, start=1):
-            wrong = self._store.root.validate_object(object_id)
-            record, unread = self._record(object_id)
-            damages += (*_truly_named(wrong, record), *unread)
-            if record is not None:
-                kept[record.id] = record
+            start = Start(self._clock.now(), register.last_change(connection))
+        begun = notes.begin(start)
+        ids = sorted(self._root.ids())
+        left = [object_id for object_id in ids if object_id > begun.after]
+        steps = list(begun.steps)
+        done = len(ids) - len(left)
+        alone = len(left) < WORTH_PROCESSES
+        for portion, checked in walk(self._check, left) if alone else walk_together(self._folder, left):
+            steps.append(Step(after=portion[-1], suspects=[*checked.damages], rows=checked.rows))
+            notes.add(steps[-1])
+            done += len(portion)
             progress(done, len(ids))
-        return kept, tuple(dict.fromkeys(damages))
-
-    def _record(self, object_id: str) -> tuple[Record | None, tuple[Damage, ...]]:
-        if record_id_of(object_id) is None:
-            return None, ()
-        try:
-            record = decode(self._store.root.read(object_id, RECORD))
-            state = self._store.root.inventory(object_id).head.state
-        except DamagedError as error:
-            return None, error.damages
-        except ArchiveError:
-            return None, (Damage(kind=DamageKind.UNREADABLE, subject=object_id, path=RECORD),)
-        return record, tuple(
-            Damage(kind=DamageKind.INCONSISTENT, subject=object_id, path=file.path, name=file.name)
-            for file in record.files
-            if state.get(file.path) != file.sha256
+        return _Walked(
+            since=begun.start.sequence,
+            suspects=frozenset(suspect for step in steps for suspect in step.suspects),
+            rows=frozenset(row for step in steps for row in step.rows),
         )
 
-    def _arrived(self, rows: tuple[LedgerRow, ...], kept: Mapping[RecordId, Record]) -> Iterator[Damage]:
-        """Check that the bytes of every settled row are where the row says."""
-        for row in rows:
-            if row.state.is_archived and not _holds(kept.get(row.record_id) if row.record_id else None, row):
-                yield Damage(
-                    kind=DamageKind.MISSING,
-                    subject=f"ledger {row.id}",
-                    path=str(row.record_id),
-                    name=row.path,
-                )
-            elif row.state is LedgerState.STAGED:
-                yield Damage(
-                    kind=DamageKind.INCONSISTENT, subject=f"ledger {row.id}", path="staged", name=row.path
-                )
-            elif row.state is LedgerState.QUARANTINED and (damage := self._quarantine.damage(row)):
-                yield damage
+    def _prove(
+        self, walked: _Walked, indexed: frozenset[str] | None, logged: Iterable[Damage]
+    ) -> VerifyReport:
+        """Look again where something looked wrong or changed, then compare what is counted."""
+        ids = tuple(self._root.ids())
+        own = [object_id for object_id in ids if record_id_of(object_id) is None]
+        with self._database.read() as connection:
+            changed = {record_id.urn for record_id in register.changed_since(connection, walked.since)}
+            registered = set(register.ids(connection))
+            pending = tuple(register.pending(connection))
+            series = number_series.all_series(connection)
+            counts = ledger.counts(connection)
+            closed = tuple(year_closing.damages(connection, self._root))
+        again = self._check.check(sorted((walked.suspects | changed | set(own)) & set(ids)))
+        kept = {record_id for object_id in ids if (record_id := record_id_of(object_id)) is not None}
+        entered = (
+            Damage(kind=DamageKind.INCONSISTENT, subject="register", path=str(one.id), name="pending")
+            for one in pending
+        )
+        damages = (
+            *(damage for of_object in again.damages.values() for damage in of_object),
+            *validate_layout(self._root.folder),
+            *entered,
+            *_registered(registered, kept),
+            *_numbered(series, kept),
+            *self._arrived(walked.rows | set(again.rows)),
+            *_searchable(registered, indexed),
+            *closed,
+            *logged,
+        )
+        return VerifyReport(
+            ledger=counts,
+            objects=len(ids),
+            numbers={f"{state.book} {state.year}": state.last - state.opening for state in series},
+            damages=tuple(dict.fromkeys(damages)),
+        )
 
-    def _kept_rows(self, rows: tuple[LedgerRow, ...], kept: Mapping[RecordId, Record]) -> Iterator[Damage]:
-        """Check that the ledger says of every file what the archive and the quarantine keep of it."""
-        here = {row.id: row for row in rows}
-        for row in self._rebuilding.rows(kept.values()):
-            if row.id not in here:
-                yield Damage(kind=DamageKind.MISSING, subject="ledger", path=str(row.id), name=row.path)
-            elif not _says_the_same(here[row.id], row):
-                yield Damage(kind=DamageKind.INCONSISTENT, subject="ledger", path=str(row.id), name=row.path)
+    def _arrived(self, explained: frozenset[int]) -> Iterator[Damage]:
+        """Check the rows of the ledger that no record explains: what they say must be kept elsewhere."""
+        elsewhere = {row.id: row for row in self._rebuilding.rows(()) if row.id not in explained}
+        with self._database.read() as connection:
+            for row in ledger.in_state(connection):
+                if row.id not in explained:
+                    yield from self._unexplained(row, elsewhere.pop(row.id, None))
+        for row in elsewhere.values():
+            yield Damage(kind=DamageKind.MISSING, subject="ledger", path=str(row.id), name=row.path)
+
+    def _unexplained(self, row: LedgerRow, kept: LedgerRow | None) -> Iterator[Damage]:
+        wrong = Damage(kind=DamageKind.INCONSISTENT, subject="ledger", path=str(row.id), name=row.path)
+        if row.state.is_archived:
+            yield Damage(
+                kind=DamageKind.MISSING, subject=f"ledger {row.id}", path=str(row.record_id), name=row.path
+            )
+        elif row.state is LedgerState.STAGED or (kept is not None and not says_the_same(row, kept)):
+            yield wrong
+        elif row.state is LedgerState.QUARANTINED and (damage := self._quarantine.damage(row)):
+            yield damage
 
 
-def _truly_named(damages: Iterable[Damage], record: Record | None) -> Iterator[Damage]:
-    """Give the files of a record the names under which they came or were issued."""
-    names = {file.path: file.name for file in record.files} if record else {}
-    for damage in damages:
-        yield replace(damage, name=names.get(damage.name or "", damage.name))
+def _registered(registered: set[RecordId], kept: set[RecordId]) -> Iterator[Damage]:
+    """Check that the register holds exactly the records of the archive; each was compared by itself."""
+    for record_id in sorted(registered ^ kept):
+        yield Damage(kind=DamageKind.INCONSISTENT, subject="register", path=str(record_id))
 
 
-def _says_the_same(row: LedgerRow, kept: LedgerRow) -> bool:
-    """Compare a row with what is kept of it; the stamp of a file that left the inbox is not kept."""
-    if kept.state.leaves_inbox:
-        kept = replace(kept, stamp=row.stamp, path_key=row.path_key)
-    return row == kept
-
-
-def _holds(record: Record | None, row: LedgerRow) -> bool:
-    if record is None:
-        return False
-    arrived = any(arrival.ledger_id == row.id and arrival.sha256 == row.sha256 for arrival in record.arrivals)
-    return arrived and any(file.sha256 == row.sha256 for file in record.files)
-
-
-def _registered(books: _Books, kept: Mapping[RecordId, Record]) -> Iterator[Damage]:
-    """Check that the register holds exactly the records of the archive, word for word."""
-    for record in books.pending:
-        yield Damage(kind=DamageKind.INCONSISTENT, subject="register", path=str(record.id), name="pending")
-    for record_id in sorted(books.records.keys() | kept.keys()):
-        if books.records.get(record_id) != kept.get(record_id) or record_id in books.mismatches:
-            yield Damage(kind=DamageKind.INCONSISTENT, subject="register", path=str(record_id))
-
-
-def _numbered(series: tuple[SeriesState, ...], kept: Mapping[RecordId, Record]) -> Iterator[Damage]:
+def _numbered(series: tuple[SeriesState, ...], kept: set[RecordId]) -> Iterator[Damage]:
     """Check that each book runs from its opening value to its last number, each number once."""
     states = {(state.year, state.book): state for state in series}
     books = {
@@ -210,9 +200,9 @@ def _numbered(series: tuple[SeriesState, ...], kept: Mapping[RecordId, Record]) 
             yield Damage(kind=kind, subject=f"book {book} {year}", path=str(number))
 
 
-def _searchable(records: Mapping[RecordId, Record], indexed: frozenset[str] | None) -> Iterator[Damage]:
+def _searchable(registered: Iterable[RecordId], indexed: frozenset[str] | None) -> Iterator[Damage]:
     """Check that the index holds exactly the registered records."""
-    registered = {str(record_id) for record_id in records}
-    for record_id in sorted(registered ^ (registered if indexed is None else indexed)):
-        kind = DamageKind.MISSING if record_id in registered else DamageKind.UNEXPECTED
+    expected = set(map(str, registered))
+    for record_id in sorted(expected ^ (expected if indexed is None else indexed)):
+        kind = DamageKind.MISSING if record_id in expected else DamageKind.UNEXPECTED
         yield Damage(kind=kind, subject="search", path=record_id)

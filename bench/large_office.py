@@ -37,17 +37,17 @@ def make(folder: Path, records: int) -> RecordsOffice:
     office.drop("mẫu.docx", letters.docx(1))
     list(office.take_in())
     [pattern] = office.register(Direction.INCOMING, year=AT.year)
+    document = letters.docx(1).ljust(_BYTES_OF_A_DOCUMENT, b"\0")
     text = office.archive.store.file(pattern.id, TEXT).read_bytes()
     for number in range(2, records + 1):
-        _write(folder, pattern, number, text)
+        data = document + str(number).encode()
+        _write(folder, _like(pattern, number, data), data, text)
     office.archive.rebuild(lambda *_: None)
     return office
 
 
-def _write(folder: Path, pattern: Record, number: int, text: bytes) -> None:
-    """Write the object of one more record, as the pattern with a number and bytes of its own."""
-    data = letters.docx(1).ljust(_BYTES_OF_A_DOCUMENT, b"\0") + str(number).encode()
-    record = _like(pattern, number, data)
+def _write(folder: Path, record: Record, data: bytes, text: bytes) -> None:
+    """Write the object of one more record."""
     paths = {file.role: file.path for file in record.files}
     files: dict[str, Source] = {RECORD: encode(record), paths[FileRole.ORIGINAL]: data, TEXT: text}
     note = VersionNote(message="file", user=SYSTEM, created=AT)
