@@ -16,6 +16,7 @@ from model.province import (
     provinces_on,
     successor,
 )
+from model.reason import Reason
 from model.search import Places
 
 PROVINCE: Final = "tinh="
@@ -99,8 +100,16 @@ def _named() -> Iterator[tuple[Province, str]]:
                     yield unit, f"TP {name}"
 
 
-def heirs_named(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the names of former provinces in a text, each with the present province that carries on."""
-    found = (Place(units=(unit,)) for day in _ERAS for unit in provinces_in(text.title(), day))
-    pairs = ((place.names[0], place.heir) for place in found)
-    return tuple(dict.fromkeys((name, heir.name) for name, heir in pairs if heir is not None))
+def succession_named(text: str) -> tuple[Reason, ...]:
+    """Return for each province that a text names who carries on its work, or which others it took over."""
+    found = (unit for day in _ERAS for unit in provinces_in(text.title(), day))
+    return tuple(dict.fromkeys(note for unit in found for note in _succession(unit)))
+
+
+def _succession(unit: Province) -> Iterator[Reason]:
+    heir = Place(units=(unit,)).heir
+    formers = [former.name for former in predecessors(unit) if not former.continues]
+    if heir is not None and not unit.continues:
+        yield Reason("query-place-heir", (unit.name, heir.name))
+    elif formers:
+        yield Reason("query-place-formers", (unit.name, ", ".join(formers)))

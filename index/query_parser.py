@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from index.analyzer import has_marks, syllables
-from index.places import heirs_named
+from index.places import succession_named
 from index.query import AllOf, AnyOf, Clause, Query, Word
 from index.query_fields import read_field
 from index.query_syntax import Choice, Piece, choices, has_odd_quote
@@ -44,9 +44,8 @@ def read_query(text: str, places: Places = Places.HEIRS) -> ReadQuery:
     if not query.clauses and any(True for _ in syllables(kept)):
         query = _Reading(places).query(((Piece(text=kept),),))
         reading.notes.append(Reason("query-as-words"))
-    heirs = heirs_named(kept) if places is Places.HEIRS else ()
-    followed = (Reason("query-place-heir", (name, heir)) for name, heir in heirs)
-    return ReadQuery(query=_as_meant(query), notes=tuple(dict.fromkeys((*cut, *reading.notes, *followed))))
+    named = succession_named(kept) if places is Places.HEIRS else ()
+    return ReadQuery(query=_as_meant(query), notes=tuple(dict.fromkeys((*cut, *reading.notes, *named))))
 
 
 class _Reading:

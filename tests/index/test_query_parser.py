@@ -171,6 +171,8 @@ def test_an_endless_phrase_is_cut() -> None:
         ("từ:hôm nào", (Reason("query-field-unread", ("từ:hôm nào",)),)),
         ("x " * (MOST_WORDS + 1), (Reason("query-cut", (str(MOST_WORDS),)),)),
         ("HÀ GIANG", (Reason("query-place-heir", ("Hà Giang", "Tuyên Quang")),)),
+        ("tuyên quang", (Reason("query-place-formers", ("Tuyên Quang", "Hà Giang")),)),
+        ("Lạng Sơn", ()),
     ],
 )
 def test_what_is_not_read_as_typed_is_said(text: str, expected: tuple[Reason, ...]) -> None:

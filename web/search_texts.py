@@ -1,0 +1,44 @@
+"""What the search says: how a query was read, the orders, the facets and the heads of its table."""
+
+from typing import Final
+
+from model.reason import Reason
+from model.search import Places, Sort
+
+SORTS: Final = {
+    Sort.RELEVANCE: "Đúng nhất trước",
+    Sort.NEWEST: "Mới nhất trước",
+    Sort.OLDEST: "Cũ nhất trước",
+}
+
+PLACES: Final = {
+    Places.HEIRS: "cả tỉnh kế thừa hiện nay",
+    Places.NAMED: "chỉ đúng tên này",
+    Places.ALL: "cả tỉnh kế thừa và các tỉnh cũ đã nhập vào",
+}
+
+_NOTES: Final = {
+    "query-cut": "Câu hỏi quá dài: chỉ tìm {0} chữ đầu.",
+    "query-quote-odd": "Dấu ngoặc kép chưa đóng được bỏ qua; các chữ được tìm riêng.",
+    "query-or-alone": "Bên cạnh OR (HOẶC) thiếu một vế; dấu này được bỏ qua.",
+    "query-as-words": "Câu hỏi chỉ loại trừ mà không tìm gì nên được đọc như các chữ thường.",
+    "query-star-lone": "Dấu * chỉ dùng sau ít nhất hai chữ cái đầu của một từ; ở đây được bỏ qua.",
+    "query-field-unread": "“{0}”: không đọc được giá trị này nên tìm như các chữ thường.",
+    "query-place-formers": "{0} nay gồm cả {1}: văn bản của các tỉnh cũ ấy không có trong kết quả này.",
+    "query-place-heir": "{0} nay thuộc {1}: kết quả gồm cả văn bản của {1}.",
+}
+
+DIRECTIONS: Final = {"in": "Văn bản đến", "out": "Văn bản đi"}
+
+SHEET_TITLE: Final = "Kết quả tìm kiếm"
+SHEET_HEADS: Final = (
+    *("STT", "Mã", "Chiều", "Số, ký hiệu", "Ngày văn bản"),
+    *("Cơ quan ban hành", "Tỉnh, thành phố", "Loại văn bản", "Trích yếu"),
+)
+SHEET_QUERY: Final = "Câu hỏi: {0}"
+SHEET_TOTAL: Final = "{0} văn bản, lập lúc {1}"
+
+
+def note(reason: Reason) -> str:
+    """Return the sentence of a note on how a query was read."""
+    return _NOTES[reason.code].format(*reason.facts)
