@@ -24,6 +24,7 @@ _WORD_LEVEL: Final = "5"
 _COLUMNS_OF_TEXT: Final = "3"
 _ORIENTATION: Final = "0"
 _ONE_LINE: Final = "7"
+_SCATTERED: Final = "11"
 _ROTATE = re.compile(r"^Rotate: (\d+)$", re.MULTILINE)
 
 
@@ -64,9 +65,16 @@ def seen_words(image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
     """
     if not is_available():
         raise OcrMissingError
-    return list(
-        _words(_run(image, "--psm", _COLUMNS_OF_TEXT, "-l", LANGUAGE, "--dpi", str(dots_per_inch), "tsv"))
-    )
+    return _read(image, _COLUMNS_OF_TEXT, dots_per_inch)
+
+
+def scattered_words(image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
+    """Return whatever words stand in a picture, between other marks and in no order.
+
+    Raises:
+        OcrFailedError: when recognition fails or takes too long.
+    """
+    return _read(image, _SCATTERED, dots_per_inch)
 
 
 def line_text(image: Image.Image, *, dots_per_inch: int) -> str:
@@ -75,8 +83,7 @@ def line_text(image: Image.Image, *, dots_per_inch: int) -> str:
     Raises:
         OcrFailedError: when recognition fails or takes too long.
     """
-    table = _run(image, "--psm", _ONE_LINE, "-l", LANGUAGE, "--dpi", str(dots_per_inch), "tsv")
-    return " ".join(word.text for word in _words(table))
+    return " ".join(word.text for word in _read(image, _ONE_LINE, dots_per_inch))
 
 
 def quarter_turns(image: Image.Image) -> int:
@@ -86,6 +93,11 @@ def quarter_turns(image: Image.Image) -> int:
     except OcrFailedError:
         return 0
     return 0 if found is None else -int(found[1]) // 90 % 4
+
+
+def _read(image: Image.Image, layout: str, dots_per_inch: int) -> list[SeenWord]:
+    options = ("--psm", layout, "-l", LANGUAGE, "--dpi", str(dots_per_inch), "tsv")
+    return list(_words(_run(image, *options)))
 
 
 def _run(image: Image.Image, *options: str) -> str:

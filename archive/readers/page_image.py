@@ -1,7 +1,7 @@
 """The picture of a page made ready for recognition: upright, straight, dark ink on white, stamps faded."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,24 +16,43 @@ _COARSE, _FINE = 1.0, 0.1
 _WORTH_TURNING: Final = 0.15
 """Degrees below which lines are straight enough."""
 _INK: Final = 0.6
-_STAMP: Final = 60
-"""How much redder than green and blue the ink of a stamp is, of 255."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page in grey, and how many pixels make a millimetre."""
+    """A page in grey, twice: without red ink, as of seals, and with the ink of every colour."""
 
-    image: Image.Image
-    per_mm: float
+    printed: Image.Image
+    inked: Image.Image
 
+    @classmethod
+    def of(cls, image: Image.Image) -> Self:
+        """Take the page out of a picture in colour, grey, or black and white."""
+        if image.mode in {"1", "L", "I;16", "I", "F"}:
+            page = image.convert("L")
+            return cls(page, page)
+        # In the red channel red ink is as bright as paper, in the green one as dark as any; black and blue
+        # ink are dark in both.
+        red, green, _ = image.convert("RGB").split()
+        return cls(red, green)
 
-def grey(image: Image.Image) -> Image.Image:
-    """Return the page in grey; red ink, as of seals, is taken for paper."""
-    if image.mode in {"1", "L", "I;16", "I", "F"}:
-        return image.convert("L")
-    # In the red channel red ink is as bright as paper, black and blue ink stay dark.
-    return image.convert("RGB").getchannel("R")
+    def straightened(self) -> Self:
+        """Return the page with its lines level."""
+        angle = slope(self.printed)
+        if abs(angle) < _WORTH_TURNING:
+            return self
+        return self._turned(-angle, expand=False)
+
+    def turned(self, quarters: int) -> Self:
+        """Return the page turned by quarters against the clock."""
+        return self._turned(90 * quarters, expand=True)
+
+    def _turned(self, angle: float, *, expand: bool) -> Self:
+        printed, inked = (
+            image.rotate(angle, resample=Image.Resampling.BICUBIC, expand=expand, fillcolor=255)
+            for image in (self.printed, self.inked)
+        )
+        return type(self)(printed, inked)
 
 
 def slope(image: Image.Image) -> float:
@@ -45,14 +64,6 @@ def slope(image: Image.Image) -> float:
     rows, columns = np.nonzero(ink)
     best = _steepest(rows, columns, np.arange(-_MOST_SLOPE, _MOST_SLOPE + _COARSE, _COARSE))
     return _steepest(rows, columns, np.arange(best - _COARSE, best + _COARSE, _FINE))
-
-
-def straightened(image: Image.Image) -> Image.Image:
-    """Return the page with its lines level."""
-    angle = slope(image)
-    if abs(angle) < _WORTH_TURNING:
-        return image
-    return image.rotate(-angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
 def _reduced(image: Image.Image) -> Image.Image:

@@ -8,13 +8,14 @@ from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from archive.read_document import Box, Page, ReadDocument
+from archive.read_document import Box, Line, Page, ReadDocument
 from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
 from archive.readers.ocr import OcrFailedError, SeenWord, is_available, quarter_turns, seen_words
-from archive.readers.page_image import grey, straightened
+from archive.readers.page_image import PageImage
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_words import POINT, PlacedWord
 from archive.readers.second_look import looked_at_again
+from archive.readers.signature_look import signature_place, words_of_signature
 from model.identification import TextSource
 
 DOTS_PER_INCH: Final = 200
@@ -67,20 +68,25 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
     Raises:
         OcrFailedError: when recognition fails or takes too long.
     """
-    ready = straightened(grey(_at_resolution(image, width_mm)))
-    words = seen_words(ready, dots_per_inch=DOTS_PER_INCH)
-    if _is_doubtful(words) and (turns := quarter_turns(ready)):
-        ready = straightened(ready.rotate(90 * turns, expand=True, fillcolor=255))
-        words = seen_words(ready, dots_per_inch=DOTS_PER_INCH)
-    lines = tuple(lines_of([_placed(word) for word in levelled(words)]))
+    ready = PageImage.of(_at_resolution(image, width_mm)).straightened()
+    words = seen_words(ready.printed, dots_per_inch=DOTS_PER_INCH)
+    if _is_doubtful(words) and (turns := quarter_turns(ready.printed)):
+        ready = ready.turned(turns).straightened()
+        words = seen_words(ready.printed, dots_per_inch=DOTS_PER_INCH)
+    lines = _lines(words)
+    if (place := signature_place(lines, ready.inked, dots_per_inch=DOTS_PER_INCH)) is not None:
+        lines = _lines(words_of_signature(words, ready.inked, place, dots_per_inch=DOTS_PER_INCH))
     if number == 1:
-        lines = looked_at_again(lines, ready, dots_per_inch=DOTS_PER_INCH)
-    return Page(
-        number=number, width=ready.width * _MM_PER_DOT, height=ready.height * _MM_PER_DOT, lines=lines
-    )
+        lines = looked_at_again(lines, ready.printed, dots_per_inch=DOTS_PER_INCH)
+    width, height = ready.printed.size
+    return Page(number=number, width=width * _MM_PER_DOT, height=height * _MM_PER_DOT, lines=lines)
 
 
 _MM_PER_DOT: Final = 25.4 / DOTS_PER_INCH
+
+
+def _lines(words: list[SeenWord]) -> tuple[Line, ...]:
+    return tuple(lines_of([_placed(word) for word in levelled(words)]))
 
 
 def _frames(picture: Image.Image) -> Iterator[Page]:

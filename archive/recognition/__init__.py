@@ -5,6 +5,7 @@ from archive.recognition.citations import read_citations
 from archive.recognition.code import read_code
 from archive.recognition.dates import read_date
 from archive.recognition.letterhead import Letterhead, find_letterhead
+from archive.recognition.mending import mended
 from archive.recognition.organs import read_issuer
 from archive.recognition.passages import passages_of
 from archive.recognition.patterns import pattern
@@ -26,6 +27,7 @@ def identify(document: ReadDocument) -> Identification:
     issuer = read_issuer(letterhead, number_index)
     date = read_date(letterhead.dates)
     place = _place(letterhead)
+    issuer = mended(issuer, place)
     sender = read_sender(issuer, place, None if date is None else date.value.latest)
     subject = read_subject(passages, letterhead, number_index)
     recipients = read_recipients(passages, letterhead.body)

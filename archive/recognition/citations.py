@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
 
 from archive.recognition.cited_code import code_at
 from archive.recognition.naming import is_abbreviated, is_named
-from archive.recognition.passage import Passage
+from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import limit, pattern
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
@@ -18,8 +18,10 @@ from model.vietnamese import collapse
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.;](?=\s+[A-ZĐÀ-Ỹ-])|(?<=\d)[.;](?=\s+[A-ZĐÀ-Ỹ])")
 _LONGEST_SENTENCE = 700
-_NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh")
+_NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh", "nhan")
 """Only behind these a normative document counts; elsewhere it is the legal basis of everybody's papers."""
+_GROUNDS = ("can cu cong van", "can cu ke hoach", "can cu thong bao", "can cu van ban", "thuc hien cong van")
+_LONGEST_LEAD = 30
 _EVIDENCE_BEHIND = 70
 """Characters kept behind a code: date and sender of the cited document stand there."""
 
@@ -68,10 +70,31 @@ def read_citations(
         if one.is_answer:
             answered.setdefault(one.code.key, one.reading(0.9))
     referred: dict[str, Reading[DocumentCode]] = {}
-    for one in (*chain.from_iterable(opening), *in_subject):
+    for one in (*chain.from_iterable(_with_reasons(opening, answered)), *in_subject):
         if one.is_reference and one.code.key not in answered:
             referred.setdefault(one.code.key, one.reading(0.8))
     return Citations(_without(answered, own), _without(referred, own))
+
+
+def _with_reasons(
+    opening: list[tuple[_Cited, ...]], answered: Mapping[str, object]
+) -> list[tuple[_Cited, ...]]:
+    """Return the sentences that say why the document was written.
+
+    What an answer cites behind the sentence with its question is argument, no reason.
+    """
+    if not answered:
+        return opening
+    question = next(
+        (index for index, cited in enumerate(opening) if any(one.code.key in answered for one in cited)), -1
+    )
+    later = (sentence for sentence in opening[question + 1 :])
+    return [*opening[: question + 1], *(tuple(filter(_is_ground, sentence)) for sentence in later)]
+
+
+def _is_ground(cited: _Cited) -> bool:
+    """Whether the sentence begins by naming what the document rests on."""
+    return fold_in_place(cited.evidence.text).startswith(_GROUNDS) and cited.evidence.rule == "carries-out"
 
 
 def _without(
@@ -92,10 +115,20 @@ def _sentences(passages: list[Passage], body: int) -> Iterator[Passage]:
         starts.append(len(flow))
         flow += passage.text.strip() + " "
     begin = 0
-    for end in [match.end() for match in _SENTENCE_END.finditer(flow)] + [len(flow)]:
+    ends = (match for match in _SENTENCE_END.finditer(flow) if not _goes_on(flow, match))
+    for end in [*(match.end() for match in ends), len(flow)]:
         if flow[begin:end].strip():
             yield _sentence(opening[bisect_right(starts, begin) - 1], flow[begin:end])
         begin = end
+
+
+def _goes_on(flow: str, stop: re.Match[str]) -> bool:
+    """Whether a stop ends no sentence: a speck behind the leading word, a list of codes."""
+    before = fold_in_place(flow[max(stop.start() - _LONGEST_LEAD, 0) : stop.start()])
+    behind = fold_in_place(flow[stop.end() : stop.end() + _LONGEST_LEAD])
+    if stop[0] == ";" and re.match(rf"\s*{pattern('citations', 'kinds').pattern}\s+s[o0]\b", behind):
+        return True
+    return stop[0] == "." and re.search(r"(?:thuc hien|can cu|tra loi|nhan duoc)$", before) is not None
 
 
 def _is_above_copies(passage: Passage) -> bool:
@@ -142,7 +175,9 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[Docum
 def _mention() -> re.Pattern[str]:
     number = pattern("citations", "number").pattern
     kinds = pattern("citations", "kinds").pattern
-    return re.compile(rf"{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)")
+    return re.compile(
+        rf"{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)|{kinds}\s+(?=\d{{1,5}}\s?/\s?[a-z])"
+    )
 
 
 def _is_normative(code: DocumentCode) -> bool:

@@ -24,7 +24,7 @@ _CODE = re.compile(
 )
 _SURE = 0.85
 """Confidence in the least sure word of the line from which on a number is print."""
-_SLASHES = str.maketrans({"⁄": "/", "∕": "/", "∣": "|"})
+_SLIPS = str.maketrans({"⁄": "/", "∕": "/", "∣": "|", "§": "S", "_": " "})
 _PARTY = re.compile(rf"(?P<number>\d{{1,7}})\s?[-–]\s?(?P<rest>{_ABBREVIATION}\s?/\s?{_ABBREVIATION})")
 
 
@@ -43,7 +43,9 @@ def read_code(letterhead: Letterhead) -> FoundCode | None:
     A number that is blank, not read cleanly or written by hand is left out: the code then has the number "".
     """
     for index, passage in enumerate(letterhead.left):
-        looks = [look for text in (passage.text, *passage.again) if (look := _look(text)) is not None]
+        texts = (passage.text, *passage.again)
+        seen = (_look(text) or _look_without_slash(text, letterhead.kind) for text in texts)
+        looks = [look.named(letterhead.kind) for look in seen if look is not None]
         if looks:
             return _found(passage, index, looks)
     return None
@@ -60,6 +62,14 @@ class _Look:
     def is_clean(self) -> bool:
         return self.code.has_number
 
+    def named(self, kind: DocumentKind | None) -> "_Look":
+        """Return the look with the abbreviation that the title asks for, where one letter is misread."""
+        wanted = None if kind is None else kind.abbreviation(LayoutProfile.ND30_2020)
+        first, dash, rest = self.code.symbol.partition("-")
+        if not wanted or not dash or kind_by_abbreviation(first) is not None or not _is_near(first, wanted):
+            return self
+        return replace(self, code=replace(self.code, symbol=f"{wanted}-{rest}"))
+
 
 def code_end(passage: Passage) -> int:
     """Return the offset behind the code of a passage that ``read_code`` accepted."""
@@ -69,23 +79,45 @@ def code_end(passage: Passage) -> int:
 
 
 def _match(text: str, start: int) -> re.Match[str] | None:
-    return _PARTY.match(text, start) or _CODE.match(text, start)
+    return _PARTY.match(text, start) or _longest(text, start)
+
+
+def _longest(text: str, start: int) -> re.Match[str] | None:
+    """Return the code with the longest symbol: a stroke of a pen may look like a slash too."""
+    first = _CODE.match(text, start)
+    if first is None:
+        return None
+    later = _CODE.match(text, first.start("rest"))
+    return later if later and len(later["rest"]) > len(first["rest"]) else first
 
 
 def _look(text: str) -> _Look | None:
-    text = text.translate(_SLASHES)
+    text = text.translate(_SLIPS)
     label = pattern("header", "number_line").search(fold_in_place(text))
     match = None if label is None else _match(text, label.end())
     if match is None:
         return None
     number = match["number"].strip(" \t.…_")
-    is_clean = re.fullmatch(_NUMBER, number) is not None
+    if re.fullmatch(_NUMBER, number) is None:
+        return _parsed(match, number, clean="")
+    return _parsed(match, number, clean=number) or _parsed(match, number, clean="")
+
+
+def _parsed(match: re.Match[str], number: str, *, clean: str) -> _Look | None:
     separator = "-" if match.re is _PARTY else "/"
     try:
-        code = DocumentCode.parse(f"{number if is_clean else ''}{separator}{match['rest']}")
+        return _Look(number, _repaired(DocumentCode.parse(f"{clean}{separator}{match['rest']}")))
     except DocumentCodeError:
         return None
-    return _Look(number, _repaired(code))
+
+
+def _look_without_slash(text: str, kind: DocumentKind | None) -> _Look | None:
+    """Return the symbol that begins as the title asks for, where a pen made the slash unreadable."""
+    wanted = None if kind is None else kind.abbreviation(LayoutProfile.ND30_2020)
+    if not wanted or pattern("header", "number_line_without_slash").search(fold_in_place(text)) is None:
+        return None
+    symbol = re.search(rf"{re.escape(wanted)}\s?-\s?{_ABBREVIATION}", text)
+    return None if symbol is None else _Look("?", DocumentCode.parse(f"/{symbol[0]}"))
 
 
 def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
@@ -124,10 +156,20 @@ def _is_print(passage: Passage, looks: list[_Look]) -> bool:
 
 
 def _most_frequent(looks: list[_Look]) -> DocumentCode:
-    """Return the code with the symbol that most looks saw; of equals the first."""
-    symbols = Counter(look.code.symbol for look in looks)
+    """Return the code with the symbol that most looks saw; of equals the first.
+
+    A hyphen is sooner taken for a stop than a stop for a hyphen.
+    """
+    symbols = Counter(look.code.symbol.replace(".", "-") for look in looks)
     [(symbol, _)] = symbols.most_common(1)
-    return next(look.code for look in looks if look.code.symbol == symbol)
+    same = [look.code for look in looks if look.code.symbol.replace(".", "-") == symbol]
+    return max(same, key=lambda code: code.symbol.count("-"))
+
+
+def _is_near(read: str, wanted: str) -> bool:
+    """Whether one letter too much or too little was read."""
+    longer, shorter = (read, wanted) if len(read) > len(wanted) else (wanted, read)
+    return shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
 
 
 def _suggestions(symbol: DocumentCode, looks: list[_Look], passage: Passage) -> Iterator[Reading[str]]:

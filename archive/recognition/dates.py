@@ -12,10 +12,11 @@ from model.partial_date import PartialDate
 
 _SURE = 0.85
 """Confidence in the least sure word of the line from which on a day is print."""
-_STROKES = re.compile(r"[il1|\]\[!jt/f]")
+_STROKES = re.compile(r"[il1|\]\[!jt]")
 _DIGIT_SHAPES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "]": "1", "[": "1", "s": "5"})
 _ELEVEN = 2
 _MONTHS = range(1, 13)
+_ALONE = 3
 
 
 def read_date(dates: tuple[Passage, ...]) -> Reading[PartialDate] | None:
@@ -53,12 +54,18 @@ class _Look:
     day: int
     month: int
     year: int
+    has_zero: bool
+    """Whether a zero stands before a month of one figure."""
 
 
 def _from_picture(passage: Passage) -> Reading[PartialDate] | None:
     """Return the date that the looks at a picture agree on: the day only where it is print."""
     looks = [_look(text) for text in (passage.text, *passage.again)]
     month, months = _best(look.month if look else 0 for look in looks)
+    if month < _ALONE and months < len(looks):
+        # Print puts a zero before 1 and 2: one alone is what is left of another, unless every look sees it.
+        alone = [look for look in looks if look and look.month == month and not look.has_zero]
+        month = 0 if alone else month
     year, years = _best(look.year if look else 0 for look in looks)
     if not month or not year:
         return None
@@ -89,7 +96,10 @@ def _look(text: str) -> _Look | None:
         return None
     year = match["year"]
     return _Look(
-        _number(match["day"] or ""), _month(match["month"]), int(year) if len(year) == len("2017") else 0
+        day=_number(match["day"] or ""),
+        month=_month(match["month"]),
+        year=int(year) if len(year) == len("2017") else 0,
+        has_zero=len(match["month"].strip(" .,_")) > 1,
     )
 
 

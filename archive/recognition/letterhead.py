@@ -13,6 +13,7 @@ from model.document_kind import DocumentKind
 _DEEPEST_NAME = 60
 _LONGEST = 40
 _LONGEST_WITHOUT_NAME = 12
+_EDGES = " \t_-–—.,:;'`*“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,11 @@ def _index_of_name(passages: list[Passage]) -> int | None:
 
 
 def _is_above_text(passage: Passage) -> bool:
-    return not any(pattern("header", name).search(passage.folded) for name in ("addressees", "legal_basis"))
+    if pattern("header", "addressees").search(passage.folded):
+        return False
+    # In small letters it goes on from the line above: "V/v ... và 10 năm / thực hiện Đề án".
+    begins = passage.text.lstrip(_EDGES)[:1]
+    return begins.islower() or pattern("header", "legal_basis").search(passage.folded) is None
 
 
 def _right_column(passage: Passage, sought: str) -> Passage | None:

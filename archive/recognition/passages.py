@@ -6,11 +6,23 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from archive.read_document import Line, Page, ReadDocument
-from archive.recognition.passage import Passage
+from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
 from model.document_kind import kind_by_name
 
 _SEPARATORS = re.compile(r"\(cid:9\)|[|¦]")
+_SLIPS_OF_MACHINES = (
+    (re.compile(r"_+"), lambda match: " " * len(match[0])),
+    (re.compile(r"(?<=[^\W\d_])-\s+[-–—]\s*(?=[^\W\d_])"), lambda _: "-"),
+    (re.compile(r"(?<=/[A-ZĐ]) (?=[A-ZĐ]{1,4}-)"), lambda _: ""),
+    (
+        re.compile(
+            r"(?<=s[ốôóoõòơ] \d{3}) (?=\d{1,2}\s?/)|(?<=s[ốôóoõòơ] \d{2}) (?=\d{1,2}\s?/)", re.IGNORECASE
+        ),
+        lambda _: "",
+    ),
+)
+"""What recognition of print does to codes: a blank as a line, a hyphen twice where a line ends, a gap."""
 _ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
 _LONG = 300
 _WIDEST_BLANK = 25.0
@@ -35,7 +47,7 @@ def passages_of(document: ReadDocument) -> list[Passage]:
 
 
 def _on_page(page: Page) -> Iterator[Passage]:
-    for line in page.lines:
+    for line in chain.from_iterable(map(_columns, page.lines)):
         passage = _passage(line, page.number)
         if not (passage.is_blank or _is_page_mark(passage)):
             yield passage
@@ -46,8 +58,32 @@ def _is_page_mark(passage: Passage) -> bool:
     return is_short and pattern("header", "page_mark").search(passage.folded) is not None
 
 
+def _columns(line: Line) -> Iterator[Line]:
+    """Part a line at the national name or motto, where a body's name stands too near before it."""
+    index = _where_right_column_begins(line)
+    for words in (line.words[:index], line.words[index:]) if index else ():
+        lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
+        box = (min(lefts), min(tops), max(rights), max(bottoms))
+        yield replace(line, text=" ".join(word.text for word in words), words=words, box=box)
+    if not index:
+        yield line
+
+
+def _where_right_column_begins(line: Line) -> int:
+    """Return the index of the word that begins the right column; 0 where the line is in one column."""
+    if not line.words or not line.text.isupper():
+        return 0
+    match = pattern("header", "national_name").search(fold_in_place(line.text))
+    if match is None or not any(map(str.isalpha, line.text[: match.start()])):
+        return 0
+    return len(line.text[: match.start()].split())
+
+
 def _passage(line: Line, page: int | None) -> Passage:
     text = _SEPARATORS.sub(" \t ", line.text)
+    if any(word.confidence is not None for word in line.words):
+        for slip, right in _SLIPS_OF_MACHINES:
+            text = slip.sub(right, text)
     sure = min((word.confidence for word in line.words if word.confidence is not None), default=None)
     return Passage(text, page=page, box=line.box, cell=line.cell, bold=line.bold, again=line.again, sure=sure)
 

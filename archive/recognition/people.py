@@ -4,22 +4,23 @@ import re
 from dataclasses import dataclass
 
 from archive.recognition.passage import FEWEST_LETTERS, Passage
-from archive.recognition.patterns import pattern, words
+from archive.recognition.patterns import pattern
+from archive.recognition.person import person
+from archive.recognition.pictured_signer import read_pictured_signer
 from model.identification import Reading
-from model.vietnamese import collapse, fold
+from model.vietnamese import collapse
 
 _DEEPEST = 40
 """Lines between the title of the signer and the name, the list of copies between them."""
 _NEAR = 14
 """The same for a title without a capacity before it, which may be the authority that opens a decision."""
 _UNDER_COPIES = 5
-_FEWEST, _MOST = 2, 5
-"""Syllables of a person's name."""
+_WHOLE_NAME = 3
+"""Syllables that make a name beyond doubt where it stands in a line of its own."""
 _SMALL_LETTERS = 0.3
 """Share of small letters that a title in capitals may have by misreading."""
 _COLUMN_GAP = re.compile(r"\t|\s{3,}")
 _COPIES_BEGIN = re.compile(r"[\W_]*N")
-_SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Signature:
 
 def read_signature(passages: list[Passage], body: int) -> Signature:
     """Return the first signature block below ``body``; an annex may bring its own further down."""
+    block = _first_block(passages, body)
+    if not any(passage.sure is not None for passage in passages):
+        return block
+    return Signature(read_pictured_signer(passages[body + 1 :]), block.title)
+
+
+def _first_block(passages: list[Passage], body: int) -> Signature:
     pieces = [piece for passage in passages[body + 1 :] for piece in _columns(passage)]
     for index, piece in enumerate(pieces):
         if _is_title(piece, "capacity"):
@@ -41,15 +49,32 @@ def read_signature(passages: list[Passage], body: int) -> Signature:
             block = _block(pieces, index, _NEAR)
             if block.signer is not None:
                 return block
-    return _below_copies(pieces)
+    block = _below_copies(pieces)
+    return block if block.signer is not None else _beside_copies(passages[body + 1 :])
 
 
 def _below_copies(pieces: list[Passage]) -> Signature:
     """Find the name under the list of copies, where no title was read."""
     for index, piece in enumerate(pieces):
         if pattern("people", "kept_by").search(piece.folded):
-            return Signature(_signer(pieces[index : index + _UNDER_COPIES]))
+            below = _signer(pieces[index : index + _UNDER_COPIES])
+            if below is not None:
+                return Signature(below)
     return Signature()
+
+
+def _beside_copies(passages: list[Passage]) -> Signature:
+    """Find a name in a line of its own near the list of copies."""
+    for index, passage in enumerate(passages):
+        if pattern("people", "distribution").search(passage.folded):
+            near = passages[index + 1 : index + 1 + _NEAR]
+            return Signature(_signer([line for line in near if _is_name_alone(line)]))
+    return Signature()
+
+
+def _is_name_alone(piece: Passage) -> bool:
+    syllables = piece.text.split()
+    return len(syllables) >= _WHOLE_NAME and all(syllable[:1].isupper() for syllable in syllables)
 
 
 def _columns(passage: Passage) -> list[Passage]:
@@ -98,7 +123,7 @@ def _block(pieces: list[Passage], start: int, depth: int) -> Signature:
 
 def _signer(pieces: list[Passage]) -> Reading[str] | None:
     for piece in pieces:
-        name = _person(piece.text)
+        name = person(piece.text)
         if name is not None:
             return Reading(value=name, confidence=0.85, evidence=piece.evidence("signature"))
     return None
@@ -107,18 +132,3 @@ def _signer(pieces: list[Passage]) -> Reading[str] | None:
 def _title(titles: list[Passage]) -> Reading[str]:
     text = " / ".join(collapse(title.text).strip(" .;,") for title in titles)
     return Reading(value=text, confidence=0.85, evidence=titles[0].evidence("signature"))
-
-
-def _person(text: str) -> str | None:
-    """Return the person whose name ends the line: capitalised syllables, the first a family name."""
-    syllables = collapse(text).split(" ")
-    for count in range(min(_MOST, len(syllables)), _FEWEST - 1, -1):
-        name = syllables[-count:]
-        if fold(name[0]) in words("people", "surnames") and all(map(_is_name_syllable, name)):
-            before = syllables[:-count]
-            return " ".join(name) if not before or not before[-1][-1:].isalpha() else None
-    return None
-
-
-def _is_name_syllable(text: str) -> bool:
-    return _SYLLABLE.fullmatch(text) is not None and text[0].isupper() and text[1:].islower()

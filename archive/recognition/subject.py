@@ -13,6 +13,9 @@ from model.vietnamese import collapse
 _MOST_LINES = 12
 _CENTRED = 0.75
 """Share of the widest line that the last line of a centred title stays below."""
+_TITLE_GAP = 1.1
+_WIDEST_GAP = 2.2
+"""Heights of a line that may lie between two lines of one block."""
 _LONGEST_EXCLAMATION = 2
 """Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
 _EDGES = ' \t.,:;*_-–—=|"“”'
@@ -48,8 +51,16 @@ def _under_title(passages: list[Passage], title: int) -> list[Passage]:
     for passage in following:
         if _ends_title(passage, lines, width):
             break
-        lines.append(passage)
+        lines.append(_without_stamp(passage))
     return lines
+
+
+def _without_stamp(passage: Passage) -> Passage:
+    """Return the line without what a stamp beside it left: hardly letters, and a rule behind."""
+    stamp, rule, _ = passage.text.rpartition("\t")
+    if not rule or 2 * sum(map(str.isalpha, stamp)) > len(stamp.strip()):
+        return passage
+    return passage.cut(len(stamp) + 1)
 
 
 def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
@@ -59,12 +70,23 @@ def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
         return True
     if passage.is_capitals and pattern("subject", "authority").search(passage.folded):
         return True
-    if not lines:
-        return False
-    if lines[0].bold or lines[0].is_capitals:
-        return passage.bold < lines[0].bold or passage.is_capitals < lines[0].is_capitals
-    is_open = pattern("subject", "open_ended").search(lines[-1].folded) is not None
-    return not (is_open or _is_centred_rest(passage, lines[-1], width))
+    return bool(lines) and _is_of_other_kind(passage, lines, width)
+
+
+def _is_of_other_kind(passage: Passage, lines: list[Passage], width: int) -> bool:
+    """Whether a line is not set like the title above it: in bold or capitals, near it, or as its rest."""
+    first, above = lines[0], lines[-1]
+    if first.bold or first.is_capitals:
+        return passage.bold < first.bold or passage.is_capitals < first.is_capitals
+    if passage.sure is not None and passage.box is not None:
+        return _is_apart(above, passage)
+    is_open = pattern("subject", "open_ended").search(above.folded) is not None
+    return not (is_open or _is_centred_rest(passage, above, width))
+
+
+def _is_apart(above: Passage, passage: Passage) -> bool:
+    """Whether a line of a picture stands further below than lines of one title do."""
+    return _gap(above, passage) > _TITLE_GAP
 
 
 def _is_centred_rest(passage: Passage, above: Passage, width: int) -> bool:
@@ -79,7 +101,7 @@ def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
     rest = own.cut(code_end(own))
     lines = [rest] if pattern("header", "subject_mark").search(rest.folded.lstrip()) else []
     for passage in letterhead.left[number_index + 1 :]:
-        if lines and _ends_block(passage):
+        if lines and (_ends_block(passage) or _is_far_below(lines[-1], passage)):
             break
         if lines or pattern("header", "subject_mark").search(passage.folded):
             lines.append(passage)
@@ -92,6 +114,18 @@ def _ends_block(passage: Passage) -> bool:
     return pattern("subject", "urgency").search(passage.folded) is not None or (
         passage.text.isupper() and len(passage.text.split()) > _LONGEST_EXCLAMATION
     )
+
+
+def _is_far_below(above: Passage, passage: Passage) -> bool:
+    """Whether more than two lines of the page are empty between two passages."""
+    return _gap(above, passage) > _WIDEST_GAP
+
+
+def _gap(above: Passage, passage: Passage) -> float:
+    """Return the room between two passages in heights of the upper one; 0 where places are unknown."""
+    if above.box is None or passage.box is None or above.page != passage.page:
+        return 0.0
+    return (passage.box[1] - above.box[3]) / max(above.box[3] - above.box[1], 1.0)
 
 
 def _unmarked(passage: Passage) -> Passage:

@@ -25,6 +25,7 @@ _MAKE_WORDS: Final = (
     "pdf_words",
     "scan",
     "second_look",
+    "signature_look",
     "text_layer",
 )
 """The modules that make words from pictures, with their data."""

@@ -1,0 +1,119 @@
+"""Look again where a document is signed: name and office are often stamped in red, a seal lies over them."""
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from archive.read_document import Box, Line
+from archive.readers.ocr import OcrFailedError, SeenWord, scattered_words
+from model.vietnamese import fold
+
+_SCALES: Final = (1, 1.5)
+_RIGHT: Final = 0.43
+"""Share of the page's width behind which signatures stand."""
+_ABOVE_MM, _BELOW_MM = 8.0, 60.0
+"""What belongs to the signature above and below the line that tells its place."""
+_CAPITALS: Final = 0.7
+_SURE: Final = 0.5
+"""Confidence below which a word is a piece of the seal."""
+_SURE_ENOUGH: Final = 0.8
+_SAME: Final = 0.4
+"""Share of the smaller of two boxes from which on both hold the same word."""
+
+
+def signature_place(lines: tuple[Line, ...], image: Image.Image, *, dots_per_inch: int) -> Box | None:
+    """Return the part of a page, in pixels, where it is signed; None when it seems not to be."""
+    dots = dots_per_inch / 25.4
+    right = image.width * _RIGHT
+    offices = [line.box[1] for line in lines if line.box and line.box[0] * dots > right and _is_office(line)]
+    copies = [
+        line.box[1] for line in lines if line.box and line.box[0] * dots < right and _begins_copies(line)
+    ]
+    if not offices and not copies:
+        return None
+    top = max(offices or copies)
+    return (
+        right,
+        max(top - _ABOVE_MM, 0) * dots,
+        float(image.width),
+        min((top + _BELOW_MM) * dots, float(image.height)),
+    )
+
+
+def words_of_signature(
+    words: list[SeenWord], image: Image.Image, place: Box, *, dots_per_inch: int
+) -> list[SeenWord]:
+    """Return the words of a page, those at the place of its signature as the surest look saw them."""
+    try:
+        further = [
+            word for scale in _SCALES for word in _look(image, place, scale, dots_per_inch) if _is_word(word)
+        ]
+    except OcrFailedError:
+        return words
+    kept: list[SeenWord] = []
+    inside = [word for word in words if _share_inside(word.box, place) > _SAME]
+    for word in sorted((*inside, *further), key=_rank, reverse=True):
+        if not any(_share_inside(word.box, other.box) > _SAME for other in kept):
+            kept.append(word)
+    return [*(word for word in words if word not in inside), *kept]
+
+
+def _look(image: Image.Image, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:
+    part = image.crop(place)
+    larger = part.resize((round(part.width * scale), round(part.height * scale)), Image.Resampling.LANCZOS)
+    seen = scattered_words(larger, dots_per_inch=round(dots_per_inch * scale))
+    return [
+        replace(word, box=_back(word.box, place, scale), line=(f"signature x {scale}", *word.line))
+        for word in seen
+    ]
+
+
+def _back(box: Box, place: Box, scale: float) -> Box:
+    """Return where a box of the enlarged part lies on the page."""
+    left, top, _, _ = place
+    return (box[0] / scale + left, box[1] / scale + top, box[2] / scale + left, box[3] / scale + top)
+
+
+def _share_inside(box: Box, other: Box) -> float:
+    """Return the share of the smaller box that both cover."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / max(min(_area(box), _area(other)), 1.0)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _rank(word: SeenWord) -> tuple[float, float]:
+    """Order words by confidence; of those that are sure enough the whole word goes before a piece of it."""
+    left, _, right, _ = word.box
+    return min(word.confidence, _SURE_ENOUGH), right - left
+
+
+def _is_word(word: SeenWord) -> bool:
+    return word.confidence >= _SURE and any(map(str.isalpha, word.text))
+
+
+def _is_office(line: Line) -> bool:
+    letters = [character for character in line.text if character.isalpha()]
+    if sum(map(str.isupper, letters)) < _CAPITALS * len(letters):
+        return False
+    return _pattern("office").search(fold(line.text)) is not None
+
+
+def _begins_copies(line: Line) -> bool:
+    return _pattern("copies").search(fold(line.text)) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    with Path(__file__).with_suffix(".toml").open("rb") as file:
+        return re.compile(tomllib.load(file)[name])
