@@ -11,7 +11,7 @@ from archive.readers.doc_text import DocText, Paragraph, Run, read_text
 from archive.readers.embedded import Opened, object_in
 from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
 from archive.readers.ole_file import OleFile, open_ole
-from archive.readers.pictures import pictures_in
+from archive.readers.pictures import SMALLEST, pictures_in
 from archive.readers.text_layer import TextLayer, judge
 from model.vietnamese import nfc
 
@@ -22,6 +22,7 @@ _FIRST_KNOWN: Final = 0xC1
 _ENCRYPTED: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
 _OBJECTS: Final = "ObjectPool"
+_DRAWN: Final = "Data"
 _CELL_END: Final = "\x07"
 _PAGE_BREAK: Final = "\x0c"
 _FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
@@ -58,16 +59,16 @@ def _open(ole: OleFile, name: str) -> Opened:
         margins = tuple(line for line in _part_lines(text, "margins", "margin_boxes") if line.text.strip())
     except struct.error as error:
         raise BrokenFileError(name, "doc", "tables") from error
-    pictures: tuple[bytes, ...] = ()
-    if judge("\n".join(line.text for line in lines)) is TextLayer.ABSENT:
-        drawn = (ole.read("Data") if ole.has("Data") else b"", stream)
-        pictures = tuple(picture for data in drawn for picture in pictures_in(data))
+    is_bare = judge("\n".join(line.text for line in lines)) is TextLayer.ABSENT
+    drawn = ole.read(_DRAWN) if is_bare and ole.has(_DRAWN) else b""
+    pictures = tuple(picture for data in (drawn, stream) for picture in pictures_in(data)) if is_bare else ()
     document = ReadDocument(
         format="doc",
         media_type=_MEDIA_TYPE,
         pages=(Page(lines=lines),),
         margins=margins,
         metadata={"macros": "present"} if ole.has_macros else {},
+        unread="doc-image" if len(drawn) >= SMALLEST and not pictures else None,
     )
     inner = [ole.below(*place) for place in ole.storages_in(_OBJECTS)]
     children = [_open(one, name) for one in inner if one.has(_STREAM)]

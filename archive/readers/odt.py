@@ -117,16 +117,19 @@ class _Walk:
         self._styles = styles
         self._tables = 0
 
-    def blocks(self, parent: etree._Element, cell: Cell | None) -> Iterator[Line]:
-        """Return the lines of the paragraphs and tables below, whatever wraps them."""
+    def blocks(self, parent: etree._Element, cell: Cell | None, style: str = "") -> Iterator[Line]:
+        """Return the lines of the paragraphs and tables below, whatever wraps them.
+
+        ``style`` is that of the cell they stand in, where paragraphs have none of their own.
+        """
         for element in parent.iterchildren("{*}*"):
             local = etree.QName(element).localname
             if local in _PARAGRAPHS:
-                yield from self._paragraph(element, cell)
+                yield from self._paragraph(element, cell, style)
             elif local == "table":
                 yield from self._table(element)
             elif local not in _SKIPPED:
-                yield from self.blocks(element, cell)
+                yield from self.blocks(element, cell, style)
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
         number = self._tables
@@ -135,12 +138,13 @@ class _Walk:
         for row_number, row in enumerate(rows):
             column = 0
             for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
-                yield from self.blocks(cell, Cell(number, row_number, column))
+                style = _attribute(cell, "style-name")
+                yield from self.blocks(cell, Cell(number, row_number, column), style)
                 column += _number(cell, "number-columns-repeated")
 
-    def _paragraph(self, element: etree._Element, cell: Cell | None) -> Iterator[Line]:
+    def _paragraph(self, element: etree._Element, cell: Cell | None, style: str) -> Iterator[Line]:
         apart: list[etree._Element] = []
-        runs = list(self._runs(element, str(_attribute(element, "style-name")), apart))
+        runs = list(self._runs(element, _attribute(element, "style-name") or style, apart))
         letters = sum(len(run.text.strip()) for run in runs)
         bold = sum(len(run.text.strip()) for run in runs if self._styles.look(run.style).bold)
         italic = sum(len(run.text.strip()) for run in runs if self._styles.look(run.style).italic)

@@ -83,7 +83,9 @@ class _Reading:
         inner = [self._inner(one, depth + 1) for one in opened.embedded]
         children = (*opened.children, *(one for one in inner if one is not None))
         is_unread = len(inner) > sum(one is not None for one in inner) or any(one.unread for one in children)
-        document = replace(opened.document, children=children, unread="embedded" if is_unread else None)
+        document = replace(
+            opened.document, children=children, unread="embedded" if is_unread else opened.document.unread
+        )
         return _with_pictures(document, opened.pictures, self._name) if opened.pictures else document
 
     def _inner(self, embedded: Embedded, depth: int) -> ReadDocument | None:

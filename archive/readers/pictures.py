@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 _BEGINNINGS: Final = re.compile(rb"\xff\xd8\xff[\xdb\xe0-\xef]|\x89PNG\r\n\x1a\n")
 _LARGEST: Final = 64 * 2**20
-_SMALLEST: Final = 20_000
+SMALLEST: Final = 20_000
 """Bytes; the picture of a page has more, an emblem or a line less."""
 MOST_PICTURES: Final = 40
 
@@ -14,7 +15,6 @@ MOST_PICTURES: Final = 40
 def pictures_in(data: bytes) -> Iterator[bytes]:
     """Yield the pictures that are large enough to be pages, each with what follows up to the next one."""
     starts = [found.start() for found in _BEGINNINGS.finditer(data)]
-    ends = [*starts[1:], len(data)]
-    large = ((start, end) for start, end in zip(starts, ends, strict=True) if end - start >= _SMALLEST)
+    large = ((start, end) for start, end in pairwise([*starts, len(data)]) if end - start >= SMALLEST)
     for _, (start, end) in zip(range(MOST_PICTURES), large, strict=False):
         yield data[start : min(end, start + _LARGEST)]

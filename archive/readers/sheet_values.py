@@ -26,7 +26,7 @@ def days(value: str) -> str:
         count = float(value)
     except ValueError:
         return value
-    if not 0 < count <= _LAST_DAY:
+    if not 1 <= count <= _LAST_DAY:
         return number(value)
     return f"{_BEGINNING + timedelta(days=int(count)):%d/%m/%Y}"
 
