@@ -103,9 +103,9 @@ def _take_in_and_check(folder: Path) -> None:
     assert [file.role for file in record.files] == [FileRole.ORIGINAL, FileRole.TEXT, FileRole.VERSION]
     arrived = [arrival.path for arrival in record.arrivals]
     assert sorted(set(arrived)) == ["bản 2.txt", "trùng.txt", "trả lời.txt"]
-    [folder] = archive.find("77/SGDĐT-KHTC")
-    assert [file.role for file in folder.files] == [FileRole.ORIGINAL, FileRole.ATTACHMENT, FileRole.TEXT]
-    assert len(folder.arrivals) == 2
+    [together] = archive.find("77/SGDĐT-KHTC")
+    assert [file.role for file in together.files] == [FileRole.ORIGINAL, FileRole.ATTACHMENT, FileRole.TEXT]
+    assert len(together.arrivals) == 2
     archive.close()
     left = sorted(path.name for path in archive.folder.inbox.rglob("*"))
     assert left == ["Thumbs.db", "tỉnh khác", "ảnh.jpg"]
