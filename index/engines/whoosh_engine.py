@@ -7,15 +7,14 @@ as whole arrays, many times faster than Whoosh's own postings.
 import errno
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
-
-from whoosh.util.filelock import try_for
 
 from index.engine import Form, FoundEntry, FoundPage
 from index.engines.array_file import write_arrays
 from index.engines.evaluation import evaluate
+from index.engines.guarded_folder import GuardedFolder
 from index.engines.hit_list import Place, counted, listed
 from index.engines.merge_policy import due
 from index.engines.segment import Segment
@@ -25,13 +24,9 @@ from index.engines.segment_writer import segment_arrays
 from index.engines.whoosh_codec import ArraySegment
 from index.engines.word_counts import column_values, frequency, similar_words
 from index.entry import Entry
-from index.errors import IndexBusyError, IndexDamagedError, SearchError
-from index.folder import sync_folder, write_durably
+from index.errors import IndexDamagedError, SearchError
 from index.query import Query
 
-_SEQUENCE: Final = "sequence"
-_PATIENCE: Final = 5.0
-"""Seconds to wait for the writer lock."""
 _UNFINISHED: Final = "merging.tmp"
 """A merged segment before it counts; no commit takes it for a file of a segment that is gone."""
 _DAMAGE: Final = {errno.ENOENT, errno.EINVAL}
@@ -44,7 +39,7 @@ class WhooshEngine:
     version = 2
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = GuardedFolder(folder)
         self._store = SegmentStore(folder)
         self._refreshing = threading.Lock()
         self._generation = -1
@@ -59,31 +54,17 @@ class WhooshEngine:
         self.sequence()
 
     def make(self) -> None:
-        """Put an empty index in place; the sequence goes first, so that a crash never leaves it alone."""
-        (self._folder / _SEQUENCE).unlink(missing_ok=True)
-        sync_folder(self._folder)
+        """Put an empty index in place."""
+        self._folder.forget()
         self._store.commit([], self._store.generation() + 1)
 
-    @contextmanager
-    def exclusive(self) -> Iterator[None]:
-        """Hold Whoosh's own writer lock, which ends with the process that holds it."""
-        with self._locked("WRITELOCK", _PATIENCE) as is_ours:
-            if not is_ours:
-                raise IndexBusyError(self._folder)
-            yield
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Hold the one writer lock."""
+        return self._folder.exclusive()
 
     def sequence(self) -> int:
-        """Return the last sequence that was applied.
-
-        Raises:
-            IndexDamagedError: when it cannot be read.
-        """
-        try:
-            return int((self._folder / _SEQUENCE).read_text(encoding="ascii"))
-        except FileNotFoundError:
-            return 0
-        except ValueError as fault:
-            raise IndexDamagedError(self._folder, f"{_SEQUENCE}: {fault}") from fault
+        """Return the last sequence that was applied."""
+        return self._folder.sequence()
 
     def apply(self, sequence: int, added: Iterable[Entry], removed: Iterable[str]) -> None:
         """Commit the batch, then its sequence: after a crash between them the batch is applied again."""
@@ -92,7 +73,7 @@ class WhooshEngine:
         with self.exclusive(), self._damage_told():
             if gone:
                 self._commit(gone, list(entries.values()))
-            write_durably(self._folder / _SEQUENCE, str(sequence))
+            self._folder.remember(sequence)
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
         """Score every hit, since the total and the facets need them all."""
@@ -127,11 +108,11 @@ class WhooshEngine:
 
     def merge(self) -> bool:
         """Make one segment of those that are due; only putting it in place takes the writer lock."""
-        with self._locked("MERGELOCK", 0) as is_ours, self._damage_told():
+        with self._folder.locked("MAIN_MERGELOCK") as is_ours, self._damage_told():
             merging = due(self._current()) if is_ours else ()
             if not merging:
                 return False
-            unfinished = self._folder / _UNFINISHED
+            unfinished = self._folder.path / _UNFINISHED
             size = sum(segment.living for segment in merging)
             if size:
                 write_arrays(unfinished, merged_arrays(merging))
@@ -180,17 +161,6 @@ class WhooshEngine:
             return self._segments
 
     @contextmanager
-    def _locked(self, name: str, patience: float) -> Iterator[bool]:
-        """Hold a lock among processes, and tell whether it was to be had."""
-        lock = self._store.storage.lock(f"{NAME}_{name}")
-        is_ours = try_for(lock.acquire, timeout=patience)
-        try:
-            yield is_ours
-        finally:
-            if is_ours:
-                lock.release()
-
-    @contextmanager
     def _damage_told(self) -> Iterator[None]:
         """Tell damage apart: what was unpickled, unpacked or mapped from broken files raises anything."""
         try:
@@ -198,11 +168,11 @@ class WhooshEngine:
         except OSError as fault:
             if fault.errno not in _DAMAGE:
                 raise
-            raise IndexDamagedError(self._folder, repr(fault)) from fault
+            raise IndexDamagedError(self._folder.path, repr(fault)) from fault
         except (SearchError, MemoryError):
             raise
         except Exception as fault:
-            raise IndexDamagedError(self._folder, repr(fault)) from fault
+            raise IndexDamagedError(self._folder.path, repr(fault)) from fault
 
 
 def _found(place: Place) -> FoundEntry:

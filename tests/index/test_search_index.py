@@ -224,7 +224,7 @@ def test_an_unknown_engine_is_named(tmp_path: Path) -> None:
 def test_a_second_writer_is_told_that_the_index_is_busy(
     document: Builder, index_of: IndexOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.engines.whoosh_engine._PATIENCE", 0.0)
+    monkeypatch.setattr("index.engines.guarded_folder._PATIENCE", 0.0)
     index = index_of(document(1, "báo cáo"))
     with index._engine.exclusive(), pytest.raises(IndexBusyError):
         index.apply(2, [document(2, "báo cáo")])

@@ -88,7 +88,7 @@ def test_a_batch_whose_sequence_was_not_written_is_applied_again_without_effect(
 
     batch = ([an_entry(1, "báo cáo y tế"), an_entry(3, "y tế")], ["2026-den-000002"])
     with monkeypatch.context() as patch:
-        patch.setattr("index.engines.whoosh_engine.write_durably", crash)
+        patch.setattr("index.engines.guarded_folder.write_durably", crash)
         with pytest.raises(KeyboardInterrupt):
             engine.apply(2, *batch)
     engine.close()
