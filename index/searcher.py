@@ -72,15 +72,15 @@ class Searcher:
         return SearchHit(id=entry.id, score=entry.score, snippet=shown, **asdict(entry.card))
 
     def _suggestion(self, request: SearchRequest) -> str | None:
-        """Return the first other spelling of the query that finds anything."""
-        return next(filter(self._finds(request), suggestions(request.text, self._engine)), None)
+        """Return the other spelling of the query that finds most, None where none finds anything."""
+        counted = [(self._total(request, text), text) for text in suggestions(request.text, self._engine)]
+        total, text = max(counted, key=lambda one: one[0], default=(0, ""))
+        return text if total else None
 
-    def _finds(self, request: SearchRequest) -> Callable[[str], bool]:
-        def finds(text: str) -> bool:
-            query = self._narrowed(loosen(read_query(text, request.places).query, self._is_spelled), request)
-            return self._found(query, replace(request, limit=0, offset=0, facets=False)).total > 0
-
-        return finds
+    def _total(self, request: SearchRequest, text: str) -> int:
+        asked = replace(request, text=text, limit=0, offset=0, facets=False)
+        query = loosen(read_query(text, request.places).query, self._is_spelled)
+        return self._found(self._narrowed(query, asked), asked).total
 
     def _is_spelled(self, exact: str) -> bool:
         return self._engine.frequency("exact", exact) > 0

@@ -16,7 +16,7 @@ _VOWELS = re.compile("(?<=q)u|(?<=g)i(?=[aăâeêioôơuưy])|(?P<core>[aăâeê
 _SHORTEST: Final = 2
 _MOST_VARIANTS: Final = 216
 """A garbled word may have more; no syllable has."""
-_MOST_CANDIDATES: Final = 3
+_MOST_CANDIDATES: Final = 4
 
 
 class Dictionary(Protocol):
@@ -30,7 +30,7 @@ class Dictionary(Protocol):
 
 
 def suggestions(text: str, words: Dictionary) -> Iterator[str]:
-    """Yield the query with its unknown words in a spelling that occurs, likelier ones first.
+    """Yield the query with its unknown words in spellings that occur, likelier ones first.
 
     Words that occur stay as they are, so nothing is yielded when all do.
     """
@@ -64,13 +64,12 @@ def _is_odd(one: Syllable, words: Dictionary) -> bool:
 
 
 def _likelier(one: Syllable, words: Dictionary, *, is_accented: bool) -> list[str]:
-    if words.frequency("folded", one.folded):
-        return [spelled(_commonest(one.folded, words))]
+    """Return what may have been meant: another mark on the same letters first, then other letters."""
     near = [folded for folded, _ in words.similar_words(one.folded) if not folded.isdigit()]
     near.sort(key=lambda folded: folded[0] != one.folded[0])  # the first letter is seldom the wrong one
-    if not is_accented:
-        return near[:_MOST_CANDIDATES]
-    return [spelled(_commonest(folded, words)) for folded in near[:_MOST_CANDIDATES]]
+    same = [one.folded] if words.frequency("folded", one.folded) else []
+    likely = [*same, *near][:_MOST_CANDIDATES]
+    return [spelled(_commonest(folded, words)) for folded in likely] if is_accented else likely
 
 
 def _commonest(folded: str, words: Dictionary) -> str:

@@ -12,6 +12,7 @@ from model.document_code import DocumentCode
 from model.document_copy import CopyForm
 from model.record import Direction
 from model.record_id import RecordId
+from model.search import Places, Sort
 from model.signature import SignerRole
 from web.command_texts import COMMANDS, HELP, METAVARS, OPTIONS, USAGE
 
@@ -130,6 +131,14 @@ def _printed(text: str) -> tuple[Path, str]:
     return path, path.suffix.lower()
 
 
+def _sheet(text: str) -> Path:
+    """Return the path of a workbook."""
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise ValueError(text)
+    return path
+
+
 def whole_number(least: int, most: int) -> _Read:
     """Return the type of a whole number between two others, both included."""
 
@@ -147,6 +156,9 @@ DAY: Final = _Read(_day, "not-a-date")
 BOOK: Final = _Read(Direction, "not-a-book")
 TABLE: Final = _Read(_table, "not-a-table")
 PRINTED_BOOK: Final = _Read(_printed, "not-a-printed-book")
+SHEET: Final = _Read(_sheet, "not-a-sheet")
+SORT: Final = _Read(Sort, "not-a-sort")
+PLACES: Final = _Read(Places, "not-places")
 RECORD_ID: Final = _Read(RecordId.parse, "not-a-record-id")
 ROLE: Final = _Read(SignerRole, "not-a-role")
 COPY_FORM: Final = _Read(CopyForm, "not-a-copy")

@@ -27,7 +27,12 @@ COMMANDS: Final = {
     "identify": "Cho biết máy nhận ra gì trong tệp, kèm căn cứ; không lưu gì.",
     "file": "Vào sổ và lưu trữ các tệp (hoặc cả thư mục) ngay bây giờ.",
     "watch": "Trông hộp đến (inbox/) và vào sổ mọi tệp mới, cho đến khi bấm Ctrl-C.",
-    "search": "Tìm trong mọi văn bản: có dấu hoặc không dấu, cụm từ trong ngoặc kép, số ký hiệu.",
+    "search": (
+        "Tìm trong mọi văn bản: có dấu hoặc không dấu, cụm từ trong ngoặc kép, số ký hiệu,"
+        " các trường như tỉnh:, từ:, loại:."
+    ),
+    "similar": "Tìm văn bản giống một văn bản, theo mã hoặc số, ký hiệu.",
+    "searches": "Liệt kê những tìm kiếm đã lưu.",
     "show": "Xem một văn bản theo mã hoặc số, ký hiệu: tệp, liên kết, lịch sử.",
     "replies": "Bảng trả lời của một công văn đã phát hành: ai đã trả lời, ai còn thiếu.",
     "forms": "Làm lại phiếu trả lời của mọi nơi nhận công văn, trong thư mục outbox/.",
@@ -72,6 +77,13 @@ OPTIONS: Final = {
     "limit": "Số kết quả nhiều nhất.",
     "offset": "Bỏ qua ngần này kết quả đầu.",
     "facets": "Đếm thêm kết quả theo năm, tỉnh, cơ quan, loại, chiều, công văn được trả lời.",
+    "sort": "Thứ tự: relevance (đúng nhất trước), newest (mới nhất trước), oldest (cũ nhất trước).",
+    "places": (
+        "Tên tỉnh tìm cả: heirs (tỉnh kế thừa hiện nay), named (chỉ đúng tên này),"
+        " all (thêm các tỉnh cũ đã nhập vào)."
+    ),
+    "export": "Tệp .xlsx nhận cả danh sách kết quả.",
+    "save": "Lưu tìm kiếm này với tên ấy, để dùng lại trên trang web và ở lệnh searches.",
     "year": "Năm của sổ; nếu không ghi là năm nay.",
     "port": "Cổng; nếu đang có chương trình khác dùng thì lấy cổng trống kế tiếp.",
     "number": "Số của bản sao lưu; nếu không ghi là bản mới nhất.",
@@ -121,6 +133,10 @@ METAVARS: Final = {
     "on": "NGÀY",
     "limit": "SỐ",
     "offset": "SỐ",
+    "sort": "THỨ_TỰ",
+    "places": "CÁCH",
+    "export": "TỆP.xlsx",
+    "save": "TÊN",
     "year": "NĂM",
     "port": "CỔNG",
     "name": "TÊN",
@@ -165,6 +181,9 @@ USAGE: Final = {
     "not-a-number": "“{0}” không phải là số nguyên từ {1} đến {2}.",
     "not-a-record-id": "“{0}” không phải là mã văn bản; mã có dạng 2026-den-000123.",
     "not-a-book": "“{0}” không phải là sổ nào; hãy ghi out (văn bản đi) hoặc in (văn bản đến).",
+    "not-a-sort": "“{0}” không phải là thứ tự nào; hãy ghi relevance, newest hoặc oldest.",
+    "not-places": "“{0}” phải là named, heirs hoặc all.",
+    "not-a-sheet": "“{0}” phải là tệp .xlsx.",
     "not-a-role": "“{0}” phải là person (người có thẩm quyền) hoặc agency (cơ quan).",
     "not-a-copy": "“{0}” phải là sao-y, sao-luc hoặc trich-sao.",
     "not-a-spot": "“{0}” không phải là hai số mi-li-mét cách nhau bằng dấu phẩy, như 120,200.",
@@ -216,6 +235,9 @@ SAYINGS: Final = {
     "file.total": "Tổng cộng {0} tệp: {1}.",
     "search.total": "{0} kết quả, hiện {1}–{2}; {3:.0f} ms",
     "search.none": "{0} kết quả; {1:.0f} ms",
+    "search.better": "Có phải bạn tìm: {0}",
+    "similar.none": "Không có văn bản nào giống văn bản này.",
+    "searches.none": "Chưa lưu tìm kiếm nào.",
     "replies.due": "Hạn trả lời: {0} (“{1}”)",
     "replies.strays": "Trả lời ngoài danh sách hoặc chờ xác nhận:",
     "quarantine.none": "Không có tệp nào bị cách ly.",

@@ -11,7 +11,7 @@ from model.ledger import FilingOutcome
 from model.province import province
 from model.reason import Reason
 from model.record import Record, ReplyLink, StoredFile
-from model.search import SearchHit, SearchPage
+from model.search import SavedSearch, SearchHit, SearchPage
 from model.views import RecordView
 from web import legal_register
 from web.check_facts import CheckFacts, DamageFacts
@@ -111,7 +111,26 @@ def search_end(page: SearchPage) -> Fields:
         name: [{"value": value, "count": count} for value, count in values]
         for name, values in page.facets.items()
     }
-    return {"total": page.total, "took_ms": page.took_ms, "facets": facets}
+    return {
+        "total": page.total,
+        "took_ms": page.took_ms,
+        "facets": facets,
+        "notes": [reason(note) for note in page.notes],
+        "suggestion": page.suggestion,
+    }
+
+
+def saved_search(saved: SavedSearch) -> Fields:
+    """Return a search that is kept, with what it asks."""
+    return {
+        "name": saved.name,
+        "query": saved.request.text,
+        "chosen": dict(saved.request.chosen),
+        "places": str(saved.request.places),
+        "sort": str(saved.request.sort),
+        "saved_by": saved.saved_by,
+        "saved_at": saved.saved_at.isoformat(),
+    }
 
 
 def record(shown: Record) -> Fields:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from model.record_id import RecordId
 from model.search import Places, SavedSearch, SearchPage, SearchRequest, Sort
+from web import search_texts
 from web.access import Office, Sender
 from web.command_texts import FACETS
 from web.paging import PageNumber, Paging
@@ -23,7 +24,7 @@ from web.search_address import (
     request_from,
     request_of,
 )
-from web.search_texts import DIRECTIONS, PLACES, SORTS, note
+from web.search_texts import PLACES, SORTS, facet_value, note
 from web.search_xlsx import MOST_ROWS, search_xlsx
 
 _HITS_PER_PAGE: Final = 20
@@ -83,7 +84,7 @@ def send_hits(request: Request, office: Office, q: _Text = "") -> Response:
     asked = request_of({**request.query_params, "q": q})
     found = office.answer(replace(asked, limit=MOST_ROWS, snippets=False))
     return Response(
-        search_xlsx(found, _described(asked), at=office.clock.now()),
+        search_xlsx(found, search_texts.asked(asked), at=office.clock.now()),
         media_type=_XLSX,
         headers={"content-disposition": 'attachment; filename="ket-qua-tim.xlsx"'},
     )
@@ -122,7 +123,7 @@ def show_similar(request: Request, office: Office, record_id: str) -> HTMLRespon
 
 def _chosen(asked: SearchRequest, facet: str, value: str) -> Choice:
     return Choice(
-        text=f"{FACETS[facet]}: {_value(facet, value)}", address=address(choosing(asked, facet, value))
+        text=f"{FACETS[facet]}: {facet_value(facet, value)}", address=address(choosing(asked, facet, value))
     )
 
 
@@ -132,7 +133,11 @@ def _facets(asked: SearchRequest, found: SearchPage) -> list[tuple[str, list[Cho
         (
             FACETS[facet],
             [
-                Choice(text=_value(facet, value), address=address(choosing(asked, facet, value)), count=count)
+                Choice(
+                    text=facet_value(facet, value),
+                    address=address(choosing(asked, facet, value)),
+                    count=count,
+                )
                 for value, count in values
                 if (facet, value) not in asked.chosen
             ],
@@ -145,10 +150,6 @@ def _facets(asked: SearchRequest, found: SearchPage) -> list[tuple[str, list[Cho
 def _narrows(choices: list[Choice], total: int) -> bool:
     """Tell whether a choice would leave fewer hits."""
     return len(choices) > 1 or choices[0].count < total
-
-
-def _value(facet: str, value: str) -> str:
-    return DIRECTIONS.get(value, value) if facet == "direction" else value
 
 
 def _sort(asked: SearchRequest, sort: Sort) -> Choice:
@@ -171,12 +172,6 @@ def _places(asked: SearchRequest, found: SearchPage) -> list[Choice]:
 
 def _saved(saved: SavedSearch) -> Choice:
     return Choice(text=saved.name, address=address(saved.request))
-
-
-def _described(asked: SearchRequest) -> str:
-    """Return what was asked in words, chosen facets included."""
-    chosen = (f"{FACETS[facet]}: {_value(facet, value)}" for facet, value in asked.chosen)
-    return "; ".join((asked.text, *chosen))
 
 
 def _milliseconds(took: float) -> str:

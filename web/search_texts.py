@@ -3,7 +3,8 @@
 from typing import Final
 
 from model.reason import Reason
-from model.search import Places, Sort
+from model.search import Places, SearchRequest, Sort
+from web.command_texts import FACETS
 
 SORTS: Final = {
     Sort.RELEVANCE: "Đúng nhất trước",
@@ -42,3 +43,14 @@ SHEET_TOTAL: Final = "{0} văn bản, lập lúc {1}"
 def note(reason: Reason) -> str:
     """Return the sentence of a note on how a query was read."""
     return _NOTES[reason.code].format(*reason.facts)
+
+
+def facet_value(facet: str, value: str) -> str:
+    """Return a value of a facet as people read it."""
+    return DIRECTIONS.get(value, value) if facet == "direction" else value
+
+
+def asked(request: SearchRequest) -> str:
+    """Return what was asked in words, chosen facets included."""
+    chosen = (f"{FACETS[facet]}: {facet_value(facet, value)}" for facet, value in request.chosen)
+    return "; ".join(filter(None, (request.text, *chosen)))

@@ -11,13 +11,14 @@ from model.identification import Identification
 from model.ledger import FilingOutcome, LedgerState
 from model.province import province
 from model.record import Direction, Record, ReplyLink
-from model.search import SearchHit, SearchPage
+from model.search import SavedSearch, SearchHit, SearchPage
 from model.views import Event, RecordView
 from web import json_lines, legal_register
 from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
 from web.outgoing_texts import STANDINGS
 from web.plain_text import fields, marked, printable, table
+from web.search_texts import asked, note
 from web.texts import (
     BOOKS,
     DAMAGES,
@@ -107,11 +108,29 @@ def search(page: SearchPage, *, offset: int, width: int | None) -> Iterator[str]
         yield SAYINGS["search.total"].format(page.total, offset + 1, offset + len(page.hits), page.took_ms)
     else:
         yield SAYINGS["search.none"].format(page.total, page.took_ms)
+    yield from map(note, page.notes)
+    if page.suggestion:
+        yield SAYINGS["search.better"].format(printable(page.suggestion))
     counted = {
         FACETS[name]: ", ".join(f"{_facet(name, value)} ({count})" for value, count in values)
         for name, values in page.facets.items()
     }
     yield from fields(counted, width=width)
+
+
+def similar(hits: Sequence[SearchHit]) -> Iterator[str]:
+    """Yield the documents that are like one."""
+    for number, hit in enumerate(hits, start=1):
+        yield from _hit(number, hit)
+    if not hits:
+        yield SAYINGS["similar.none"]
+
+
+def saved_searches(searches: Sequence[SavedSearch], *, width: int | None) -> Iterator[str]:
+    """Yield the searches that are kept, each with what it asks."""
+    yield from fields({saved.name: asked(saved.request) for saved in searches}, width=width)
+    if not searches:
+        yield SAYINGS["searches.none"]
 
 
 def shown(view: RecordView, *, width: int | None) -> Iterator[str]:
