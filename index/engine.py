@@ -11,7 +11,6 @@ from index.entry import Card, Entry
 from index.errors import EngineUnknownError
 from index.query import Query
 
-
 Form = Literal["exact", "folded"]
 
 
@@ -75,7 +74,7 @@ class SearchEngine(Protocol):
         """
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        """Return the entries that answer every clause, in the order asked for, equal ones by score, then by id.
+        """Return the entries that answer every clause in the order asked for, equal ones by score and then id.
 
         Raises:
             IndexDamagedError: when the index cannot be read.
@@ -108,7 +107,10 @@ class SearchEngine(Protocol):
 
 
 # By name, so that an engine and what it needs is imported only where it is used.
-_ENGINES: Final = {"whoosh": "index.engines.whoosh_engine:WhooshEngine"}
+_ENGINES: Final = {
+    "whoosh": "index.engines.whoosh_engine:WhooshEngine",
+    "tantivy": "index.engines.tantivy_engine:TantivyEngine",
+}
 
 
 def engine_named(name: str, folder: Path) -> SearchEngine:
