@@ -74,7 +74,7 @@ class SearchEngine(Protocol):
         """
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        """Return the entries that answer every clause in the order asked for, equal ones by score and then id.
+        """Return the entries that answer every clause, ordered as asked; equal ones by score, then by id.
 
         Raises:
             IndexDamagedError: when the index cannot be read.
