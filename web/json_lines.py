@@ -106,18 +106,14 @@ def hit(found: SearchHit) -> Fields:
 
 
 def search_end(page: SearchPage) -> Fields:
-    """Return the last line of a search."""
+    """Return the last line of a search; how the query was read and what to ask instead where that matters."""
     facets = {
         name: [{"value": value, "count": count} for value, count in values]
         for name, values in page.facets.items()
     }
-    return {
-        "total": page.total,
-        "took_ms": page.took_ms,
-        "facets": facets,
-        "notes": [reason(note) for note in page.notes],
-        "suggestion": page.suggestion,
-    }
+    read = {"notes": [reason(note) for note in page.notes], "suggestion": page.suggestion}
+    end = {"total": page.total, "took_ms": page.took_ms, "facets": facets}
+    return end | {name: value for name, value in read.items() if value}
 
 
 def saved_search(saved: SavedSearch) -> Fields:

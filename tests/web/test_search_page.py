@@ -1,11 +1,14 @@
+import re
 import unicodedata
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from openpyxl import load_workbook
 
 from office import RecordsOffice
 from tests.archive.offices import a_reply
-from tests.web.browser import Browser, text_of
+from tests.web.browser import Browser, form_token, text_of
 from tests.web.offices import CLERK, CODE, DISPATCH
 
 
@@ -72,3 +75,69 @@ def test_a_long_list_is_shown_in_pages(browser: Browser, office: RecordsOffice) 
     assert 'rel="next"' not in second
     assert '<ol class="hits" start="21">' in second
     assert "Không còn kết quả ở trang này" in search(browser, "phần mềm", page=3)
+
+
+def test_a_list_is_narrowed_by_its_facets(browser: Browser) -> None:
+    found = browser.get("/tim?q=ph%E1%BA%A7n+m%E1%BB%81m&chieu=out")
+    assert "1 văn bản, xem 1–1" in found.text
+    assert "Chiều: Văn bản đi" in text_of(found)
+    assert 'href="/tim?q=ph%E1%BA%A7n+m%E1%BB%81m"' in found.text
+    assert "&amp;chieu=in" in search(browser, "phần mềm")
+
+
+def test_a_list_is_ordered_by_date(browser: Browser) -> None:
+    newest = browser.get("/tim?q=ph%E1%BA%A7n+m%E1%BB%81m&xep=newest").text
+    oldest = browser.get("/tim?q=ph%E1%BA%A7n+m%E1%BB%81m&xep=oldest").text
+    hits = [re.findall(r'<h2><a href="/van-ban/([^"]+)"', one) for one in (newest, oldest)]
+    assert hits[0] != hits[1]
+    assert sorted(hits[0]) == sorted(hits[1])
+
+
+def test_the_page_says_how_the_query_was_read(browser: Browser) -> None:
+    assert "Dấu ngoặc kép chưa đóng được bỏ qua" in search(browser, '"phần mềm')
+    found = search(browser, "tỉnh:Hà Giang")
+    assert "Hà Giang nay thuộc Tuyên Quang" in found
+    assert "dia-danh=named" in found
+
+
+def test_another_spelling_is_suggested(browser: Browser) -> None:
+    found = search(browser, "phần mềmm")
+    assert 'Có phải bạn tìm: <a class="better" href="/tim?q=ph%E1%BA%A7n+m%E1%BB%81m">phần mềm</a>' in found
+
+
+def test_the_list_is_handed_out_as_a_workbook(browser: Browser) -> None:
+    answer = browser.get("/tim/ket-qua.xlsx?q=ph%E1%BA%A7n+m%E1%BB%81m&chieu=in")
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
+    assert sheet.cell(2, 1).value == "Câu hỏi: phần mềm; Chiều: Văn bản đến"
+    assert [sheet.cell(row, 1).value for row in range(6, sheet.max_row + 1)] == [1, 2, 3]
+
+
+def test_a_search_is_kept_and_forgotten(browser: Browser, office: RecordsOffice) -> None:
+    token = form_token(browser.get("/tim"))
+    kept = {"dau": token, "ten": "Phần mềm đi", "tim": "q=ph%E1%BA%A7n+m%E1%BB%81m&chieu=out"}
+    answer = browser.post("/tim/luu", kept)
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        "/tim?q=ph%E1%BA%A7n+m%E1%BB%81m&chieu=out",
+    )
+    assert [one.saved_by for one in office.saved_searches.all()] == [CLERK.name]
+    assert "Phần mềm đi" in text_of(browser.get("/tim"))
+    browser.post("/tim/bo-luu", {"dau": token, "ten": "Phần mềm đi"})
+    assert office.saved_searches.all() == ()
+
+
+def test_only_a_form_of_our_own_keeps_a_search(browser: Browser, office: RecordsOffice) -> None:
+    assert browser.post("/tim/luu", {"dau": "x", "ten": "x", "tim": "q=x"}).status_code == 403
+    assert office.saved_searches.all() == ()
+
+
+def test_documents_like_one_are_shown(browser: Browser) -> None:
+    found = browser.get("/van-ban/2026-den-000001/tuong-tu")
+    assert found.status_code == 200
+    assert '<a href="/van-ban/2026-den-000002">' in found.text
+    assert browser.get("/van-ban/2026-den-009999/tuong-tu").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["<script>alert(1)</script>", "x" * 1000, '"' * 900, "*" * 900, "\x00\x1b"])
+def test_any_query_has_a_page(browser: Browser, query: str) -> None:
+    assert "<script>alert" not in search(browser, query)
