@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,7 @@ from model.clock import Clock, SystemClock
 from model.ledger import FilingOutcome, LedgerState
 from model.record import Direction, Record, StoredFile
 from model.record_id import RecordId
-from model.search import Searchable, SearchHit, SearchPage, SearchRequest
+from model.search import SearchHit, SearchPage, SearchRequest
 from model.views import Event, RecordView
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from archive.verification import VerifyReport
     from desks.after_issue import AfterIssueDesk
     from desks.dispatch import DispatchDesk
+    from desks.indexing import IndexFollower
     from desks.signing import SigningDesk
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
@@ -47,8 +47,6 @@ _log = logging.getLogger(__name__)
 
 _INDEX_TRIES: Final = 60
 _INDEX_WAIT_S: Final = 0.5
-_BATCH: Final = 500
-"""Records per commit of the index."""
 
 _T = TypeVar("_T")
 
@@ -132,7 +130,13 @@ class RecordsOffice:
         """The search index, opened once."""
         from index.search_index import SearchIndex
 
-        return SearchIndex(self.folder.search, self._text)
+        return SearchIndex(self.folder.search, self._text, engine=self.archive.settings.search_engine)
+
+    @cached_property
+    def _follower(self) -> "IndexFollower":
+        from desks.indexing import IndexFollower
+
+        return IndexFollower(self.archive, self.index, self._text)
 
     @cached_property
     def _objects(self) -> "StorageRoot":
@@ -308,7 +312,7 @@ class RecordsOffice:
         records = archive.rebuild(progress)
         archive.close()
         self.index.clear()
-        self.sync_index()
+        self.sync_index(progress)
         return records
 
     def _looked_up(self, look: "Callable[[SearchIndex], _T]") -> _T:
@@ -323,28 +327,14 @@ class RecordsOffice:
             self.sync_index()
             return look(self.index)
 
-    def sync_index(self) -> None:
-        """Let the index follow the register's changes in batches; whatever ails it stops nothing else."""
-        from index.errors import IndexDamagedError, SearchError
+    def sync_index(self, progress: Progress = _no_progress) -> None:
+        """Let the index follow the register's changes; whatever ails it stops nothing else."""
+        from index.errors import SearchError
 
         try:
-            self._follow()
-        except IndexDamagedError:
-            with suppress(SearchError):
-                self.index.clear()
-                self._follow()
+            self._follower.follow(progress)
         except (SearchError, OSError) as error:
-            # Another process is at it and will come to these changes, or doctor names what is wrong.
-            _log.warning("the search index does not follow now: %s", error)
-
-    def _follow(self) -> None:
-        sequence = self.index.sequence()
-        if sequence > self.archive.last_change():
-            self.index.clear()  # it followed another register
-            sequence = 0
-        while batch := self._batch(sequence):
-            sequence, documents = batch
-            self.index.apply(sequence, documents, ())
+            _log.warning("the search index cannot be opened: %s", error)
 
     def close(self) -> None:
         """Give back files and connections."""
@@ -357,12 +347,6 @@ class RecordsOffice:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _batch(self, sequence: int) -> tuple[int, tuple[Searchable, ...]] | None:
-        reached, records = self.archive.changes_since(sequence, limit=_BATCH)
-        if reached == sequence:
-            return None
-        return reached, tuple(Searchable(record=record, text=self._text(record.id)) for record in records)
 
     def _text(self, record_id: RecordId) -> str:
         from archive.record_text import read_text

@@ -28,6 +28,7 @@ _MOST_NUMBER: Final = 99_999_999
 _MOST_SECONDS: Final = 86_400
 _DEFAULT_SETTLE_SECONDS: Final = 2.0
 _DEFAULT_SCAN_SECONDS: Final = 5.0
+_DEFAULT_ENGINE: Final = "whoosh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Settings:
     scan_seconds: float = _DEFAULT_SCAN_SECONDS
     data_types: frozenset[str] = frozenset()
     signing: SigningSettings = field(default_factory=SigningSettings)
+    search_engine: str = _DEFAULT_ENGINE
 
     def book_of(self, kind: DocumentKind) -> str:
         """Return the book that numbers documents of a kind (Nghị định 30/2020, Điều 15: the head decides)."""
@@ -105,6 +107,7 @@ class _Reader:
         inbox = self._table("hop_den")
         data = self._table("du_lieu")
         signing = self._table("ky_so")
+        search = self._table("tim_kiem")
         series = {self._kind(name): self._book(name, book) for name, book in self._table("so_rieng").items()}
         settings = Settings(
             agency=Agency(
@@ -120,7 +123,9 @@ class _Reader:
             scan_seconds=self._seconds(inbox, "giay_giua_hai_lan_quet", _DEFAULT_SCAN_SECONDS),
             data_types=frozenset(self._data_types(data)),
             signing=read_signing(signing, self._path.parent, self._error),
+            search_engine=self._engine(search),
         )
+        self._refuse_rest(search, "tim_kiem.")
         self._refuse_rest(signing, "ky_so.")
         self._refuse_rest(data, "du_lieu.")
         self._refuse_rest(agency, "co_quan.")
@@ -190,6 +195,13 @@ class _Reader:
             if ending in READABLE:  # unread, a mark of secrecy in it would go unseen
                 raise self._error("du_lieu.kieu", Reason("settings-ending-read", (ending,)))
             yield ending
+
+    def _engine(self, table: dict[str, Any]) -> str:
+        """Return the name of a search engine; the index knows which there are."""
+        name = table.pop("bo_may", _DEFAULT_ENGINE)
+        if not isinstance(name, str):
+            raise self._error("tim_kiem.bo_may", Reason("settings-no-text"))
+        return name
 
     def _number(self, key: str, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_NUMBER:

@@ -8,7 +8,7 @@ from pkgutil import resolve_name
 from typing import Final, Literal, Protocol
 
 from index.entry import Card, Entry
-from index.errors import EngineUnknownError
+from index.errors import EngineMissingError, EngineUnknownError
 from index.query import Query
 
 Form = Literal["exact", "folded"]
@@ -118,8 +118,12 @@ def engine_named(name: str, folder: Path) -> SearchEngine:
 
     Raises:
         EngineUnknownError: when there is none.
+        EngineMissingError: when what it needs is not installed.
     """
     if name not in _ENGINES:
         raise EngineUnknownError(name, tuple(_ENGINES))
-    engine: SearchEngine = resolve_name(_ENGINES[name])(folder)
+    try:
+        engine: SearchEngine = resolve_name(_ENGINES[name])(folder)
+    except ModuleNotFoundError as fault:
+        raise EngineMissingError(name, str(fault.name)) from fault
     return engine

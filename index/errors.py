@@ -5,6 +5,7 @@ SearchError
     IndexBusyError              another process is writing
     IndexDamagedError           files of the index cannot be read
     EngineUnknownError          the settings name an engine that does not exist
+    EngineMissingError          the settings name an engine whose package is not installed
 """
 
 from pathlib import Path
@@ -46,3 +47,12 @@ class EngineUnknownError(SearchError):
         super().__init__(f"no search engine {name!r}; there are {', '.join(known)}")
         self.name = name
         self.known = known
+
+
+class EngineMissingError(SearchError):
+    """A search engine needs a package that is not installed."""
+
+    def __init__(self, name: str, package: str) -> None:
+        super().__init__(f"the search engine {name!r} needs the package {package}: install vanthu[{name}]")
+        self.name = name
+        self.package = package

@@ -54,8 +54,10 @@ def serve(
     ``greet`` gets the address with the one-time login; ``told`` hears of every file, from another thread.
     """
     tickets = LoginTickets()
-    # Opening the parts here keeps two threads from doing it at once.
-    office.sync_index()
+    # Opening the parts here keeps two threads from doing it at once; an index that must be filled anew is
+    # filled while pages are served.
+    office.index.sequence()
+    threading.Thread(target=office.sync_index, name="index", daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(create_app(office, login=tickets), log_level="warning"))
     watching = threading.Thread(target=office.watch, args=(stop,), kwargs={"told": told}, name="watcher")
     watching.start()

@@ -76,6 +76,7 @@ ERRORS: Final = {
     "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
     "IndexDamagedError": "Chỉ mục tìm kiếm ({error.folder}) bị hỏng; hãy lập lại bằng: vanthu rebuild",
     "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
+    "EngineMissingError": "Bộ máy tìm kiếm “{error.name}” chưa được cài: cần gói {error.package}.",
     "NoFreePortError": "Không còn cổng trống từ {error.first} đến {error.last}.",
     "FileNotFoundError": "Không tìm thấy {error.filename}.",
     "PermissionError": "Không có quyền đọc hoặc ghi {error.filename}.",

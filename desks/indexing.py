@@ -1,0 +1,70 @@
+"""Lets the search index follow what happens in the archive."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from archive.archive import Archive
+from index.errors import IndexDamagedError, SearchError
+from index.search_index import SearchIndex
+from model.record_id import RecordId
+from model.search import Searchable
+
+Progress = Callable[[int, int], None]
+"""Told which change of how many the index has come to."""
+
+_BATCH: Final = 1000
+"""Changes in one commit: it ends within a second or two, and whoever breaks off goes on from there."""
+
+_log = logging.getLogger(__name__)
+
+
+class IndexFollower:
+    """Applies the register's changes to the index in batches.
+
+    One thread follows at a time: it comes to what changed meanwhile, and no other waits for it.
+    """
+
+    def __init__(self, archive: Archive, index: SearchIndex, text: Callable[[RecordId], str]) -> None:
+        self._archive, self._index, self._text = archive, index, text
+        self._following = threading.Lock()
+        self._is_behind = threading.Event()
+
+    def follow(self, progress: Progress) -> None:
+        """Come to the last change; whatever ails the index is told in the log and stops nothing else."""
+        self._is_behind.set()
+        while self._is_behind.is_set() and self._following.acquire(blocking=False):
+            try:
+                self._is_behind.clear()
+                self._mended(progress)
+            except (SearchError, OSError) as error:
+                # Another process is at it and will come to these changes, or doctor names what is wrong.
+                _log.warning("the search index does not follow now: %s", error)
+            finally:
+                self._following.release()
+
+    def _mended(self, progress: Progress) -> None:
+        try:
+            self._to_the_end(progress)
+        except IndexDamagedError:
+            with suppress(SearchError):
+                self._index.clear()
+                self._to_the_end(progress)
+
+    def _to_the_end(self, progress: Progress) -> None:
+        sequence = self._index.sequence()
+        if sequence > self._archive.last_change():
+            self._index.clear()  # it followed another register
+            sequence = 0
+        while batch := self._batch(sequence):
+            sequence, documents = batch
+            self._index.apply(sequence, documents, ())
+            progress(sequence, self._archive.last_change())
+
+    def _batch(self, sequence: int) -> tuple[int, tuple[Searchable, ...]] | None:
+        reached, records = self._archive.changes_since(sequence, limit=_BATCH)
+        if reached == sequence:
+            return None
+        return reached, tuple(Searchable(record=record, text=self._text(record.id)) for record in records)

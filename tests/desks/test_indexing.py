@@ -1,0 +1,82 @@
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from archive.archive import Archive
+from desks.indexing import IndexFollower
+from index.search_index import SearchIndex
+from model.record_id import RecordId
+
+
+class Changes:
+    """Stands for an archive whose changes are counted and have no records."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+
+    def last_change(self) -> int:
+        """Return the number of the last change."""
+        return self.last
+
+    def changes_since(self, sequence: int, *, limit: int) -> tuple[int, tuple[()]]:
+        """Return how far some changes reach."""
+        return min(self.last, sequence + limit), ()
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[SearchIndex]:
+    """Give an empty index."""
+    with ExitStack() as opened:
+        yield opened.enter_context(SearchIndex(tmp_path / "search", lambda _: ""))
+
+
+def a_follower(changes: object, index: object) -> IndexFollower:
+    def text(_: RecordId) -> str:
+        return ""
+
+    return IndexFollower(cast("Archive", changes), cast("SearchIndex", index), text)
+
+
+def test_the_index_comes_to_the_last_change_in_batches_and_says_how_far(index: SearchIndex) -> None:
+    told: list[tuple[int, int]] = []
+    a_follower(Changes(2500), index).follow(lambda done, total: told.append((done, total)))
+    assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
+    assert index.sequence() == 2500
+
+
+def test_an_index_ahead_of_the_register_is_filled_anew(index: SearchIndex) -> None:
+    index.apply(9, [])
+    a_follower(Changes(3), index).follow(lambda *_: None)
+    assert index.sequence() == 3
+
+
+def test_a_full_disk_stops_nothing_but_the_index(caplog: pytest.LogCaptureFixture) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    index = SimpleNamespace(sequence=lambda: 0, apply=full)
+    a_follower(Changes(1), index).follow(lambda *_: None)
+    assert "No space left" in caplog.text
+
+
+def test_who_comes_while_another_follows_does_not_wait_and_is_not_forgotten(index: SearchIndex) -> None:
+    changes, reached, go_on = Changes(1), threading.Event(), threading.Event()
+
+    def waiting(*_: object) -> None:
+        reached.set()
+        go_on.wait(10)
+
+    follower = a_follower(changes, index)
+    first = threading.Thread(target=follower.follow, args=(waiting,))
+    first.start()
+    assert reached.wait(10)
+    changes.last = 2
+    follower.follow(lambda *_: None)
+    go_on.set()
+    first.join(10)
+    assert index.sequence() == 2
