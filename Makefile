@@ -1,7 +1,7 @@
-.PHONY: run test lint setup bench-generate bench-round bench-search score templates lock
+.PHONY: run test test-whoosh3 lint setup crash-test bench-generate bench-round bench-search score templates lock
 
 bin := .venv/bin
-shell_scripts := run test .ci/run .ci/setup
+shell_scripts := run test .ci/run .ci/setup .ci/whoosh3
 
 run:
 	./run
@@ -12,12 +12,22 @@ test:
 setup:
 	.ci/setup test
 
+# The search engine's tests once more, on the fork of Whoosh that goes on.
+test-whoosh3:
+	.ci/whoosh3 -q
+
 lint:
 	.ci/setup test
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	if command -v shellcheck >/dev/null; then shellcheck $(shell_scripts); fi
+
+# Kills and faults at every step of filing; needs a quarter of an hour, goes on where it was broken off.
+# Counts stand in bench/results/crash-test.json; delete it to begin anew. See docs/reliability.md.
+crash-test:
+	.ci/setup test
+	$(bin)/python -m pytest -s -q tests/reliability/every_crash.py
 
 # Needs some two minutes and LibreOffice; docs/benchmarks.md says what it measures.
 bench-generate:
