@@ -15,13 +15,14 @@ from archive.form_outbox import FormOutbox
 from archive.ocfl.staging import Source
 from archive.office_folder import OfficeFolder
 from archive.outgoing_errors import AmbiguousCodeError, EndedError, NotIssuedHereError
+from archive.recalled import frozen
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from archive.signed_file import SignedFile, judge, original
 from archive.unfinished_act import Act, UnfinishedAct
 from model.actor import Actor
 from model.clock import Clock
-from model.record import ArrivalOutcome, ArrivedFile, Direction, FileRole, Record, StoredFile
+from model.record import ArrivalOutcome, ArrivedFile, Direction, FileRole, Record
 from model.record_id import RecordId
 from model.standing import Ending
 
@@ -31,7 +32,6 @@ COPY: Final = "arrival: duplicate"
 RECALL: Final = "recall"
 
 _LOCK_WAIT_S: Final = 60.0
-_NOTHING: Final = hashlib.sha256(b"").hexdigest()
 
 
 class AfterIssue:
@@ -139,7 +139,7 @@ class AfterIssue:
 
         def recalled(known: Record) -> Record:
             _refuse_ended(known)
-            return replace(known, recalled=ending, review=(), files=tuple(map(_without_text, known.files)))
+            return frozen(known, ending)
 
         has_text = any(file.path == TEXT for file in record.files)
         facts = {"code": str(record.code), "reason": reason}
@@ -243,10 +243,6 @@ def _refuse_foreign(record: Record) -> None:
 def _refuse_ended(record: Record) -> None:
     if record.standing is not None and record.standing.is_over:
         raise EndedError(record.id)
-
-
-def _without_text(file: StoredFile) -> StoredFile:
-    return replace(file, sha256=_NOTHING, size=0) if file.path == TEXT else file
 
 
 def _has_digest(path: Path, sha256: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from archive.collecting import missing_items
 from model.board import BoardRow, Reply, ReplyBoard, ReplyState
 from model.document_code import DocumentCode
+from model.packet_notice import delivery
 from model.record import Addressee, LinkState, Record
 from model.record_id import RecordId
 
@@ -62,6 +63,7 @@ def _row(addressee: Addressee, records: list[Record], dispatch: Record, on: date
         replies=replies,
         days_late=days_late,
         missing_items=missing_items(dispatch.form, records),
+        delivery=delivery(one for one in dispatch.notices if one.sender_id == addressee.organ_id),
     )
 
 

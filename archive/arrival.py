@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from archive.contents import Content, contents, text_file, text_of
 from archive.forms.answers import read_answers
@@ -23,6 +23,8 @@ from model.record import Direction, FileRole, LinkState, Record, ReplyLink
 from model.record_id import UNREGISTERED_BOOK, RecordId
 from model.reply_form import ReplyForm
 from model.reply_mark import ReplyMark, ReplyMarkError
+
+NO_DOCUMENT: Final = Reason("not-a-document")
 
 T = TypeVar("T")
 
@@ -84,13 +86,16 @@ def _marks(kept: tuple[Content, ...]) -> tuple[ReplyMark | ReplyMarkError, ...]:
 
 
 def _several(bundle: Bundle) -> Iterable[Reason]:
-    """Give the codes of further documents inside the files, which a person has to part."""
+    """Give the codes of further documents inside the files, and one that contradicts a packet's header."""
     own = bundle.lead.found.code if bundle.lead.found is not None else None
     inside = (part.found for file in bundle.files for part in file.parts if part is not file.main)
     codes = [found.code.value for found in inside if found is not None and found.code is not None]
     others = dict.fromkeys(str(code) for code in codes if own is None or code != own.value)
     if others and bundle.lead.is_document:
         yield Reason("several-documents", tuple(others))
+    read = None if bundle.lead.main is None or bundle.lead.main.found is None else bundle.lead.main.found.code
+    if own is not None and read is not None and read.value.folded_key != own.value.folded_key:
+        yield Reason("packet-against-pages", (str(own.value), str(read.value)))
 
 
 def _offers(
@@ -188,7 +193,7 @@ def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reas
     proposed = tuple(link for link in links if link.state is LinkState.PROPOSED)
     stranger = any(seen.rule in NOT_ASKED for link in proposed for seen in link.evidence)
     reasons = (
-        None if is_document(record) else Reason("not-a-document"),
+        None if is_document(record) else NO_DOCUMENT,
         *doubts,
         Reason("sender-not-asked", (record.organ or "",)) if stranger else None,
         Reason("link-proposed", tuple(str(link.code) for link in proposed)) if proposed else None,

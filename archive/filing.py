@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from archive import ledger, register
-from archive.arrival import Described, Expected, describe
+from archive.arrival import NO_DOCUMENT, Described, Expected, describe
 from archive.attaching import against_earlier
 from archive.audit import AuditLog
 from archive.database import Database
@@ -18,6 +18,7 @@ from archive.ledger import LedgerRow
 from archive.likeness import may_be_version_of
 from archive.new_records import NewRecord, NewRecords
 from archive.open_dispatches import KnownDispatches
+from archive.packet_filing import PacketFiling
 from archive.quarantine import Quarantine
 from archive.record_store import RecordStore
 from archive.staging_area import StagingArea
@@ -56,6 +57,9 @@ class Filing:
         self._staging = staging
         self._new = NewRecords(database=database, store=store, audit=audit, clock=clock)
         self._further = FurtherArrivals(database=database, store=store, audit=audit, clock=clock)
+        self._packets = PacketFiling(
+            database=database, store=store, audit=audit, clock=clock, further=self._further
+        )
         self._dispatches = KnownDispatches()
         self._expected = Expected(office=office_mark)
 
@@ -118,20 +122,36 @@ class Filing:
         if twin is not None:
             record = self._further.add_twin(twin, bundle, self._expected, actor)
             return outcomes | _filed(record, bundle.rows)
+        claim = bundle.lead.claim
+        if claim is None:
+            return outcomes | self._settle_new(bundle, group, (), actor)
+        outcomes |= self._close(group, actor)
+        heard = self._packets.hear(bundle, claim, actor)
+        if heard.record is not None:
+            return outcomes | _filed(heard.record, bundle.rows)
+        return outcomes | self._settle_new(bundle, group, heard.doubts, actor)
+
+    def _settle_new(
+        self, bundle: Bundle, group: FilingGroup, doubts: tuple[Reason, ...], actor: Actor
+    ) -> Outcomes:
+        """File what was not there before: a further version of a document, or a record with these doubts."""
+        outcomes: Outcomes = {}
         try:
             described = self._described(bundle, actor)
         except RecognitionFailedError as error:
             problem = Reason("recognition-failed", (error.fault,))
-            return outcomes | self.set_aside(bundle.files, problem, actor)
+            return self.set_aside(bundle.files, problem, actor)
         if group.may_concern(described.record):
             outcomes |= self._close(group, actor)
         with self._database.read() as connection:
-            same = register.find_same_document(connection, described.record)
+            same = (
+                None if bundle.lead.is_notice else register.find_same_document(connection, described.record)
+            )
             draft = described.record if same else self._compared(connection, described.record)
         if same is not None:
             record = self._further.add_version(same.id, bundle, described, self._expected, actor)
             return outcomes | _filed(record, bundle.rows)
-        group.add(bundle, replace(described, record=draft))
+        group.add(bundle, replace(described, record=_doubted(draft, doubts)))
         return outcomes
 
     def _close(self, group: FilingGroup, actor: Actor) -> Outcomes:
@@ -172,6 +192,12 @@ def _admitted(files: Sequence[IncomingFile]) -> tuple[Bundle, ...]:
     late = tuple(file for file in files if file.row.record_id is not None)
     others = [file for file in files if file.row.record_id is None and file.problem is None]
     return (*bundles(others), *([Bundle(files=late)] if late else ()))
+
+
+def _doubted(draft: Record, doubts: tuple[Reason, ...]) -> Record:
+    """Return a new record with what a packet leaves open, which tells more than that it is no document."""
+    others = (reason for reason in draft.review if not doubts or reason != NO_DOCUMENT)
+    return replace(draft, review=(*doubts, *others))
 
 
 def _filed(record: Record, rows: Iterable[LedgerRow]) -> Outcomes:

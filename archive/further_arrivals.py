@@ -59,7 +59,7 @@ class FurtherArrivals:
         self, record_id: RecordId, bundle: Bundle, described: Described, expected: Expected, actor: Actor
     ) -> Record:
         """Add a further version to the record of the same document, with the answers it brings."""
-        paths = {file.path: _as_version(file).path for file in described.record.files}
+        paths = {file.path: as_further(file, FileRole.VERSION).path for file in described.record.files}
         answers = tuple(answer_in(answer, paths) for answer in described.record.answers)
         return self._add(record_id, bundle, ArrivalOutcome.FILED, expected, actor, answers=answers)
 
@@ -81,7 +81,7 @@ class FurtherArrivals:
         before = self._store.load(record_id)
         now = self._clock.now()
         came = [arrived(row, outcome, at=now) for row in bundle.rows]
-        kept = {_as_version(one.file): one.data for one in contents(bundle)}
+        kept = {as_further(one.file, FileRole.VERSION): one.data for one in contents(bundle)}
         has_data = any(file.role is FileRole.DATA for file in kept)
         form = _form_of(before, expected) if has_data else None
 
@@ -100,10 +100,10 @@ class FurtherArrivals:
             actor=actor,
             files={file.path: data for file, data in kept.items() if file.path in new},
         )
-        self._settle(record, bundle.rows, actor)
+        self.settle(record, bundle.rows, actor)
         return record
 
-    def _settle(self, record: Record, rows: Sequence[LedgerRow], actor: Actor) -> None:
+    def settle(self, record: Record, rows: Sequence[LedgerRow], actor: Actor) -> None:
         """Let the audit and the ledger say what the record says of the rows."""
         arrivals = {arrival.ledger_id: arrival for arrival in record.arrivals}
         acts = [
@@ -125,12 +125,11 @@ def settled(row: LedgerRow, record: Record) -> LedgerRow:
     return replace(row, state=_STATES[arrival.outcome], record_id=record.id, settled_at=arrival.settled_at)
 
 
-def _as_version(file: StoredFile) -> StoredFile:
-    """Return how a file is kept that is one more form of a document which is there already."""
+def as_further(file: StoredFile, role: FileRole) -> StoredFile:
+    """Return how a file is kept, under this role, by a record that has its document already."""
     if file.role not in _FORMS_OF_DOCUMENT:
         return file
-    name = PurePosixPath(file.path).name
-    return replace(file, role=FileRole.VERSION, path=f"{FileRole.VERSION}/{name}")
+    return replace(file, role=role, path=f"{role}/{PurePosixPath(file.path).name}")
 
 
 def _form_of(record: Record, expected: Expected) -> ReplyForm | None:

@@ -1,18 +1,17 @@
 """The files that came together, and which of them make one record."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from archive.ledger import LedgerRow
 from archive.looking import Part
-from archive.read_document import MemberRole
-from model.identification import Identification, TextSource
+from archive.main_part import identification_of, is_registrable, main_part, source_rank
+from archive.packet_claim import PacketClaim, claim_of
+from model.identification import Identification
 from model.reason import Reason
 
-_SOURCES: Final = (TextSource.PACKET, TextSource.TEXT, TextSource.OCR)
-"""From the surest text to the least sure."""
 _TELLING: Final = ("organ_id", "province_id", "date")
 """What tells documents of one number and symbol apart."""
 
@@ -30,29 +29,27 @@ class IncomingFile:
     @cached_property
     def main(self) -> Part | None:
         """The document in the file: the file itself, or the member that the others belong to."""
-        readable = [
-            part for part in self.parts if part.found is not None and part.role is not MemberRole.BODY
-        ]
-        return min(readable, key=_rank, default=None)
+        return main_part(self.parts)
 
     @cached_property
     def found(self) -> Identification | None:
         """What is known of the document: by a packet's header, and for the rest by its own pages."""
-        if self.main is None or self.main.found is None:
-            return None
-        packet = next(part.document for part in self.parts)
-        stated = None if packet is None else packet.stated
-        return self.main.found if stated is None else _merged(stated, self.main.found)
+        return identification_of(self.parts)
+
+    @cached_property
+    def claim(self) -> PacketClaim | None:
+        """What the file, being a packet, says of a document that was sent before."""
+        return claim_of(self.parts[0].document) if self.parts else None
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is a packet that tells of a document and brings none."""
+        return self.claim is not None and not self.claim.brings_document
 
     @property
     def is_document(self) -> bool:
         """Whether enough of a document's form was read."""
-        return self.found is not None and is_registrable(self.found)
-
-
-def is_registrable(found: Identification) -> bool:
-    """Whether enough of a document's form was read: a code, or an issuer with a date."""
-    return found.code is not None or (found.organ is not None and found.date is not None)
+        return not self.is_notice and self.found is not None and is_registrable(self.found)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which would leave no room for what is cached
@@ -74,7 +71,7 @@ class Bundle:
     @property
     def is_document(self) -> bool:
         """Whether it has words of its own, as a zip or a status packet has not."""
-        main = self.lead.main
+        main = None if self.lead.is_notice else self.lead.main
         return main is not None and main.document is not None and main.document.is_document
 
 
@@ -82,8 +79,14 @@ def bundles(files: Iterable[IncomingFile]) -> tuple[Bundle, ...]:
     """Tell which files of one arrival make a record together.
 
     Files of one code are forms of one document. What is no document belongs to the only one there is; where
-    there are several, or none, each file stands for itself.
+    there are several, or none, each file stands for itself, as a packet does that only tells of a document.
     """
+    came = tuple(files)
+    told = tuple(Bundle(files=(file,)) for file in came if file.is_notice)
+    return (*_together([file for file in came if not file.is_notice]), *told)
+
+
+def _together(files: Iterable[IncomingFile]) -> tuple[Bundle, ...]:
     forms, others = _parted(files)
     if len(forms) == 1:
         return (Bundle(files=(*forms[0], *others)),)
@@ -127,24 +130,5 @@ def _may_be_one(one: IncomingFile, other: IncomingFile) -> bool:
     return all(left is None or right is None or left.value == right.value for left, right in known)
 
 
-def _rank(part: Part) -> tuple[bool, bool, bool, int]:
-    """Order the parts of a file: what its container calls the document, then what looks like one."""
-    found, document = part.found, part.document
-    is_named = part.data is not None and part.role is MemberRole.DOCUMENT
-    is_document = found is not None and is_registrable(found)
-    has_words = document is not None and document.is_document
-    return not is_named, not is_document, not has_words, _source(found)
-
-
 def _surest(file: IncomingFile) -> int:
-    return _source(file.found)
-
-
-def _source(found: Identification | None) -> int:
-    return len(_SOURCES) if found is None else _SOURCES.index(found.text_source)
-
-
-def _merged(stated: Identification, read: Identification) -> Identification:
-    """Let what the pages say fill in what the header leaves open."""
-    known = {field.name: getattr(stated, field.name) for field in fields(stated)}
-    return replace(read, **{name: value for name, value in known.items() if value})
+    return source_rank(file.found)

@@ -20,6 +20,9 @@ from model.vietnamese import fold
 _DATE = re.compile(
     r"ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*((?:19|20)\d\d)", re.IGNORECASE
 )
+_PACKET: Final = "packet"
+"""The rule of what a packet's header says it answers; its evidence is ``G03,2026/03/31,1616/BGDĐT-KHTC``."""
+_PACKET_DATE: Final = re.compile(r",((?:19|20)\d\d)/(\d{1,2})/(\d{1,2}),")
 _NOT_ADDRESSED: Final = "sender-not-addressed"
 _SUCCEEDS: Final = "sender-succeeds-addressee"
 NOT_ASKED: Final = frozenset({_NOT_ADDRESSED, _SUCCEEDS})
@@ -78,11 +81,19 @@ def candidates(
     A certain link needs the sender among the addressees; else a person decides, and the evidence says why.
     """
     scored = (_candidate(identification, dispatch, open_dispatches) for dispatch in open_dispatches)
-    found = [candidate for candidate in scored if candidate is not None]
+    found = _as_packet_names([candidate for candidate in scored if candidate is not None])
     if any(candidate.is_certain for candidate in found):
         # What it surely answers speaks against those that only sound alike.
         found = [candidate for candidate in found if candidate.score > _score("most_for_terms")]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.dispatch)))
+
+
+def _as_packet_names(found: list[LinkCandidate]) -> list[LinkCandidate]:
+    """Leave out the dispatches of other years that have a code which a packet names with its date."""
+    exact = {one.code.folded_key for one in found if one.score == _score("stated_with_date")}
+    return [
+        one for one in found if one.score == _score("stated_with_date") or one.code.folded_key not in exact
+    ]
 
 
 def _candidate(
@@ -110,8 +121,12 @@ def _cited(identification: Identification, dispatch: OpenDispatch) -> Iterator[t
 def _match(
     reading: Reading[DocumentCode], dispatch: OpenDispatch, kind: str, identification: Identification
 ) -> tuple[int, Evidence] | None:
-    day = _cited_date(reading.evidence.text)
     issued_on = dispatch.dates.get(reading.value.folded_key)
+    if issued_on is not None and reading.evidence.rule == _PACKET:
+        # Without its date, or with a wrong one as some programs write, the code is still the packet's word.
+        rule = "stated_with_date" if _stated_date(reading.evidence.text) == issued_on else "stated"
+        return _score(rule), _renamed(reading.evidence, rule)
+    day = _cited_date(reading.evidence.text)
     if issued_on is not None:
         rule = kind if day is None else f"{kind}_with_date"
         if day is not None and day != issued_on:
@@ -138,6 +153,15 @@ def _cited_date(text: str) -> date | None:
     if match is None:
         return None
     day, month, year = map(int, match.groups())
+    return _date(year, month, day)
+
+
+def _stated_date(text: str) -> date | None:
+    match = _PACKET_DATE.search(text)
+    return None if match is None else _date(*map(int, match.groups()))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

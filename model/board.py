@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from model.deadline import Deadline
 from model.document_code import DocumentCode
+from model.packet_notice import Delivery
 from model.partial_date import PartialDate
 from model.record import Addressee
 from model.record_id import RecordId
@@ -46,6 +47,8 @@ class BoardRow:
     days_late: int
     missing_items: tuple[str, ...] = ()
     """Codes of the required items of the form that the answers leave open; empty while there is no answer."""
+    delivery: Delivery | None = None
+    """How far the dispatch came there, by what its packets said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from model.deadline import Deadline
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
 from model.identification import Evidence, Identification
+from model.packet_notice import PacketNotice
 from model.partial_date import PartialDate
 from model.reason import Reason
 from model.record_id import RecordId
@@ -49,6 +50,8 @@ class FileRole(StrEnum):
     """The text that was read from the original, kept so that no index rebuild reads files again."""
     DATA = "data"
     """A data file that came with a document: kept whole, never read."""
+    NOTICE = "notice"
+    """A packet that says what became of the document elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +193,8 @@ class Record:
     """Of a correction (công văn đính chính): the document that it corrects."""
     cancelled: Ending | None = None
     recalled: Ending | None = None
+    notices: tuple[PacketNotice, ...] = ()
+    """What packets said of the document, first arrival first; nothing is ever taken out."""
 
     @property
     def standing(self) -> Standing | None:

@@ -306,6 +306,11 @@ LABELS: Final = {
     "at": "Lúc",
     "by": "Người làm",
     "event": "Việc",
+    "notices": "Gói tin về văn bản này",
+    "sender": "Nơi gửi",
+    "text": "Nội dung",
+    "delivery": "Nơi nhận báo",
+    "reached_on": "Nhận được",
 }
 
 FACETS: Final = {

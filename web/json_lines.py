@@ -8,6 +8,7 @@ from model.board import BoardRow, Reply, ReplyBoard
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
 from model.ledger import FilingOutcome
+from model.packet_notice import Delivery, PacketNotice
 from model.province import province
 from model.reason import Reason
 from model.record import Record, ReplyLink, StoredFile
@@ -158,8 +159,39 @@ def record(shown: Record) -> Fields:
             "review": [reason(one) for one in shown.review],
             "files": [stored_file(one) for one in shown.files],
             "form_answers": [form_answer(one) for one in shown.answers],
+            "notices": [notice(one) for one in shown.notices] or None,
         }
         | standing_fields(shown)
+    )
+
+
+def notice(shown: PacketNotice) -> Fields:
+    """Return what a packet said of a document."""
+    return _known(
+        {
+            "code": shown.code,
+            "sender": shown.sender,
+            "sender_id": shown.sender_id,
+            "identifier": shown.identifier,
+            "at": None if shown.at is None else shown.at.isoformat(),
+            "received_at": shown.received_at.isoformat(),
+            "text": shown.text,
+            "packet": shown.packet,
+        }
+    )
+
+
+def delivered(shown: Delivery | None) -> Fields | None:
+    """Return how far a dispatch came at an addressee, None when no packet told."""
+    if shown is None:
+        return None
+    return _known(
+        {
+            "reached_at": None if shown.reached_at is None else shown.reached_at.isoformat(),
+            "code": None if shown.current is None else shown.current.code,
+            "text": None if shown.current is None else shown.current.text,
+            "recall": None if shown.recall is None else shown.recall.code,
+        }
     )
 
 
@@ -240,6 +272,7 @@ def board_row(row: BoardRow) -> Fields:
         "days_late": row.days_late,
         "missing_items": list(row.missing_items),
         "replies": [reply(one) for one in row.replies],
+        "delivery": delivered(row.delivery),
     }
 
 

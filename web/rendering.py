@@ -15,7 +15,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.record import Record
 from model.search import Snippet
-from web import collected, page_texts
+from web import collected, packet_texts, page_texts
 from web.access import session_of
 from web.texts import board_head, day
 
@@ -107,6 +107,8 @@ def _environment() -> Environment:
         "event": page_texts.event,
         "where": page_texts.where,
         "board_head": board_head,
+        "notice": packet_texts.notice,
+        "delivered": packet_texts.delivered,
         "item_heading": collected.item_heading,
         "shown": collected.shown,
         "notes": collected.notes,

@@ -9,11 +9,12 @@ from typing import Final
 from model.board import BoardRow, Reply, ReplyBoard
 from model.identification import Identification
 from model.ledger import FilingOutcome, LedgerState
+from model.packet_notice import PacketNotice
 from model.province import province
 from model.record import Direction, Record, ReplyLink
 from model.search import SavedSearch, SearchHit, SearchPage
 from model.views import Event, RecordView
-from web import json_lines, legal_register
+from web import json_lines, legal_register, packet_texts
 from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
 from web.outgoing_texts import STANDINGS
@@ -153,6 +154,9 @@ def shown(view: RecordView, *, width: int | None) -> Iterator[str]:
         "links", ("full_code", "state", "evidence"), [_link(link) for link in record.links], width=width
     )
     yield from _section(
+        "notices", ("at", "sender", "state", "text"), list(map(_notice, record.notices)), width=width
+    )
+    yield from _section(
         "answers",
         ("id", "full_code", "arrived_on", "organ"),
         [(str(one.id), _code(one), day(one.arrived_on), sender(one)) for one in view.answers],
@@ -171,7 +175,16 @@ def replies(board: ReplyBoard, *, width: int | None) -> Iterator[str]:
     yield board_head(board)
     if board.deadline is not None:
         yield SAYINGS["replies.due"].format(day(board.deadline.due_on), printable(board.deadline.literal))
-    heads = _heads("addressee", "state", "arrived_on", "full_code", "days_late", "missing_items")
+    heads = _heads(
+        "addressee",
+        "state",
+        "arrived_on",
+        "full_code",
+        "days_late",
+        "missing_items",
+        "reached_on",
+        "delivery",
+    )
     yield from table(heads, map(_board_row, board.rows), width=width)
     if board.strays:
         yield SAYINGS["replies.strays"]
@@ -290,6 +303,10 @@ def _event(event: Event) -> tuple[str, ...]:
     return f"{at:%d/%m/%Y %H:%M}", event.actor, EVENTS.get(event.message, event.message)
 
 
+def _notice(told: PacketNotice) -> tuple[str, ...]:
+    return f"{told.when:%d/%m/%Y %H:%M}", told.sender, packet_texts.notice(told), told.text or ""
+
+
 def _book(name: str) -> str:
     """Return a book and its year, "den 2026", as people call it; a series of its own keeps its name."""
     book, year = name.rsplit(" ", 1)
@@ -310,6 +327,8 @@ def _board_row(row: BoardRow) -> tuple[str, ...]:
         ", ".join(str(reply.code or reply.record) for reply in row.replies),
         str(row.days_late) if row.days_late else "",
         ", ".join(row.missing_items),
+        day(row.delivery.reached_at) if row.delivery else "",
+        packet_texts.delivered(row.delivery),
     )
 
 

@@ -16,7 +16,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record
-from web import backup_texts, check_texts, outgoing_texts, signing_texts, template_texts
+from web import backup_texts, check_texts, outgoing_texts, packet_texts, signing_texts, template_texts
 
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
@@ -166,6 +166,7 @@ REASONS: Final = {
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,
+    **packet_texts.REASONS,
 }
 
 LEDGER_STATES: Final = {
@@ -206,6 +207,7 @@ FILE_ROLES: Final = {
     FileRole.SIGNED: "bản đã ký",
     FileRole.TEXT: "phần chữ",
     FileRole.DATA: "tệp dữ liệu gửi kèm",
+    FileRole.NOTICE: "gói tin về văn bản này",
 }
 
 EVENTS: Final = {
@@ -217,6 +219,7 @@ EVENTS: Final = {
     "data: filed": "nhận tệp dữ liệu gửi kèm",
     "data: duplicate": "nhận lại đúng tệp dữ liệu đã có",
     **outgoing_texts.EVENTS,
+    **packet_texts.EVENTS,
 }
 """What happened to a record, by the message of its version in the archive."""
 

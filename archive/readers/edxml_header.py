@@ -23,6 +23,7 @@ _FACTS: Final = {
     "document_id": "DocumentId",
     "sender_id": "From/OrganId",
     "sender": "From/OrganName",
+    "dated": "PromulgationInfo/PromulgationDate",
     "due_on": "DueDate",
     "summary": "Content",
     "priority": "OtherInfo/Priority",
@@ -32,7 +33,12 @@ _FACTS: Final = {
     "status_at": "Timestamp",
 }
 """Names in our metadata, and where the header has the fact."""
-_ANSWERED: Final = {"answers": "Code", "answers_id": "DocumentId", "answers_organ": "OrganId"}
+_ANSWERED: Final = {
+    "answers": "Code",
+    "answers_id": "DocumentId",
+    "answers_organ": "OrganId",
+    "answers_dated": "PromulgationDate",
+}
 _SECRECY: Final = frozenset(
     {"secret", "secretlevel", "security", "securitylevel", "secrecy", "secrecylevel", "domat"}
 )
@@ -73,6 +79,7 @@ class PacketHeader:
         answered = self._header.find("{*}ResponseFor")
         facts = {name: self._at(path) for name, path in _FACTS.items()}
         facts |= {name: "" if answered is None else _text(answered, path) for name, path in _ANSWERED.items()}
+        facts["code"] = self._code_text()
         facts["business"] = self._business("BussinessDocType")
         facts["business_reason"] = self._business("BussinessDocReason")
         facts["business_document_id"] = self._business("DocumentId")
@@ -128,10 +135,11 @@ class PacketHeader:
 
     def _replies(self) -> Iterator[Reading[DocumentCode]]:
         for answered in self._header.iterfind("{*}ResponseFor"):
-            text = _text(answered, "Code") or _text(answered, "DocumentId").rpartition(",")[2]
-            code = _code(text)
+            whole = _text(answered, "DocumentId")
+            given = _text(answered, "Code")
+            code = _code(given) or _code(whole.rpartition(",")[2])
             if code is not None:
-                yield Reading(value=code, confidence=_SURE, evidence=_evidence(text))
+                yield Reading(value=code, confidence=_SURE, evidence=_evidence(whole or given))
 
     def _recipients(self) -> Iterator[str]:
         for recipient in self._header.iterfind("{*}To"):
