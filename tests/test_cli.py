@@ -415,7 +415,7 @@ def test_every_end_has_a_sentence_and_a_code(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(RecordsOffice, "search", fail)
+    monkeypatch.setattr(RecordsOffice, "answer", fail)
     assert run(["search", "x", "--office", str(demo), "--json"]) == code
     said = capsys.readouterr()
     assert said.out == ""
@@ -424,7 +424,7 @@ def test_every_end_has_a_sentence_and_a_code(
 
 
 def test_whoever_mends_the_program_sees_the_traceback(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RecordsOffice, "search", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(RecordsOffice, "answer", lambda *_, **__: 1 / 0)
     monkeypatch.setenv("VANTHU_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         run(["search", "x", "--office", str(demo)])
