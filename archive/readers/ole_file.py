@@ -13,6 +13,10 @@ MACROS: Final = frozenset({"macros", "_vba_project_cur"})
 """Storages in which Word and Excel keep programs; they are never run."""
 _LARGEST: Final = 256 * 2**20
 _MOST_ENTRIES: Final = 20_000
+_FAILURES: Final = (
+    AttributeError, IndexError, OSError, OverflowError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What the library raises for damaged files."""
 
 
 class OleFile:
@@ -74,7 +78,7 @@ class OleFile:
                 raise OversizedFileError(self.name, self.format, path[-1])
             with self._ole.openstream(whole) as stream:
                 data = bytes(stream.read())
-        except (OSError, ValueError, IndexError, AttributeError) as error:
+        except _FAILURES as error:
             raise BrokenFileError(self.name, self.format, path[-1]) from error
         if len(data) < size:
             raise BrokenFileError(self.name, self.format, path[-1])
@@ -91,7 +95,8 @@ def open_ole(data: bytes, name: str, format_: str) -> Iterator[OleFile]:
     """
     try:
         ole = olefile.OleFileIO(io.BytesIO(data))
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        opened = OleFile(ole, name, format_)
+    except _FAILURES as error:
         raise BrokenFileError(name, format_, "compound file") from error
     with ole:
-        yield OleFile(ole, name, format_)
+        yield opened

@@ -2,22 +2,29 @@
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from typing import Final
 
 import xlrd  # type: ignore[import-untyped]  # it publishes no types
 
 from archive.read_document import Cell, Line, Page, ReadDocument
+from archive.readers.embedded import object_in
 from archive.readers.errors import BrokenFileError, EncryptedFileError, OversizedFileError
 from archive.readers.legacy_letters import in_font
+from archive.readers.ole_file import open_ole
 from archive.readers.sheet_values import days, number
 from model.vietnamese import nfc
 
 _MEDIA_TYPE: Final = "application/vnd.ms-excel"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_STREAMS: Final = ("Workbook", "Book")
+_OBJECT: Final = "MBD"
+"""How the storages of embedded objects are called."""
 _LARGEST: Final = 64 * 2**20
 _MOST_CELLS: Final = 1_000_000
 _FAILURES: Final = (
-    AssertionError, AttributeError, EOFError, IndexError, KeyError, MemoryError, NotImplementedError,
+    AssertionError, AttributeError, EOFError, IndexError, LookupError, MemoryError, NotImplementedError,
     OverflowError, RecursionError, TypeError, UnicodeError, ValueError, struct.error, xlrd.XLRDError,
     xlrd.compdoc.CompDocError,
 )  # fmt: skip
@@ -34,10 +41,24 @@ def read_xls(data: bytes, name: str) -> ReadDocument:
     """
     if len(data) > _LARGEST:
         raise OversizedFileError(name, "xls", "workbook")
-    try:
-        book = xlrd.open_workbook(
-            file_contents=data, logfile=StringIO(), formatting_info=True, on_demand=False
+    if not data.startswith(_OLE):
+        return _read(data, name)
+    # The library's own way into the file follows a chain of sectors that leads back to itself for ever.
+    with open_ole(data, name, "xls") as ole:
+        stream = next((one for one in _STREAMS if ole.has(one)), _STREAMS[0])
+        document = _read(ole.read(stream), name)
+        inner = [path for path in ole.storages_in() if path[0].startswith(_OBJECT)]
+        has_documents = any(object_in(ole.below(*path)) is not None for path in inner)
+        return replace(
+            document,
+            metadata={"macros": "present"} if ole.has_macros else {},
+            unread="embedded" if has_documents else None,
         )
+
+
+def _read(stream: bytes, name: str) -> ReadDocument:
+    try:
+        book = xlrd.open_workbook(file_contents=stream, logfile=StringIO(), formatting_info=True)
         pages = tuple(_page(book, index, name) for index in range(book.nsheets))
     except _FAILURES as error:
         if "ncrypted" in str(error):

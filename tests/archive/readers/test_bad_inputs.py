@@ -1,5 +1,6 @@
 """Whatever arrives, a reader answers with a document or with a reason: no crash, no other exception."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.examination import SetAside, Verdict, Wait, examine
+from archive.readers import pdf as pdf_reader
 from archive.readers import read
 from archive.readers.errors import ReadError
 from archive.recognition import identify
@@ -15,6 +17,34 @@ from tests.archive.documents import package, pdf, reply_docx, reply_pdf
 
 NO_SLIDES = Wait(Reason("member-unread", ("pptx",)))
 DOCX, PDF = reply_docx(), reply_pdf()
+HTML = b"<html><body><table><tr><td colspan=2>a</td></tr></table><p style='font-family:.VnTime'>\xb5</p>"
+RTF = rb"{\rtf1\ansi{\fonttbl{\f0 .VnTime;}}\trowd\intbl a\cell b\cell\row\pard\f0 c\'b5\u7845 ?\par}"
+EML = b"""From: a@b.vn
+Content-Type: multipart/mixed; boundary=b
+
+--b
+
+xin
+--b
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename=a.txt
+
+YQ==
+--b--
+"""
+EDXML = (
+    b"<edXML><MessageHeader><Code><CodeNumber>1</CodeNumber></Code></MessageHeader><Attachment>"
+    b"<ContentTransferEncoded>YQ==</ContentTransferEncoded></Attachment></edXML>"
+)
+SAMPLES = [DOCX, PDF, HTML, RTF, EML, EDXML, package({"a.txt": "a"})]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_ocr() -> Iterator[None]:
+    """Leave pictures alone: what is tested here takes no minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_reader, "is_available", lambda: False)
+        yield
 
 
 @pytest.mark.parametrize(
@@ -36,9 +66,9 @@ def test_a_file_that_cannot_be_read_says_why_and_where_it_goes(data: bytes, verd
     assert examine("tệp.docx", data) == verdict
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
-    original=st.sampled_from([DOCX, PDF]),
+    original=st.sampled_from(SAMPLES),
     position=st.integers(0, 10**6),
     piece=st.binary(max_size=12),
     length=st.none() | st.integers(0, 10**6),
