@@ -8,11 +8,12 @@ from typing import Final, TypeVar
 
 from generator.draft_source import Field, Fields
 from generator.kind_description import Common, Contact
-from model.dispatch import Circulation, Issuer, Urgency
+from model.dispatch import Circulation, Issuer
 from model.document_code import DocumentCode, DocumentCodeError
 from model.document_kind import DocumentKind, kind_by_name
 from model.layout_profile import LayoutProfile
 from model.organ import UnknownOrganError, find_organ, organ
+from model.urgency import Urgency
 from model.vietnamese import collapse, fold, nfc
 
 OFFICE_SYMBOL: Final = "ky_hieu_co_quan"

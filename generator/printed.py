@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.annex import Annex
-from model.dispatch import Circulation, Part, Urgency
+from model.dispatch import Circulation, Part
+from model.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

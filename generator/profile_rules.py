@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from model.dispatch import Circulation, Urgency
+from model.dispatch import Circulation
+from model.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

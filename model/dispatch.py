@@ -10,6 +10,7 @@ from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
 from model.record import Addressee
 from model.reply_form import ReplyForm
+from model.urgency import Urgency
 
 
 class Alignment(StrEnum):
@@ -178,14 +179,6 @@ class Drafter:
 
     initials: str
     copies: int | None = None
-
-
-class Urgency(StrEnum):
-    """How fast a document has to go (III-2b), with the words of its stamp."""
-
-    URGENT = "khan"
-    VERY_URGENT = "thuong-khan"
-    EXPRESS = "hoa-toc"
 
 
 class Circulation(StrEnum):

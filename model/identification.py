@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from model.deadline import Deadline
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
 from model.partial_date import PartialDate
+from model.urgency import Urgency
 
 T = TypeVar("T")
 
@@ -63,6 +65,13 @@ class Identification:
     recipients: Reading[tuple[str, ...]] | None = None
     signer: Reading[str] | None = None
     signer_title: Reading[str] | None = None
+    capacity: Reading[str] | None = None
+    """In whose place it was signed, as printed before the title: ``KT.``, ``TL.``, ``TM.`` ..."""
+    urgency: Reading[Urgency] | None = None
+    deadline: Reading[Deadline] | None = None
+    """The day by which it asks for an answer."""
+    attachments: tuple[Reading[str], ...] = ()
+    """What it says lies with it, in its own words."""
     replies_to: tuple[Reading[DocumentCode], ...] = ()
     """Codes the document says it answers or carries out at someone's request."""
     refers_to: tuple[Reading[DocumentCode], ...] = ()

@@ -1,18 +1,19 @@
 """The objects that ``--json`` prints, one per line, under the names that docs/cli.md promises."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from model.answer import FieldAnswer
 from model.board import BoardRow, Reply, ReplyBoard
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
 from model.ledger import FilingOutcome
-from model.packet_notice import Delivery, PacketNotice
 from model.province import province
 from model.reason import Reason
 from model.record import Record, ReplyLink, StoredFile
-from model.search import SavedSearch, SearchHit, SearchPage
+from model.search import SearchHit, SearchPage
+from model.urgency import Urgency
 from model.views import RecordView
 from web import legal_register
 from web.check_facts import CheckFacts, DamageFacts
@@ -20,6 +21,27 @@ from web.standing_json import standing_fields
 
 Fields = dict[str, Any]
 """A JSON object; what is unknown is left out."""
+
+
+_TWO_DIGITS = re.compile(r"[0-9]{2}")
+_URGENCY: Final = {
+    Urgency.URGENT: "Khẩn",
+    Urgency.VERY_URGENT: "Thượng khẩn",
+    Urgency.EXPRESS: "Hỏa tốc",
+}
+
+
+_PRINTED: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
+    *((name, name, str) for name in ("organ", "parent_organ", "organ_id", "place", "subject")),
+    *((name, name, str) for name in ("signer", "signer_title", "capacity")),
+    ("province", "province_id", lambda id_: province(id_).name),
+    ("date", "date", str),
+    ("type", "kind", lambda kind: kind.label),
+    ("urgency", "urgency", _URGENCY.__getitem__),
+    ("deadline", "deadline", lambda deadline: deadline.due_on.isoformat()),
+    ("recipients", "recipients", list),
+)
+"""Name in JSON, attribute of ``Identification``, and how its value is printed."""
 
 
 def full_code(code: DocumentCode) -> str | None:
@@ -36,7 +58,7 @@ def identified(path: str, sha256: str, found: Identification) -> Fields:
     """Return what ``identify`` recognised: values, then confidence and evidence under the same names."""
     values = {
         **{name: value for name, (value, _) in _readings(found)},
-        **{name: [full_code(one.value) or str(one.value) for one in all_] for name, all_ in _cited(found)},
+        **{name: [_listed(one.value) for one in all_] for name, all_ in _cited(found)},
     }
     head = {
         "path": path,
@@ -107,27 +129,12 @@ def hit(found: SearchHit) -> Fields:
 
 
 def search_end(page: SearchPage) -> Fields:
-    """Return the last line of a search; how the query was read and what to ask instead where that matters."""
+    """Return the last line of a search."""
     facets = {
         name: [{"value": value, "count": count} for value, count in values]
         for name, values in page.facets.items()
     }
-    read = {"notes": [reason(note) for note in page.notes], "suggestion": page.suggestion}
-    end = {"total": page.total, "took_ms": page.took_ms, "facets": facets}
-    return end | {name: value for name, value in read.items() if value}
-
-
-def saved_search(saved: SavedSearch) -> Fields:
-    """Return a search that is kept, with what it asks."""
-    return {
-        "name": saved.name,
-        "query": saved.request.text,
-        "chosen": dict(saved.request.chosen),
-        "places": str(saved.request.places),
-        "sort": str(saved.request.sort),
-        "saved_by": saved.saved_by,
-        "saved_at": saved.saved_at.isoformat(),
-    }
+    return {"total": page.total, "took_ms": page.took_ms, "facets": facets}
 
 
 def record(shown: Record) -> Fields:
@@ -159,39 +166,8 @@ def record(shown: Record) -> Fields:
             "review": [reason(one) for one in shown.review],
             "files": [stored_file(one) for one in shown.files],
             "form_answers": [form_answer(one) for one in shown.answers],
-            "notices": [notice(one) for one in shown.notices] or None,
         }
         | standing_fields(shown)
-    )
-
-
-def notice(shown: PacketNotice) -> Fields:
-    """Return what a packet said of a document."""
-    return _known(
-        {
-            "code": shown.code,
-            "sender": shown.sender,
-            "sender_id": shown.sender_id,
-            "identifier": shown.identifier,
-            "at": None if shown.at is None else shown.at.isoformat(),
-            "received_at": shown.received_at.isoformat(),
-            "text": shown.text,
-            "packet": shown.packet,
-        }
-    )
-
-
-def delivered(shown: Delivery | None) -> Fields | None:
-    """Return how far a dispatch came at an addressee, None when no packet told."""
-    if shown is None:
-        return None
-    return _known(
-        {
-            "reached_at": None if shown.reached_at is None else shown.reached_at.isoformat(),
-            "code": None if shown.current is None else shown.current.code,
-            "text": None if shown.current is None else shown.current.text,
-            "recall": None if shown.recall is None else shown.recall.code,
-        }
     )
 
 
@@ -272,7 +248,6 @@ def board_row(row: BoardRow) -> Fields:
         "days_late": row.days_late,
         "missing_items": list(row.missing_items),
         "replies": [reply(one) for one in row.replies],
-        "delivery": delivered(row.delivery),
     }
 
 
@@ -311,25 +286,24 @@ def _readings(found: Identification) -> Iterator[tuple[str, tuple[Any, Reading[A
     if found.code is not None:
         for name, value in _code_fields(found.code.value):
             yield name, (value, found.code)
-    for name in ("organ", "parent_organ", "organ_id", "place", "subject", "signer", "signer_title"):
-        reading = getattr(found, name)
+    for name, attribute, printed in _PRINTED:
+        reading: Reading[Any] | None = getattr(found, attribute)
         if reading is not None:
-            yield name, (reading.value, reading)
-    if found.province_id is not None:
-        yield "province", (province(found.province_id.value).name, found.province_id)
-    if found.date is not None:
-        yield "date", (str(found.date.value), found.date)
-    if found.kind is not None:
-        yield "type", (found.kind.value.label, found.kind)
-    if found.recipients is not None:
-        yield "recipients", (list(found.recipients.value), found.recipients)
+            yield name, (printed(reading.value), reading)
 
 
-def _cited(found: Identification) -> Iterator[tuple[str, tuple[Reading[DocumentCode], ...]]]:
-    """Yield each list of codes that has any."""
-    for name, codes in (("replies_to", found.replies_to), ("refers_to", found.refers_to)):
-        if codes:
-            yield name, codes
+def _cited(found: Identification) -> Iterator[tuple[str, tuple[Reading[Any], ...]]]:
+    """Yield each list that has any members: cited codes, announced attachments."""
+    for name in ("attachments", "replies_to", "refers_to"):
+        if readings := getattr(found, name):
+            yield name, readings
+
+
+def _listed(value: DocumentCode | str) -> str:
+    """Return a cited code as written, with at least two digits, or the words of an attachment."""
+    if isinstance(value, str) or value.digits is None:
+        return str(value)
+    return str(value) if _TWO_DIGITS.match(value.number) else f"0{value}"
 
 
 def _code_fields(code: DocumentCode) -> Iterable[tuple[str, object]]:

@@ -16,6 +16,7 @@ from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_words import POINT, PlacedWord
 from archive.readers.second_look import looked_at_again
 from archive.readers.signature_look import signature_place, words_of_signature
+from archive.readers.stamp_look import words_of_stamps
 from model.identification import TextSource
 
 DOTS_PER_INCH: Final = 200
@@ -78,6 +79,7 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
         lines = _lines(words_of_signature(words, ready.inked, place, dots_per_inch=DOTS_PER_INCH))
     if number == 1:
         lines = looked_at_again(lines, ready.printed, dots_per_inch=DOTS_PER_INCH)
+        lines += _lines(words_of_stamps(ready, dots_per_inch=DOTS_PER_INCH))
     width, height = ready.printed.size
     return Page(number=number, width=width * _MM_PER_DOT, height=height * _MM_PER_DOT, lines=lines)
 

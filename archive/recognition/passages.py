@@ -131,5 +131,7 @@ def _is_broken_off(passage: Passage) -> bool:
         return False
     if pattern("header", "number_label").search(passage.folded):
         return True
+    if pattern("subject", "urgency").search(passage.folded):
+        return False
     is_syllable = text[:1].isupper() and _ONE_SYLLABLE.fullmatch(text) is not None
     return is_syllable and kind_by_name(text) is None

@@ -1,9 +1,9 @@
 """Who signed, and in which capacity, from the block at the end of the document's own text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive.recognition.passage import FEWEST_LETTERS, Passage
+from archive.recognition.passage import FEWEST_LETTERS, Passage, fold_in_place
 from archive.recognition.patterns import pattern
 from archive.recognition.person import person
 from archive.recognition.pictured_signer import read_pictured_signer
@@ -29,6 +29,17 @@ class Signature:
 
     signer: Reading[str] | None = None
     title: Reading[str] | None = None
+
+    @property
+    def capacity(self) -> Reading[str] | None:
+        """In whose place it was signed: the sign before the title."""
+        if self.title is None:
+            return None
+        sign = pattern("people", "capacity").search(fold_in_place(self.title.value))
+        if sign is None:
+            return None
+        letters = "".join(filter(str.isalpha, sign["capacity"])).upper()
+        return replace(self.title, value=f"{letters}.")
 
 
 def read_signature(passages: list[Passage], body: int) -> Signature:

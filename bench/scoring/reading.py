@@ -26,6 +26,7 @@ _MAKE_WORDS: Final = (
     "scan",
     "second_look",
     "signature_look",
+    "stamp_look",
     "text_layer",
 )
 """The modules that make words from pictures, with their data."""

@@ -30,10 +30,10 @@ from model.dispatch import (
     Run,
     Signatory,
     Table,
-    Urgency,
 )
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
+from model.urgency import Urgency
 
 Build = Callable[..., Dispatch]
 Box = tuple[float, float, float, float]

@@ -7,8 +7,9 @@ import pytest
 
 from generator.draft import read_draft
 from generator.errors import DraftInvalidError
-from model.dispatch import Annex, Banner, BannerRole, Basis, Circulation, Dispatch, Signatory, Urgency
+from model.dispatch import Annex, Banner, BannerRole, Basis, Circulation, Dispatch, Signatory
 from model.document_kind import DocumentKind
+from model.urgency import Urgency
 
 TODAY = date(2026, 11, 16)
 HEAD = """\

@@ -19,11 +19,11 @@ from model.dispatch import (
     Landscape,
     Part,
     Table,
-    Urgency,
 )
 from model.document_copy import CopyForm
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
+from model.urgency import Urgency
 
 TODAY = date(2026, 11, 16)
 KINDS = [kind for kind in DocumentKind if kind.is_generated]

@@ -1,0 +1,67 @@
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from archive.examination import Withhold, examine
+from archive.readers import read
+from archive.readers.errors import BrokenFileError
+from archive.readers.scan import LAST_PAGES, MOST_PAGES, wanted_pages
+from archive.recognition import identify
+from model.identification import TextSource
+from model.urgency import Urgency
+from tests.archive.readers.pictures import needs_tesseract, picture, png, stamped
+
+pytestmark = needs_tesseract
+
+
+@pytest.mark.parametrize("degrees", [0, 2, 180], ids=["straight", "crooked", "upside down"])
+def test_a_scanned_answer_is_recognised_as_the_printed_one(degrees: int) -> None:
+    turned = picture().rotate(degrees, expand=degrees != 180, fillcolor="white")
+    document = read(png(turned), name="a.png")
+    found = identify(document)
+    assert document.text_source is TextSource.OCR
+    assert found.code is not None
+    assert str(found.code.value) == "512/SGDĐT-KHTC"
+    assert found.date is not None
+    assert str(found.date.value) == "2014-04-10"
+    assert [str(one.value) for one in found.replies_to] == ["1616/BGDĐT-KHTC"]
+
+
+def test_a_red_stamp_of_urgency_is_read_apart_from_the_print() -> None:
+    document = read(png(stamped(picture(), "HỎA TỐC", (200, 480))), name="a.png")
+    found = identify(document)
+    assert found.urgency is not None
+    assert found.urgency.value is Urgency.EXPRESS
+    assert found.subject is not None
+    assert "báo cáo cơ sở vật chất" in found.subject.value
+
+
+def test_a_red_stamp_of_secrecy_keeps_a_scan_out() -> None:
+    verdict = examine("a.png", png(stamped(picture(), "TỐI MẬT", (200, 480), size=80)))
+    assert isinstance(verdict, Withhold)
+
+
+def test_every_frame_of_a_tiff_is_a_page_and_a_blank_one_has_no_lines() -> None:
+    buffer = BytesIO()
+    blank = Image.new("RGB", picture().size, "white")
+    picture().save(buffer, "TIFF", save_all=True, append_images=[blank], dpi=(200, 200))
+    first, second = read(buffer.getvalue(), name="a.tiff").pages
+    assert any("SGDĐT-KHTC" in line.text for line in first.lines)
+    assert second.lines == ()
+
+
+def test_a_picture_cut_short_is_broken() -> None:
+    with pytest.raises(BrokenFileError):
+        read(png(picture())[:5000], name="a.png")
+
+
+def test_of_a_long_document_the_first_pages_and_the_last_are_recognised() -> None:
+    wanted = wanted_pages(300)
+    assert len(wanted) == MOST_PAGES
+    assert {0, 1, 297, 298, 299} <= wanted
+    assert 299 - LAST_PAGES not in wanted
+
+
+def test_of_a_short_document_every_page_is_recognised() -> None:
+    assert wanted_pages(5) == frozenset(range(5))

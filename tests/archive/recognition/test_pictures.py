@@ -1,0 +1,121 @@
+import pytest
+
+from model.identification import Identification
+from tests.archive.recognition.pictures import LETTERHEAD, dispatch, line, recognised
+
+
+def number(found: Identification) -> str:
+    assert found.code is not None
+    return found.code.value.number
+
+
+def symbol(found: Identification) -> str:
+    assert found.code is not None
+    return found.code.value.symbol
+
+
+def date(found: Identification) -> str | None:
+    return None if found.date is None else str(found.date.value)
+
+
+def test_a_number_that_every_look_sees_the_same_is_print() -> None:
+    found = dispatch(number=line("Số: 342/SYT-NVY", 30, 36, "Số: 342/SYT-NVY", "Số: 342/SYT-NVY", sure=0.6))
+    assert number(found) == "342"
+    assert found.suggestions == {}
+
+
+def test_a_number_that_looks_different_each_time_is_left_to_a_person() -> None:
+    found = dispatch()
+    assert number(found) == ""
+    assert symbol(found) == "SYT-NVY"
+    assert [one.value for one in found.suggestions["full_code"]] == ["48/SYT-NVY", "40/SYT-NVY"]
+    assert found.code is not None
+    assert found.code.evidence.box is not None
+
+
+def test_a_figure_that_looks_like_a_letter_leaves_the_symbol_readable() -> None:
+    assert symbol(dispatch(number=line("Số: 0Đ /SYT-NVY", 30, 36, sure=0.3))) == "SYT-NVY"
+
+
+def test_a_stroke_of_the_pen_is_no_slash() -> None:
+    assert symbol(dispatch(number=line("Số: /T§ /STTTT-CNTT", 30, 36, sure=0.3))) == "STTTT-CNTT"
+
+
+def test_a_hyphen_read_as_a_stop_by_some_looks_is_a_hyphen() -> None:
+    looks = line("Số: 9/SYT-NVY", 30, 36, "Số: 2/SYT.NVY", "Số: 3/SYT.NVY", sure=0.2)
+    assert symbol(dispatch(number=looks)) == "SYT-NVY"
+
+
+@pytest.mark.parametrize("written", ["Số: 426É /QĐĐ-SYT", "Số: 4 37QĐ-SYT"], ids=["a letter", "the slash"])
+def test_the_title_helps_to_read_a_damaged_symbol(written: str) -> None:
+    title = line("QUYẾT ĐỊNH", 90, 55)
+    found = recognised(
+        *LETTERHEAD, line(written, 30, 36, sure=0.2), title, line("Về việc thành lập đoàn", 60, 61)
+    )
+    assert symbol(found) == "QĐ-SYT"
+
+
+@pytest.mark.parametrize(
+    ("written", "again", "expected"),
+    [
+        ("ngày 27 tháng 3 năm 2018", ("ngày 27 tháng 3 năm 2018",) * 2, "2018-03-27"),
+        ("ngày Ơ1 tháng 3 năm 2018", (), "2018-03"),
+        ("ngày Đ tháng l]I năm 2017", ("ngày 2 tháng lI năm 2017",), "2017-11"),
+        ("ngày Đ tháng 0Ì năm 2017", (), "2017-01"),
+        ("ngày 5 tháng Ö năm 2018", ("ngày 5 tháng 2 năm 2018",) * 2, None),
+        ("ngày of tháng 44 năm 2017", (), None),
+    ],
+    ids=["printed", "day by hand", "strokes", "zero", "a lone 2 at second sight", "month by hand"],
+)
+def test_of_a_date_only_what_is_print_is_asserted(
+    written: str, again: tuple[str, ...], expected: str | None
+) -> None:
+    looks = [f"Kiên Giang, {look}" for look in (written, *again)]
+    assert date(dispatch(date=line(looks[0], 100, 36, *looks[1:], sure=0.4))) == expected
+
+
+def test_a_heading_that_runs_into_the_national_name_is_parted_at_it() -> None:
+    together = line("UBND TỈNH KIÊN GIANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 25, 20)
+    found = dispatch(letterhead=(together,))
+    assert found.organ is not None
+    assert found.organ.value == "Sở Y tế"
+    assert found.parent_organ is not None
+    assert found.parent_organ.value == "UBND tỉnh Kiên Giang"
+
+
+def test_the_subject_ends_where_the_lines_end_to_be_near_each_other() -> None:
+    found = dispatch(line("ngoài công lập;", 25, 70))
+    assert found.subject is not None
+    assert found.subject.value == "báo cáo số liệu"
+
+
+def test_the_signer_stands_at_the_right_beside_the_copies() -> None:
+    found = dispatch(
+        line("Người liên hệ: Trần Văn Bình", 30, 100),
+        line("Nơi nhận:", 30, 200),
+        line("GIÁM Đ", 120, 200),
+        line("Nguyễn Trúc Giang", 110, 240),
+    )
+    assert found.signer is not None
+    assert found.signer.value == "Nguyễn Trúc Giang"
+
+
+def test_the_pieces_of_a_name_on_a_bent_line_are_joined() -> None:
+    found = dispatch(
+        line("Nơi nhận:", 30, 200), line("Lê", 110, 238), line("Hoàng Anh", 116, 241), line("SỐ", 112, 220)
+    )
+    assert found.signer is not None
+    assert found.signer.value == "Lê Hoàng Anh"
+
+
+def test_a_name_whose_first_syllable_lies_under_the_seal_is_not_asserted() -> None:
+    assert dispatch(line("Nơi nhận:", 30, 200), line("Hoàng Anh", 116, 241)).signer is None
+
+
+def test_a_gap_in_a_cited_number_and_a_doubled_hyphen_are_mended() -> None:
+    found = dispatch(
+        line("Thực hiện Công văn số 531 1/BYT-BM ngày 20/9/2017 và", 30, 80),
+        line("Công văn số 1407/CĐ- -BYT của Bộ Y tế,", 30, 86),
+    )
+    cited = {str(one.value) for one in (*found.replies_to, *found.refers_to)}
+    assert cited == {"5311/BYT-BM", "1407/CĐ-BYT"}
