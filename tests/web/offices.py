@@ -43,7 +43,7 @@ INBOX: dict[str, str | bytes] = {
     "3 giấy nháp.txt": "Vài dòng ghi vội, không có thể thức.\n",
     HOSTILE_NAME: a_reply("Cà Mau", number=99).replace("báo cáo tình hình", f"báo cáo {SCRIPT} tình hình"),
     "5 tối mật.txt": "Không ai đọc dòng này.\n",
-    "6 ảnh quét.jpg": b"\xff\xd8\xff\xe0" + bytes(64),
+    "6 tệp nén.rar": b"Rar!\x1a\x07\x01\x00" + bytes(64),
     "7 rỗng.docx": b"",
 }
 """Name and content of what comes in, in the order of the arrival numbers."""

@@ -15,7 +15,7 @@ def test_the_home_page_says_what_waits_for_a_person(browser: Browser) -> None:
     assert "1 tệp có dấu chỉ mức độ mật" in text
     assert "2 văn bản chờ người xác nhận" in text
     assert "2 tệp chưa lưu được" in text
-    assert "6 ảnh quét.jpg Chờ trong hộp đến Chưa đọc được loại tệp ảnh (JPEG)" in text
+    assert "6 tệp nén.rar Chờ trong hộp đến" in text
     assert "7 rỗng.docx Cách ly Tệp rỗng" in text
 
 

@@ -7,5 +7,5 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    op.drop_index("records_by_sender", "records")
-    op.create_index("records_by_document", "records", ["sender_key", "code_key", "dated"])
+    op.drop_index("records_by_sender", "records", if_exists=True)
+    op.create_index("records_by_document", "records", ["sender_key", "code_key", "dated"], if_not_exists=True)
