@@ -53,15 +53,9 @@ def syllables(text: str) -> Iterator[Syllable]:
         yield Syllable(exact, folded, match.start(), match.end())
 
 
-def syllables_as_meant(text: str) -> list[Syllable]:
-    """Return the syllables of a document's text, marked as bare where it was typed without diacritics.
-
-    Only there can *bao* stand for *báo*: among diacritics *bao* is another word.
-    """
-    found = list(syllables(text))
-    if not _is_bare(found):
-        return found
-    return [one._replace(exact=BARE + one.folded) for one in found]
+def places_of(text: str) -> list[tuple[int, int]]:
+    """Return where each syllable of a text begins and ends, in the order of ``forms_of``."""
+    return [match.span() for match in _SYLLABLE.finditer(text)]
 
 
 def forms_of(text: str) -> list[Form]:
@@ -70,7 +64,10 @@ def forms_of(text: str) -> list[Form]:
 
 
 def forms_as_meant(text: str) -> list[Form]:
-    """Return the forms of a document's text, marked as bare where it was typed without diacritics."""
+    """Return the forms of a document's text, marked as bare where it was typed without diacritics.
+
+    Only there can *bao* stand for *báo*: among diacritics *bao* is another word.
+    """
     found = forms_of(text)
     return [Form(BARE + form.folded, form.folded) for form in found] if _is_bare(found) else found
 
@@ -113,7 +110,7 @@ def has_marks(exact: str) -> bool:
     return any(unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", exact))
 
 
-def _is_bare(found: Sequence[Form | Syllable]) -> bool:
+def _is_bare(found: Sequence[Form]) -> bool:
     accented, limit = 0, len(found) * _BARE_SHARE
     for one in found:
         accented += one.exact != one.folded

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from index.analyzer import forms_of
 from model.data_file import read_data
-from model.vietnamese import fold
 
 _SHORTEST: Final = 3
 """Letters of an abbreviation that stands for its organ wherever it is met: two mean too much else."""
@@ -76,4 +75,4 @@ def _one_per_key(names: dict[str, None]) -> tuple[str, ...]:
 
 
 def _folded(name: str) -> tuple[str, ...]:
-    return tuple(fold(form.folded) for form in forms_of(name))
+    return tuple(form.folded for form in forms_of(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from index.analyzer import Syllable, syllables_as_meant
+from index.analyzer import Form, forms_as_meant, places_of
 from index.query import AllOf, AnyOf, Clause, CodeTerm, Keys, Phrase, Prefix, Query, Titled, Word
 from model.document_code import FoundCode, find_codes
 from model.search import Snippet
@@ -34,8 +34,13 @@ class _Text:
         self._text = text
 
     @cached_property
-    def words(self) -> list[Syllable]:
-        return syllables_as_meant(self._text)
+    def words(self) -> list[Form]:
+        return forms_as_meant(self._text)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where in the text each of ``words`` stands."""
+        return places_of(self._text)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -89,7 +94,8 @@ def _places_of_code(term: CodeTerm, text: _Text) -> Iterator[tuple[int, int]]:
 
 
 def _places_of_beginning(prefix: Prefix, text: _Text) -> Iterator[tuple[int, int]]:
-    return ((word.start, word.end) for word in text.words if word.folded.startswith(prefix.folded))
+    begun = (places for folded, places in text.places.items() if folded.startswith(prefix.folded))
+    return (text.spans[at] for places in begun for at in places)
 
 
 def _places_of_words(phrase: tuple[Word, ...], text: _Text) -> Iterator[tuple[int, int]]:
@@ -98,7 +104,7 @@ def _places_of_words(phrase: tuple[Word, ...], text: _Text) -> Iterator[tuple[in
         if len(standing) == len(phrase) and all(
             wanted.matches(word.exact, word.folded) for wanted, word in zip(phrase, standing, strict=True)
         ):
-            yield standing[0].start, standing[-1].end
+            yield text.spans[at][0], text.spans[at + len(phrase) - 1][1]
 
 
 def _densest(marks: list[_Mark]) -> list[_Mark]:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import BARE, LONGEST_SYLLABLE, forms, has_marks, syllables, syllables_as_meant
+from index.analyzer import (
+    BARE,
+    LONGEST_SYLLABLE,
+    forms,
+    forms_as_meant,
+    forms_of,
+    has_marks,
+    places_of,
+    syllables,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +110,11 @@ def test_a_form_is_its_own_form(text: str) -> None:
     ],
 )
 def test_a_text_typed_without_diacritics_is_bare(text: str, *, expected: bool) -> None:
-    assert any(one.exact.startswith(BARE) for one in syllables_as_meant(text)) is expected
+    assert any(one.exact.startswith(BARE) for one in forms_as_meant(text)) is expected
+
+
+@given(st.text())
+def test_the_fast_way_finds_the_same_syllables_in_the_same_places(text: str) -> None:
+    slow = list(syllables(text))
+    assert forms_of(text) == [(one.exact, one.folded) for one in slow]
+    assert places_of(text) == [(one.start, one.end) for one in slow]

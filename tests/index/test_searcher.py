@@ -93,3 +93,40 @@ def test_nothing_is_similar_to_an_empty_document(
 ) -> None:
     empty = document(1)
     assert index_of(empty, document(2, "báo cáo")).similar(empty.record) == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a" * 10_000,
+        "báo cáo " * 1_250,
+        '"' * 10_000,
+        "*" * 10_000,
+        "-" * 10_000,
+        "?!.,;:()[]{}<>/\\|@#$%^&*_+=~`'",
+        "\x00\x01\x1b[2J\x7f\u202e\ufeff",
+        "\ud800 báo \udfff",
+        '"báo "cáo" "',
+        "báo* *cáo b* **",
+        "(a+)+$ [a-z]{1,99999} (?=x)*",
+        "số: từ: đến: tỉnh: loại: cơ quan:",
+        "số:" * 3_000,
+        " OR " * 2_500,
+        "báo OR OR cáo OR",
+        "-báo -cáo",
+        "- - -",
+        "từ:99/99/9999 đến:0/0/0000 năm:0000",
+        "từ:2016 đến:2014",
+        "99999999999999999999/99999999999999-ZZZ",
+        "1I66/" * 2_000,
+        "tỉnh:" + "Hà Giang " * 1_000,
+    ],
+)
+def test_any_text_is_answered(query: str, index: SearchIndex) -> None:
+    page = index.answer(SearchRequest(text=query, facets=True))
+    assert page.total == len(page.hits)
+
+
+def test_all_kinds_of_clauses_together_are_answered(index: SearchIndex) -> None:
+    query = 'báo cáo "phần mềm" OR tỉnh:"An Giang" năm:2016 số* OR loại:báo cáo -vemis -năm:2014 -"thanh tra"'
+    assert serials(index.answer(SearchRequest(text=query, sort=Sort.OLDEST))) == [3, 2]
