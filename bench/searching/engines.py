@@ -13,7 +13,7 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.qparser import MultifieldParser
 from whoosh.support.charset import accent_map
 
-from index.engine import engine_named
+from index.engines.whoosh_engine import WhooshEngine
 from index.entry import describe
 from index.query_parser import parse_query
 from index.snippet import snippet
@@ -47,7 +47,7 @@ class Ours:
     """This program's index, with exact forms and titles ranked above."""
 
     def __init__(self, folder: Path, texts: dict[str, str]) -> None:
-        self._engine = engine_named("whoosh", folder)
+        self._engine = WhooshEngine(folder)
         self._texts = texts
         if not any(folder.iterdir()):
             with self._engine.exclusive():

@@ -6,11 +6,16 @@ All terms lie in one row in the order of their bytes, so that a run of terms is 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
 
 import numpy as np
 
 from index.engines.array_file import Array
 from index.engines.packed import Ints, Packed
+
+_MOST_KNOWN: Final = 1 << 12
+"""Syllables whose forms are remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ class Field:
         self._terms, self._ends = arrays[f"{name}.terms"].data, arrays[f"{name}.ends"].data
         self._starts = arrays[f"{name}.postings"]
         self._entries, self._times = (Packed.read(arrays, f"{name}.{part}") for part in ("entries", "times"))
+        self._known_forms: dict[bytes, tuple[int, list[bytes]]] = {}
         self.has_places = f"{name}.tokens" in arrays
         if self.has_places:
             self._places, self._tokens = Packed.read(arrays, f"{name}.places"), arrays[f"{name}.tokens"]
@@ -115,6 +121,24 @@ class Field:
         number = self.first_from(term)
         return number, number + (number < len(self) and self.term(number) == term)
 
+    def forms_of(self, prefix: bytes) -> tuple[int, list[bytes]]:
+        """Return the number of the first term that begins so, and what follows in each: it is looked up once.
+
+        For beginnings that few terms have in common, such as the forms of one syllable.
+        """
+        known = self._known_forms.get(prefix)
+        if known is None:
+            if len(self._known_forms) >= _MOST_KNOWN:
+                self._known_forms.clear()
+            known = self._known_forms[prefix] = self._forms_of(prefix)
+        return known
+
+    def _forms_of(self, prefix: bytes) -> tuple[int, list[bytes]]:
+        first = self.first_from(prefix)
+        following = (self.term(number) for number in range(first, len(self)))
+        same = takewhile(lambda term: term.startswith(prefix), following)
+        return first, [term.removeprefix(prefix) for term in same]
+
     def sizes(self, begin: int, end: int) -> Ints:
         """Return in how many entries, deleted ones included, each of a run of terms occurs."""
         starts: Ints = self._starts[begin : end + 1].astype(np.int64)
@@ -149,9 +173,7 @@ class Field:
 
 
 def summed(steps: Ints, starts: Ints) -> Ints:
-    """Return the sums of differences that begin anew at each start."""
-    sums = np.cumsum(steps)
-    if len(starts) <= 1:
-        return sums
-    before = sums[starts] - steps[starts]
-    return sums - np.repeat(before, np.diff(starts, append=len(steps)))
+    """Return the sums of differences that begin anew at each start; ``steps`` is used up."""
+    if len(starts) > 1:
+        steps[starts[1:]] -= np.add.reduceat(steps, starts)[:-1]
+    return np.cumsum(steps, out=steps)

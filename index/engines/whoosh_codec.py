@@ -8,7 +8,7 @@ import numpy as np
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, TermsReader
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.columns import ColumnReader
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Frequency
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
@@ -23,7 +23,7 @@ EXTENSION: Final = ".arr"
 def schema() -> Schema:
     """Return the fields as Whoosh sees them; in terms of texts a zero byte parts folded and exact form."""
     texts = {name: FieldType(Frequency(), analyzer=None) for name in FIELDS}
-    return Schema(**texts, **{name: COLUMN() for name in COLUMNS})
+    return Schema(id=STORED(), **texts, **{name: COLUMN() for name in COLUMNS})
 
 
 class ArraySegment(WhooshSegment):  # type: ignore[misc]  # Whoosh publishes no types

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.analyzer import BARE, Form
 from index.engines.packed import Ints
 from index.engines.postings import Field, summed
 from index.engines.ranking import OTHER_SPELLING, SAME_SPELLING, SATURATION
 from index.engines.segment import Bools, Floats, Segment
-from index.engines.segment_writer import BETWEEN_FORMS, encoded, spelled
+from index.engines.segment_writer import BETWEEN_FORMS, encoded
 from index.query import Word
 
 PLACE_BITS = 32
@@ -55,8 +54,10 @@ class WordHits:
 def answering_runs(word: Word, field: Field) -> list[tuple[Run, float]]:
     """Return the terms that answer a word, each run with its share."""
     if word.is_loose:
-        return [(field.run_of(encoded(word.folded) + BETWEEN_FORMS), 1.0)]
-    return [(_run_as_typed(word, field), 1.0), (_run_of(BARE + word.folded, word, field), OTHER_SPELLING)]
+        first, forms = field.forms_of(_begin(word))
+        return [((first, first + len(forms)), 1.0)]
+    exact, bare = (_run_of(spelling, word, field) for spelling in word.spellings)
+    return [(exact, 1.0), (bare, OTHER_SPELLING)]
 
 
 def occurrences(field: Field, runs: list[Run], wanted: Bools) -> Ints:
@@ -81,16 +82,18 @@ def _times_of(field: Field, size: int, runs: list[tuple[Run, float]]) -> tuple[t
 
 
 def _ranking_runs(word: Word, field: Field) -> list[tuple[Run, float]]:
-    return [(_run_as_typed(word, field), SAME_SPELLING)] if word.is_loose else []
-
-
-def _run_as_typed(word: Word, field: Field) -> Run:
-    return _run_of(word.exact, word, field)
+    return [(_run_of(word.exact, word, field), SAME_SPELLING)] if word.is_loose else []
 
 
 def _run_of(exact: str, word: Word, field: Field) -> Run:
-    term = spelled(Form(exact, word.folded))
-    return (0, 0) if term is None else field.run_of_term(term)
+    first, forms = field.forms_of(_begin(word))
+    form = b"" if exact == word.folded else encoded(exact)
+    number = first + forms.index(form) if form in forms else 0
+    return number, number + (form in forms)
+
+
+def _begin(word: Word) -> bytes:
+    return encoded(word.folded) + BETWEEN_FORMS
 
 
 def _weighed(kinds: tuple[tuple[Floats, float], ...], entries: Ints, norms: Floats) -> Floats:

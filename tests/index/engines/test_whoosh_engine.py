@@ -1,7 +1,9 @@
+import errno
 import pickle
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh import query as whoosh
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
 
 from index.engine import FoundPage
-from index.engines.array_file import ArrayFile
+from index.engines.array_file import Array, ArrayFile
+from index.engines.segment import Segment
+from index.engines.segment_merge import merged_arrays
+from index.engines.whoosh_codec import schema
 from index.engines.whoosh_engine import WhooshEngine
 from index.entry import Entry, describe
 from index.errors import IndexDamagedError
@@ -204,4 +212,90 @@ def test_a_syllable_counts_as_spelled_while_an_entry_lives_that_holds_it(tmp_pat
     assert [engine.frequency("exact", exact) for exact in ("y", "truong", "x")] == [1, 0, 0]
     engine.apply(2, [], ["2026-den-000001"])
     assert engine.frequency("exact", "y") == 0
+    engine.close()
+
+
+def test_a_file_that_no_commit_names_is_cleared_away(tmp_path: Path) -> None:
+    engine = made(tmp_path)
+    engine.apply(1, [an_entry(1, "báo cáo")], [])
+    orphan = tmp_path / "MAIN_0123456789abcdef.arr"
+    orphan.write_bytes(b"half a segment")
+    engine.apply(2, [an_entry(2, "báo cáo")], [])
+    assert not orphan.exists()
+    assert len(engine.ids()) == 2
+    engine.close()
+
+
+def test_a_full_disk_leaves_the_index_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    engine = made(tmp_path)
+    engine.apply(1, [an_entry(1, "báo cáo")], [])
+    with monkeypatch.context() as patch:
+        patch.setattr("index.engines.whoosh_engine.write_arrays", full)
+        with pytest.raises(OSError, match="No space"):
+            engine.apply(2, [an_entry(2, "báo cáo")], [])
+    assert (engine.sequence(), len(engine.ids())) == (1, 1)
+    engine.apply(2, [an_entry(2, "báo cáo")], [])
+    assert (engine.sequence(), len(engine.ids())) == (2, 2)
+    engine.close()
+
+
+def test_what_is_deleted_while_it_is_merged_stays_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = made(tmp_path)
+    for serial in range(1, 9):
+        engine.apply(serial, [an_entry(serial, "báo cáo")], [])
+
+    def merged_meanwhile(segments: Sequence[Segment]) -> dict[str, Array]:
+        engine.apply(9, [an_entry(3, "chữ khác")], ["2026-den-000002"])
+        return merged_arrays(segments)
+
+    monkeypatch.setattr("index.engines.whoosh_engine.merged_arrays", merged_meanwhile)
+    assert engine.merge()
+    found = engine.find(parse_query("báo cáo"), limit=20, offset=0, facets=False)
+    assert sorted(hit.id[-1] for hit in found.hits) == ["1", "4", "5", "6", "7", "8"]
+    assert len(engine.ids()) == 7
+    engine.close()
+
+
+def test_merging_gives_way_to_a_rebuild(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = made(tmp_path)
+    for serial in range(1, 9):
+        engine.apply(serial, [an_entry(serial, "báo cáo")], [])
+
+    def emptied_meanwhile(segments: Sequence[Segment]) -> dict[str, Array]:
+        with engine.exclusive():
+            engine.make()
+        return merged_arrays(segments)
+
+    monkeypatch.setattr("index.engines.whoosh_engine.merged_arrays", emptied_meanwhile)
+    engine.merge()
+    assert engine.ids() == frozenset()
+    assert not (tmp_path / "merging.tmp").exists()
+    engine.close()
+
+
+def test_a_segment_with_many_holes_is_copied_without_them(tmp_path: Path) -> None:
+    engine = made(tmp_path)
+    engine.apply(1, [an_entry(serial, "báo cáo") for serial in range(1, 11)], [])
+    engine.apply(2, [], [f"2026-den-{serial:06d}" for serial in range(1, 6)])
+    assert engine.merge()
+    assert not engine.merge()
+    (segment,) = engine._current()
+    assert (len(segment.data), segment.alive) == (5, None)
+    engine.close()
+
+
+def test_whoosh_itself_reads_the_segments(tmp_path: Path) -> None:
+    engine = made(tmp_path)
+    engine.apply(1, [an_entry(1, "báo cáo y tế"), an_entry(2, "bao gồm"), an_entry(3, "khác")], [])
+    engine.apply(2, [], ["2026-den-000003"])
+    index = FileIndex(FileStorage(str(tmp_path)), schema=schema())
+    with index.searcher() as searcher:
+        assert searcher.doc_count() == 2
+        assert {hit["id"] for hit in searcher.search(whoosh.Prefix("content", "bao\0"))} == engine.ids()
+        assert len(searcher.search(whoosh.Every())) == 2
     engine.close()
