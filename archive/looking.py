@@ -51,9 +51,19 @@ def _parts(part: Part) -> Iterator[Part]:
         yield part
         return
     bare = replace(document, members=())
-    yield replace(part, document=bare, found=document.stated or identify(bare))
+    yield replace(part, document=bare, found=_found(bare))
     for member in document.members:
         yield from _parts(_part(member))
+
+
+def _found(document: ReadDocument) -> Identification:
+    """Return what is known of a document; a packet's header may also cite in its words what it answers."""
+    read, stated = identify(document), document.stated
+    if stated is None:
+        return read
+    answered = {reading.value for reading in stated.replies_to}
+    cited = (reading for reading in read.replies_to if reading.value not in answered)
+    return replace(stated, replies_to=(*stated.replies_to, *cited), refers_to=read.refers_to)
 
 
 def _part(member: Member) -> Part:

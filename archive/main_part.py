@@ -23,9 +23,10 @@ def identification_of(parts: Sequence[Part]) -> Identification | None:
     main = main_part(parts)
     if main is None or main.found is None:
         return None
-    packet = parts[0].document
-    stated = None if packet is None else packet.stated
-    return main.found if stated is None else _merged(stated, main.found)
+    first, document = parts[0], parts[0].document
+    if document is None or document.stated is None or first.found is None:
+        return main.found
+    return _merged(first.found, main.found)
 
 
 def is_registrable(found: Identification) -> bool:
