@@ -9,11 +9,16 @@ from model.board import BoardRow, Reply, ReplyBoard
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
 from model.ledger import FilingOutcome
+from model.packet_notice import Delivery, PacketNotice
 from model.province import province
 from model.reason import Reason
 from model.record import Record, ReplyLink, StoredFile
+<<<<<<< /tmp/z/merged.py
 from model.search import SearchHit, SearchPage
 from model.urgency import Urgency
+=======
+from model.search import SavedSearch, SearchHit, SearchPage
+>>>>>>> /tmp/z/theirs.py
 from model.views import RecordView
 from web import legal_register
 from web.check_facts import CheckFacts, DamageFacts
@@ -129,12 +134,27 @@ def hit(found: SearchHit) -> Fields:
 
 
 def search_end(page: SearchPage) -> Fields:
-    """Return the last line of a search."""
+    """Return the last line of a search; how the query was read and what to ask instead where that matters."""
     facets = {
         name: [{"value": value, "count": count} for value, count in values]
         for name, values in page.facets.items()
     }
-    return {"total": page.total, "took_ms": page.took_ms, "facets": facets}
+    read = {"notes": [reason(note) for note in page.notes], "suggestion": page.suggestion}
+    end = {"total": page.total, "took_ms": page.took_ms, "facets": facets}
+    return end | {name: value for name, value in read.items() if value}
+
+
+def saved_search(saved: SavedSearch) -> Fields:
+    """Return a search that is kept, with what it asks."""
+    return {
+        "name": saved.name,
+        "query": saved.request.text,
+        "chosen": dict(saved.request.chosen),
+        "places": str(saved.request.places),
+        "sort": str(saved.request.sort),
+        "saved_by": saved.saved_by,
+        "saved_at": saved.saved_at.isoformat(),
+    }
 
 
 def record(shown: Record) -> Fields:
@@ -166,8 +186,39 @@ def record(shown: Record) -> Fields:
             "review": [reason(one) for one in shown.review],
             "files": [stored_file(one) for one in shown.files],
             "form_answers": [form_answer(one) for one in shown.answers],
+            "notices": [notice(one) for one in shown.notices] or None,
         }
         | standing_fields(shown)
+    )
+
+
+def notice(shown: PacketNotice) -> Fields:
+    """Return what a packet said of a document."""
+    return _known(
+        {
+            "code": shown.code,
+            "sender": shown.sender,
+            "sender_id": shown.sender_id,
+            "identifier": shown.identifier,
+            "at": None if shown.at is None else shown.at.isoformat(),
+            "received_at": shown.received_at.isoformat(),
+            "text": shown.text,
+            "packet": shown.packet,
+        }
+    )
+
+
+def delivered(shown: Delivery | None) -> Fields | None:
+    """Return how far a dispatch came at an addressee, None when no packet told."""
+    if shown is None:
+        return None
+    return _known(
+        {
+            "reached_at": None if shown.reached_at is None else shown.reached_at.isoformat(),
+            "code": None if shown.current is None else shown.current.code,
+            "text": None if shown.current is None else shown.current.text,
+            "recall": None if shown.recall is None else shown.recall.code,
+        }
     )
 
 
@@ -248,6 +299,7 @@ def board_row(row: BoardRow) -> Fields:
         "days_late": row.days_late,
         "missing_items": list(row.missing_items),
         "replies": [reply(one) for one in row.replies],
+        "delivery": delivered(row.delivery),
     }
 
 
