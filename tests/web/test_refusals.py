@@ -70,7 +70,7 @@ def test_a_damaged_record_names_the_command_that_finds_the_damage(
 ) -> None:
     [view] = office.show("2026-den-000001")
     file = office.stored_file(view.record, view.record.files[0])
-    inventory = next(one for one in (folder / "inventory.json" for folder in file.parents) if one.exists())
+    inventory = [one for folder in file.parents if (one := folder / "inventory.json").exists()][-1]
     inventory.chmod(0o644)
     inventory.write_bytes(inventory.read_bytes().replace(b"sha256", b"sha512"))
     answer = browser.get("/van-ban/2026-den-000001")
