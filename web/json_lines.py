@@ -13,12 +13,8 @@ from model.packet_notice import Delivery, PacketNotice
 from model.province import province
 from model.reason import Reason
 from model.record import Record, ReplyLink, StoredFile
-<<<<<<< /tmp/z/merged.py
-from model.search import SearchHit, SearchPage
-from model.urgency import Urgency
-=======
 from model.search import SavedSearch, SearchHit, SearchPage
->>>>>>> /tmp/z/theirs.py
+from model.urgency import Urgency
 from model.views import RecordView
 from web import legal_register
 from web.check_facts import CheckFacts, DamageFacts
