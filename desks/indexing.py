@@ -15,8 +15,8 @@ from model.search import Searchable
 Progress = Callable[[int, int], None]
 """Told which change of how many the index has come to."""
 
-_BATCH: Final = 1000
-"""Changes in one commit: it ends within a second or two, and whoever breaks off goes on from there."""
+_BATCH: Final = 2000
+"""Changes in one commit: it ends within some seconds, and whoever breaks off goes on from there."""
 
 _log = logging.getLogger(__name__)
 

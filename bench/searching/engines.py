@@ -20,7 +20,7 @@ from index.snippet import snippet
 from model.search import Searchable
 
 HITS: Final = 10
-_BATCH: Final = 5000
+_BATCH: Final = 2000
 """Documents in one change of ours."""
 
 

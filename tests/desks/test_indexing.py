@@ -44,9 +44,9 @@ def a_follower(changes: object, index: object) -> IndexFollower:
 
 def test_the_index_comes_to_the_last_change_in_batches_and_says_how_far(index: SearchIndex) -> None:
     told: list[tuple[int, int]] = []
-    a_follower(Changes(2500), index).follow(lambda done, total: told.append((done, total)))
-    assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
-    assert index.sequence() == 2500
+    a_follower(Changes(4500), index).follow(lambda done, total: told.append((done, total)))
+    assert told == [(2000, 4500), (4000, 4500), (4500, 4500)]
+    assert index.sequence() == 4500
 
 
 def test_an_index_ahead_of_the_register_is_filled_anew(index: SearchIndex) -> None:
