@@ -51,7 +51,7 @@ def read_eml(data: bytes, name: str) -> ReadDocument:
     """
     if data.startswith(b"From ") and _SECOND_MAIL.search(data):
         raise UnsupportedFormatError(name, "mbox")
-    message = email.message_from_bytes(_from_header(data), policy=POLICY)
+    message = parsed_mail(_from_header(data), name)
     if not any(is_header_name(key) for key in message.keys()):  # noqa: SIM118 - a message is no mapping
         raise UnsupportedFormatError(name, "eml")
     parts = list(_parts(message, name, 0))
@@ -69,6 +69,18 @@ def read_eml(data: bytes, name: str) -> ReadDocument:
         files=tuple(_file(part, number) for number, part in enumerate(parts) if id(part) not in used),
     )
     return read_mail(mail, name, format_="eml", media_type=_MEDIA_TYPE)
+
+
+def parsed_mail(data: bytes, name: str) -> Message:
+    """Return a mail as the library takes it apart.
+
+    Raises:
+        BrokenFileError: when its parts are nested so deep that the library gives up.
+    """
+    try:
+        return email.message_from_bytes(data, policy=POLICY)
+    except RecursionError as error:
+        raise BrokenFileError(name, "eml", "parts") from error
 
 
 def _from_header(data: bytes) -> bytes:

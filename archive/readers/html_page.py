@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree, html
@@ -14,6 +15,9 @@ from model.vietnamese import collapse, nfc
 
 _LARGEST: Final = 32 * 2**20
 _DEEPEST: Final = 200
+"""The library itself leaves out what is nested deeper than 255."""
+_LONGEST_SPAN: Final = 3
+_CELLS: Final = frozenset({"td", "th"})
 _UNSHOWN: Final = frozenset({"script", "style", "head", "template", "noscript", "iframe", "object", "svg"})
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -89,6 +93,25 @@ def _class_fonts(root: etree._Element) -> dict[str, str]:
     return fonts
 
 
+@dataclass(slots=True)
+class _Grid:
+    """A table with the place that the pass has come to."""
+
+    number: int
+    row: int = -1
+    column: int = 0
+    is_inside: bool = False
+
+    def cell(self) -> Cell | None:
+        """Return the cell, None for what stands in a table outside of its cells."""
+        return Cell(self.number, max(self.row, 0), self.column) if self.is_inside else None
+
+    def leave(self, span: str) -> None:
+        """Go on to the next cell of the row."""
+        self.is_inside = False
+        self.column += int(span) if span.isdecimal() and len(span) <= _LONGEST_SPAN else 1
+
+
 class _Walk:
     """One pass over a page."""
 
@@ -99,7 +122,7 @@ class _Walk:
         self._lines: list[Line] = []
         self._tables = 0
 
-    def element(self, element: etree._Element, cell: Cell | None, font: str, depth: int) -> None:
+    def element(self, element: etree._Element, grid: _Grid | None, font: str, depth: int) -> None:
         """Take in an element with all that is in it."""
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in _UNSHOWN or _HIDDEN.search(str(element.get("style") or "")):
@@ -107,36 +130,33 @@ class _Walk:
         if depth > _DEEPEST:
             raise BrokenFileError(self._name, "html", "depth")
         font = self._font(element, tag) or font
-        is_block = tag in _BLOCKS
-        if is_block:
-            self._break(cell)
-        if tag == "br":
-            self._break(cell)
+        if tag in _BLOCKS or tag == "br":
+            self._break(grid)
+        inner = self._entered(tag, grid)
         self._add(element.text, font)
+        for child in element.iterchildren():
+            self.element(child, inner, font, depth + 1)
+            self._add(child.tail, font)
+        if tag in _BLOCKS:
+            self._break(inner)
+        if tag in _CELLS and inner is not None:
+            inner.leave(str(element.get("colspan") or "1"))
+
+    def _entered(self, tag: str, grid: _Grid | None) -> _Grid | None:
+        """Return the table that the inside of an element belongs to."""
         if tag == "table":
-            self._table(element, font, depth)
-        else:
-            for child in element.iterchildren():
-                self.element(child, cell, font, depth + 1)
-                self._add(child.tail, font)
-        if is_block:
-            self._break(cell)
+            self._tables += 1
+            return _Grid(self._tables - 1)
+        if grid is not None and tag == "tr":
+            grid.row, grid.column = grid.row + 1, 0
+        elif grid is not None and tag in _CELLS:
+            grid.is_inside = True
+        return grid
 
     def finished(self) -> Iterator[Line]:
         """Yield the lines with what was taken in last."""
         self._break(None)
         yield from self._lines
-
-    def _table(self, table: etree._Element, font: str, depth: int) -> None:
-        number = self._tables
-        self._tables += 1
-        rows = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
-        for row_number, row in enumerate(rows):
-            column = 0
-            for cell in row.iterchildren("td", "th"):
-                self.element(cell, Cell(number, row_number, column), font, depth + 1)
-                span = str(cell.get("colspan") or "1")
-                column += int(span) if span.isdecimal() and len(span) < 4 else 1  # noqa: PLR2004 - no page has a thousand columns
 
     def _font(self, element: etree._Element, tag: str) -> str:
         own = _FAMILY.search(str(element.get("style") or ""))
@@ -150,7 +170,8 @@ class _Walk:
         if text:
             self._text.append(in_font(text, font))
 
-    def _break(self, cell: Cell | None) -> None:
+    def _break(self, grid: _Grid | None) -> None:
+        cell = None if grid is None else grid.cell()
         text = collapse(nfc("".join(self._text)))
         self._text = []
         if text:

@@ -1,6 +1,5 @@
 """Read mails whose parts make one thing: a page of the web with its pictures, or an old edXML packet."""
 
-import email
 from collections.abc import Iterator
 from email.message import Message
 from typing import Final
@@ -8,7 +7,7 @@ from typing import Final
 from archive.read_document import MOST_MEMBERS, Page, ReadDocument
 from archive.readers.edxml import packet, parsed
 from archive.readers.edxml_attachments import with_roles
-from archive.readers.eml import POLICY, header_text
+from archive.readers.eml import header_text, parsed_mail
 from archive.readers.errors import BrokenFileError, OversizedFileError
 from archive.readers.html_page import lines_of_html, text_of_html
 
@@ -26,7 +25,7 @@ def read_mht(data: bytes, name: str) -> ReadDocument:
     """
     if len(data) > _LARGEST:
         raise OversizedFileError(name, "mht", "parts")
-    message = email.message_from_bytes(data, policy=POLICY)
+    message = parsed_mail(data, name)
     parts = [part for part in message.walk() if not part.is_multipart()]
     if len(parts) > MOST_MEMBERS:
         raise OversizedFileError(name, "mht", "parts")

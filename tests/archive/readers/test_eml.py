@@ -160,5 +160,34 @@ def test_parts_nested_beyond_measure_are_refused() -> None:
         read(f"From: a@b.vn\nSubject: x\n{text}\nxin".encode(), name="a.eml")
 
 
+def test_mails_nested_beyond_measure_are_refused() -> None:
+    inner = "Content-Type: message/rfc822\n\nFrom: a@b.vn\n" * 3000
+    with pytest.raises(BrokenFileError):
+        read(f"From: a@b.vn\n{inner}\nxin".encode(), name="a.eml")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><div>MẬT</div></table>",
+        "<table><td>MẬT</td></table>",
+        "<table><caption>MẬT</caption><tr><td>1</td></tr></table>",
+        "<table><tr>MẬT</tr></table>",
+        "<ul><li>MẬT</ul>",
+        "<p>a<br>MẬT<br>b</p>",
+        "<p>a</p>MẬT",
+        "<font face='.VnTimeH'>MËt</font>",
+    ],
+)
+def test_a_stamp_on_a_page_of_the_web_is_seen_wherever_it_stands(page: str) -> None:
+    assert examine("a.html", f"<html><body>{page}</body></html>".encode()) == Withhold("stamp")
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<table><tr><td>"])
+def test_a_page_nested_beyond_measure_is_refused(tag: str) -> None:
+    with pytest.raises(BrokenFileError):
+        read(f"<html><body>{tag * 5000}MẬT".encode(), name="a.html")
+
+
 def test_an_encoding_that_bytes_do_not_keep_is_not_believed() -> None:
     assert decoded(WORDS.encode(), "utf-16") == WORDS
