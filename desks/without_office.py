@@ -21,25 +21,31 @@ if TYPE_CHECKING:
 def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
     """Recognise one file, filing nothing and writing nothing; without any office.
 
+    Of a mail, a zip or a packet it is the document in it, as filing would have it.
+
     Raises:
         OSError: when the file cannot be read.
     """
-    from archive.examination import Admit, Keep, Wait, examine
+    from archive.examination import Keep, SetAside, Wait
     from archive.inbox_file import read_named
+    from archive.looking import Recognised, look
+    from archive.main_part import identification_of
     from archive.read_document import MOST_BYTES
-    from archive.recognition import identify
 
     data = read_named(path)
     if len(data) > MOST_BYTES:
         return Wait(Reason("too-large"))
-    verdict = examine(str(path), data)
-    match verdict:
-        case Admit(document):
-            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=identify(document))
+    looked = look(str(path), data)
+    match looked:
+        case Recognised(parts):
+            found = identification_of(parts)
+            if found is None:
+                return SetAside(Reason("not-a-document"))
+            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=found)
         case Keep():  # the choice of an office, and there is none here
             return Wait(Reason("no-reader", (path.suffix,)))
         case _:
-            return verdict
+            return looked
 
 
 def signatures_of(path: Path, *, roots: Path | None) -> "tuple[PdfSignature, ...]":
