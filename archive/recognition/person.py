@@ -8,6 +8,8 @@ from model.vietnamese import collapse, fold
 _FEWEST, _MOST = 2, 5
 """Syllables of a person's name."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_SIGNED = re.compile(r"[\s(–—-]*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\W*$")
+"""What a copy says in place of the signature."""
 _PLACES = frozenset({"ho chi minh"})
 """Names of persons that stand in documents as names of places."""
 _VIETNAMESE = re.compile(
@@ -18,7 +20,7 @@ _VIETNAMESE = re.compile(
 
 def person(text: str) -> str | None:
     """Return the person whose name ends the line: capitalised syllables, the first a family name."""
-    syllables = collapse(text).split(" ")
+    syllables = collapse(_SIGNED.sub("", text)).split(" ")
     for count in range(min(_MOST, len(syllables)), _FEWEST - 1, -1):
         name = syllables[-count:]
         if fold(name[0]) in words("people", "surnames") and all(map(_is_name_syllable, name)):

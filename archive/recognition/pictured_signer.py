@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from archive.recognition.passage import Passage
-from archive.recognition.patterns import pattern
+from archive.recognition.patterns import pattern, words
 from archive.recognition.person import person
 from model.identification import Reading
+from model.vietnamese import fold
 
 _RIGHT_MM = 85.0
 """Left of this nothing of a signature stands; pages are 210 wide."""
@@ -23,7 +24,7 @@ def read_pictured_signer(passages: list[Passage]) -> Reading[str] | None:
     for anchor in filter(_tells_place, passages):
         near = [passage for passage in passages if _is_near(passage, anchor)]
         for name in (*near, *_joined(near)):
-            found = person(name.text.strip(_EDGES))
+            found = person(_whole(name.text.strip(_EDGES)))
             if found is not None and len(found.split()) >= _FEWEST and _is_alone(name.text, found):
                 return Reading(value=found, confidence=0.85, evidence=name.evidence("signature-place"))
     return None
@@ -54,6 +55,14 @@ def _joined(pieces: list[Passage]) -> Iterator[Passage]:
             gap = right.box[0] - left.box[2]
             if abs(right.box[1] - left.box[1]) < _LINE_MM and -1 < gap < _BLANK_MM:
                 yield Passage(f"{left.text.strip()} {right.text.strip()}", page=left.page, box=left.box)
+
+
+def _whole(text: str) -> str:
+    """Return the text with its first syllable in one piece, where that makes a family name."""
+    first, _, rest = text.partition(" ")
+    second, _, others = rest.partition(" ")
+    is_piece = second[:1].islower() and fold(first + second) in words("people", "surnames")
+    return f"{first}{second} {others}" if is_piece else text
 
 
 def _is_alone(text: str, name: str) -> bool:

@@ -108,6 +108,12 @@ def test_the_pieces_of_a_name_on_a_bent_line_are_joined() -> None:
     assert found.signer.value == "Lê Hoàng Anh"
 
 
+def test_a_family_name_in_two_pieces_is_one() -> None:
+    found = dispatch(line("Nơi nhận:", 30, 200), line("Ngu yễn Văn Hải", 116, 241))
+    assert found.signer is not None
+    assert found.signer.value == "Nguyễn Văn Hải"
+
+
 def test_a_name_whose_first_syllable_lies_under_the_seal_is_not_asserted() -> None:
     assert dispatch(line("Nơi nhận:", 30, 200), line("Hoàng Anh", 116, 241)).signer is None
 

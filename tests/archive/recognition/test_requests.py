@@ -60,6 +60,14 @@ def test_the_sign_before_the_title_tells_the_capacity() -> None:
     assert found.capacity.value == "KT."
 
 
+def test_a_copy_says_that_it_was_signed_behind_the_name() -> None:
+    found = recognised(
+        a_letter(body="Sở báo cáo:\nNơi nhận:\n- Lưu: VT.\nTỔNG THANH TRA\nTrần Văn An – Đã ký\n")
+    )
+    assert found.signer is not None
+    assert found.signer.value == "Trần Văn An"
+
+
 def test_the_place_line_mends_one_letter_of_the_place_in_a_name() -> None:
     organ = Reading(value="Cục Thuế TP Ha Not", confidence=0.9, evidence=EVIDENCE)
     place = Reading(value="Hà Nội", confidence=0.95, evidence=EVIDENCE)
