@@ -26,6 +26,8 @@ _BARE_SHARE: Final = 0.1
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _TONES: Final = frozenset((_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT))
+_TWINS = re.compile("(?:[hklmst]|qu)[iy]")
+_SWAPPED: Final = str.maketrans("iy", "yi")
 # Combining marks and invisible characters inside a word must not split it.
 _SYLLABLE = re.compile("[^\\W_]+(?:[\u0300-\u036f\u00ad\u200b\ufeff]+[^\\W_]*)*")
 
@@ -98,6 +100,13 @@ def forms(word: str) -> Form:
     tones = "".join(letter for letter in letters if letter in _TONES)
     toneless = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
     return Form((toneless + tones)[:LONGEST_SYLLABLE], fold(lower)[:LONGEST_SYLLABLE])
+
+
+def twin_of(form: Form) -> Form | None:
+    """Return the other spelling of a syllable that is written with *i* or with *y*: *kĩ*, *kỹ*."""
+    if not _TWINS.fullmatch(form.folded):
+        return None
+    return Form(form.exact.translate(_SWAPPED), form.folded.translate(_SWAPPED))
 
 
 def folded_letters(text: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from index.analyzer import Syllable, folded_letters, forms, has_marks, syllables
+from index.analyzer import Form, Syllable, folded_letters, forms, has_marks, syllables, twin_of
 from index.code_keys import NUMBER, asking, asking_like, number_key
 from index.query import AllOf, AnyOf, Clause, DateRange, Keys, Phrase, Prefix, Word
 from index.query_dates import find_dates, read_date
@@ -21,6 +22,7 @@ _MOST_TOKENS: Final = 5
 # Syllables joined by these signs were typed as one thing: BGDĐT-KHTC, 23/3/2017, TP.HCM, GD&ĐT.
 _JOINED = re.compile(r"[-/.&_]+")
 _BEGINNING = re.compile(rf"(?<!\w)([^\W_]{{{_SHORTEST_BEGINNING},}})\*+(?!\w)")
+_TWIN_SHARE: Final = 0.5
 _VOWEL = re.compile("[aeiouy]")
 _NUMBER_OF_YEAR = re.compile(
     r"(?<!thang )(?<!quy )(?<![\w/.-])(?:so\s+)?(?P<number>\d{1,8}[a-z]?)(?:\s?/\s?|\s+nam\s+)"
@@ -173,7 +175,16 @@ def _words(text: str, places: Places) -> list[Clause]:
             joined[-1].append(syllable)
         else:
             joined.append([syllable])
-    return with_names([clause for group in joined for clause in together(group)], places)
+    clauses = with_names([clause for group in joined for clause in together(group)], places)
+    return list(map(_with_twin, clauses))
+
+
+def _with_twin(clause: Clause) -> Clause:
+    """Return a word that has a twin in both spellings."""
+    twin = twin_of(Form(clause.exact, clause.folded)) if isinstance(clause, Word) else None
+    if twin is None or not isinstance(clause, Word):
+        return clause
+    return AnyOf(parts=(clause, replace(clause, **twin._asdict())), share=_TWIN_SHARE)
 
 
 def _upper(text: str) -> str:

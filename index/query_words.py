@@ -47,6 +47,12 @@ def either() -> frozenset[str]:
 
 
 @cache
+def either_folded() -> frozenset[str]:
+    """Return the same, folded."""
+    return frozenset(map(fold, either()))
+
+
+@cache
 def date_words() -> re.Pattern[str]:
     """Return the pattern of the words that may stand before a date."""
     names = "|".join(fold(name) for name in _data()["dates"]["prefixes"])

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, Protocol
 
-from index.analyzer import BARE, Syllable, has_marks, syllables
+from index.analyzer import BARE, Syllable, has_marks, syllables, twin_of
+from index.analyzer import Form as Spelling
 from index.engine import Form
+from index.query_words import either_folded
 
 _LETTERS: Final = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
 _TONES: Final = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -16,7 +18,9 @@ _VOWELS = re.compile("(?<=q)u|(?<=g)i(?=[aăâeêioôơuưy])|(?P<core>[aăâeê
 _SHORTEST: Final = 2
 _MOST_VARIANTS: Final = 216
 """A garbled word may have more; no syllable has."""
-_MOST_CANDIDATES: Final = 4
+_MOST_CANDIDATES: Final = 8
+_MOST_UNKNOWN: Final = 3
+"""Words of a query that may be wrong; where more are, it is another language or no words at all."""
 
 
 class Dictionary(Protocol):
@@ -36,7 +40,10 @@ def suggestions(text: str, words: Dictionary) -> Iterator[str]:
     """
     found = list(syllables(text))
     is_accented = any(has_marks(one.exact) for one in found)
-    unknown = [(one, _likelier(one, words, is_accented=is_accented)) for one in found if _is_odd(one, words)]
+    odd = [one for one in found if _is_odd(one, words)]
+    if len(odd) > _MOST_UNKNOWN:
+        return
+    unknown = [(one, _likelier(one, words, is_accented=is_accented)) for one in odd]
     if not unknown or not all(candidates for _, candidates in unknown):
         return
     for rank in range(max(len(candidates) for _, candidates in unknown)):
@@ -55,12 +62,17 @@ def spelled(exact: str) -> str:
 
 
 def _is_odd(one: Syllable, words: Dictionary) -> bool:
-    if one.folded.isdigit() or len(one.folded) < _SHORTEST:
+    if one.folded.isdigit() or len(one.folded) < _SHORTEST or one.folded in either_folded():
         return False
-    if not words.frequency("folded", one.folded):
-        return True
-    is_marked = has_marks(one.exact)
-    return is_marked and not any(words.frequency("exact", form) for form in (one.exact, BARE + one.folded))
+    form = Spelling(one.exact, one.folded)
+    twin = twin_of(form)
+    return not any(_occurs(known, words) for known in (form, twin) if known)
+
+
+def _occurs(form: Spelling, words: Dictionary) -> bool:
+    if not has_marks(form.exact):
+        return words.frequency("folded", form.folded) > 0
+    return any(words.frequency("exact", exact) for exact in (form.exact, BARE + form.folded))
 
 
 def _likelier(one: Syllable, words: Dictionary, *, is_accented: bool) -> list[str]:

@@ -129,6 +129,7 @@ def places(document: Builder) -> list[Searchable]:
         document(6, "Ủy ban nhân dân tỉnh Hoà Bình", signer="Nguyễn Văn Toàn"),
         document(7, "UỶ BAN NHÂN DÂN TỈNH HÒA BÌNH", signer="Lê Thị Tòan"),
         document(8, "So Y te kinh gui."),
+        document(9, "Qui định kĩ thuật", subject="Quy chế quản lý"),
     ]
 
 
@@ -148,6 +149,9 @@ def places(document: Builder) -> list[Searchable]:
         ("ẩn", []),
         ("giảng", []),
         ("bạn", []),
+        # i and y are one letter where both are written
+        ("quy định kỹ thuật", [9]),
+        ("qui che quan li", [9]),
         # the name of a province stands together
         ("Hà Nam", []),
         ("Hà Nội", [5]),

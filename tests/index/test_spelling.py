@@ -38,6 +38,9 @@ class Words:
         ("bao truong", []),
         ("xyzxyz", []),
         ("báo 2017", []),
+        ("báo HOẶC cáo", []),
+        # too many to be slips
+        ("bap bap bap bap", []),
     ],
 )
 def test_unknown_words_are_suggested_as_they_occur(text: str, expected: list[str]) -> None:
