@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from index.errors import IndexFolderForeignError
 
 _MARKER: Final = "vanthu-index.json"
+_LOCK: Final = "LOCK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class IndexFolder:
             return str(marker["engine"]), int(marker["version"])
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return "", 0
+
+    def empty(self) -> None:
+        """Remove what another engine left; locks stay, since somebody may wait for them."""
+        for entry in self.path.iterdir():
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            elif entry.name != _MARKER and not entry.name.endswith(_LOCK):
+                entry.unlink()
 
 
 def write_durably(path: Path, text: str) -> None:

@@ -148,5 +148,7 @@ class SearchIndex:
         return None
 
     def _make(self) -> None:
+        if self._folder.marked()[0] not in {"", self._engine_name}:
+            self._folder.empty()
         self._engine.make()
         self._folder.mark(self._engine_name, self._engine.version)

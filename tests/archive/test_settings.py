@@ -132,3 +132,15 @@ def test_what_is_no_ending_or_is_read_as_a_document_is_no_data(tmp_path: Path, k
     with pytest.raises(SettingsError) as caught:
         read_settings(path)
     assert caught.value.key == "du_lieu.kieu"
+
+
+def test_the_search_engine_is_chosen_by_name(tmp_path: Path) -> None:
+    assert read_settings(written(tmp_path, AGENCY)).search_engine == "whoosh"
+    chosen = AGENCY + "[tim_kiem]\nbo_may = 'tantivy'\n"
+    assert read_settings(written(tmp_path, chosen)).search_engine == "tantivy"
+
+
+@pytest.mark.parametrize("table", ["bo_may = 3", "may = 'tantivy'"])
+def test_a_search_engine_is_a_name(tmp_path: Path, table: str) -> None:
+    with pytest.raises(SettingsError, match="tim_kiem"):
+        read_settings(written(tmp_path, AGENCY + f"[tim_kiem]\n{table}\n"))

@@ -1,4 +1,5 @@
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -231,3 +232,25 @@ def test_a_second_writer_is_told_that_the_index_is_busy(
     assert (index.sequence(), index.search("báo cáo").total) == (1, 1)
     index.apply(2, [document(2, "báo cáo")])
     assert index.search("báo cáo").total == 2
+
+
+def test_another_engine_takes_the_folder_over(tmp_path: Path, document: Builder, index_of: IndexOf) -> None:
+    pytest.importorskip("tantivy", reason="the optional engine is not installed")
+    index_of(document(1, "báo cáo")).close()
+    with SearchIndex(tmp_path / "search", no_text, engine="tantivy") as other:
+        assert (other.made_anew, other.sequence()) == (Fault.OUTDATED, 0)
+        other.apply(1, [document(1, "báo cáo")])
+        assert other.search("báo cáo").total == 1
+    assert not list((tmp_path / "search").glob("*.arr"))
+
+
+def test_small_changes_are_merged_in_the_background(document: Builder, index_of: IndexOf) -> None:
+    index = index_of()
+    for serial in range(1, 40):
+        index.apply(serial, [document(serial, "báo cáo")])
+    deadline = time.monotonic() + 20
+    while len(list(index._folder.path.glob("*.arr"))) > 12 and time.monotonic() < deadline:
+        index._tidying.start()
+        time.sleep(0.05)
+    assert len(list(index._folder.path.glob("*.arr"))) <= 12
+    assert index.search("báo cáo").total == 39
