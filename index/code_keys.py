@@ -22,6 +22,11 @@ _LIKE_SHARE: Final = 0.5
 """What alone counts where only the skeleton is equal."""
 
 _SIGNS = re.compile(r"[-./&\s]+")
+_LONGEST_NUMBER: Final = 9
+_CITED_SYMBOL = re.compile(
+    r"/(?<=[\dOIl ]/)(?: ?(?:19|20)\d\d ?/)? ?[A-ZĐ][A-ZĐa-z]+(?:[-.][A-ZĐ][A-ZĐa-z]+)+"
+)
+_SLIPPED_NUMBER = re.compile(r"(?<![\w/.-])(?=\d*[OIl])(?=[OIl]*\d)[\dOIl]+ ?$")
 _DIGIT_LOOKALIKES: Final = str.maketrans("oilsbz|", "0115821")
 _LETTER_LOOKALIKES: Final = str.maketrans("015l8|", "oisibi")
 
@@ -63,6 +68,14 @@ def asking_for(role: str, code: DocumentCode) -> Keys:
     """Return what finds the documents whose own, cited or answered code it is."""
     term = CodeTerm.of(code)
     return Keys(scores=tuple(_scores(role, term, _OWN_SCORE)), code=term)
+
+
+def slipped_keys(text: str) -> Iterator[str]:
+    """Yield the keys of cited codes in whose number a letter was read for a digit: ``1I66/BGDĐT-CNTT``."""
+    for symbol in _CITED_SYMBOL.finditer(text):
+        number = _SLIPPED_NUMBER.search(text, max(0, symbol.start() - _LONGEST_NUMBER), symbol.start())
+        if number:
+            yield f"{CITED}?{skeleton(fold(f'{number[0].strip()}{symbol[0]}'))}"
 
 
 def number_key(number: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, Self
 
 from index.analyzer import Form, forms_as_meant, forms_of
+from index.code_keys import slipped_keys
 from index.entry_keys import record_keys
 from index.places import label
 from index.query import CodeTerm
@@ -107,7 +108,7 @@ def describe(document: Searchable) -> Entry:
             typed=[*title, *organs, *_present(record.signer), *names, document.text], known=known
         ),
         card=card,
-        keys=record_keys(record, _cited(document)),
+        keys=(*record_keys(record, _cited(document)), *slipped_keys(document.text)),
         columns=_columns(record, card),
         days=_days(record),
     )

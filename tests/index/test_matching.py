@@ -75,6 +75,7 @@ def letters(document: Builder) -> list[Searchable]:
         document(4, "Kinh phí 1616 triệu đồng.", code=code("88/BGDĐT-KHTC")),
         document(5, "Theo Nghị quyết 66.15/2026/NQ-CP.", code=code("1616/UBND-VX")),
         document(6, "Căn cứ Quyết định 33/2015/QĐ-UBND.", code=code("06/QĐ-UBND")),
+        document(7, "Theo công văn số l7I6/BGDĐT-KHTC và 2O/20I5/QD-UBND, ngày I2/5/2014."),
     ]
 
 
@@ -92,11 +93,14 @@ def letters(document: Builder) -> list[Searchable]:
         ("33/qđ-ubnd", []),
         ("15/2026/NQ-CP", []),
         ("66.15/2026/nq-cp", [5]),
+        # codes that a reader of print misread
+        ("1716/BGDĐT-KHTC", [7]),
+        ("20/2015/QĐ-UBND", []),
         # parts of a code
         ("1616", [1, 2, 3, 4, 5]),
         ("1616/BGDĐT", [1, 2, 3]),
-        ("BGDĐT-KHTC", [1, 2, 3, 4]),
-        ("bgddt", [1, 2, 3, 4]),
+        ("BGDĐT-KHTC", [1, 2, 3, 4, 7]),
+        ("bgddt", [1, 2, 3, 4, 7]),
         ("31/3/2014", [2]),
         ("3/2014", [2]),
     ],
