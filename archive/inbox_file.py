@@ -5,10 +5,8 @@ import logging
 import os
 import stat
 from collections.abc import Sequence
-from pathlib import Path
 
 from archive import disk
-from archive.errors import NotPlainFileError
 from archive.inbox import Found, stamp_of
 from archive.ledger import Channel
 from archive.read_document import MOST_BYTES
@@ -25,20 +23,6 @@ def read_whole(found: Found) -> bytes | None:
             return None
         data = stream.read(MOST_BYTES + 1)
         return data if stamp_of(os.fstat(descriptor)) == found.stamp else None
-
-
-def read_named(path: Path) -> bytes:
-    """Return the bytes of any file that a person names, at most one more than the limit.
-
-    Raises:
-        NotPlainFileError: for a pipe or a device, which may never end.
-        OSError: when it cannot be read.
-    """
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise NotPlainFileError(path)
-    with path.open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
 
 
 def has_bytes(found: Found, sha256: str | None) -> bool:

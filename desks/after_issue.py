@@ -9,8 +9,8 @@ from typing import Final
 from archive import disk
 from archive.after_issue import one_of
 from archive.archive import Archive
-from archive.inbox_file import read_named
 from archive.outgoing_errors import EndedError, NotIssuedHereError
+from archive.plain_file import read_named
 from archive.signed_file import look_at
 from archive.year_closing import Closing
 from desks.dispatch import DispatchDesk

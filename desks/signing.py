@@ -8,8 +8,8 @@ from pathlib import Path
 
 from archive import disk
 from archive.audit import AuditLog
-from archive.inbox_file import read_named
 from archive.office_folder import OfficeFolder
+from archive.plain_file import read_named
 from archive.settings import Settings, read_settings
 from desks.errors import SignerPictureMissingError, SignerUnknownError
 from generator.signing.boxes import Spot

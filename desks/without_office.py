@@ -27,9 +27,9 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
         OSError: when the file cannot be read.
     """
     from archive.examination import Keep, SetAside, Wait
-    from archive.inbox_file import read_named
     from archive.looking import Recognised, look
     from archive.main_part import identification_of
+    from archive.plain_file import read_named
     from archive.read_document import MOST_BYTES
 
     data = read_named(path)

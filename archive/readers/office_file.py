@@ -2,29 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from archive.read_document import ReadDocument
+from archive.readers.by_format import reader_of
 from archive.readers.doc import open_doc
 from archive.readers.docx import open_docx
 from archive.readers.embedded import Embedded, Opened
 from archive.readers.errors import OversizedFileError, ReadError
-from archive.readers.html_page import read_html
-from archive.readers.mht import read_mht
 from archive.readers.ocr import is_available
 from archive.readers.odt import open_odt
 from archive.readers.office_package import Allowance
-from archive.readers.pdf import read_pdf
 from archive.readers.pictures import MOST_PICTURES
-from archive.readers.rtf import read_rtf
-from archive.readers.scan import read_image
-from archive.readers.txt import read_txt
-from archive.readers.xls import read_xls
 from archive.readers.xlsx import open_xlsx
 from model.identification import TextSource
 
-Reader = Callable[[bytes, str], ReadDocument]
 Opener = Callable[[bytes, str, Allowance], Opened]
 
 _OPENERS: Final[dict[str, Opener]] = {
@@ -34,23 +26,15 @@ _OPENERS: Final[dict[str, Opener]] = {
     "ods": open_odt,
     "xlsx": open_xlsx,
 }
-_PLAIN: Final[dict[str, Reader]] = {
-    "html": read_html,
-    "mht": read_mht,
-    "pdf": read_pdf,
-    "rtf": read_rtf,
-    "txt": read_txt,
-    "xls": read_xls,
-    **dict.fromkeys(("jpeg", "png", "tiff", "gif", "bmp"), read_image),
-}
-OFFICE_FORMATS: Final = frozenset(_OPENERS)
+_PLAIN: Final = frozenset({"html", "mht", "pdf", "rtf", "txt", "xls", "jpeg", "png", "tiff", "gif", "bmp"})
+"""Other formats of documents that are looked into inside an office file."""
 _DEEPEST: Final = 2
 """A sheet in a document in a document; deeper than that nobody looks."""
 _MOST_EMBEDDED: Final = 50
 
 
-def read_office(format_: str) -> Reader:
-    """Return the reader of a format; documents inside become children.
+def read_office(data: bytes, name: str, *, format_: str) -> ReadDocument:
+    """Read a file of a format; documents inside become children.
 
     What cannot be looked into is named in ``unread``. All that a file unpacks to is measured together.
 
@@ -60,10 +44,6 @@ def read_office(format_: str) -> Reader:
         OversizedFileError: when it unpacks to more than 32 MiB, or holds more than 50 documents.
         UnsupportedFormatError: when it was written by a program too old to be read.
     """
-    return partial(_read, format_=format_)
-
-
-def _read(data: bytes, name: str, *, format_: str) -> ReadDocument:
     return _Reading(name).read(data, format_, depth=0)
 
 
@@ -95,13 +75,14 @@ class _Reading:
         try:
             if embedded.format in _OPENERS:
                 return self.read(embedded.data, embedded.format, depth=depth)
-            reader = _PLAIN.get(embedded.format)
-            document = None if reader is None else reader(embedded.data, embedded.name or self._name)
+            if embedded.format not in _PLAIN:
+                return None
+            document = reader_of(embedded.format)(embedded.data, embedded.name or self._name)
         except OversizedFileError:
             raise
         except ReadError:
             return None
-        return None if document is None or document.members else document
+        return None if document.members else document
 
 
 def _with_pictures(document: ReadDocument, pictures: tuple[bytes, ...], name: str) -> ReadDocument:
@@ -110,7 +91,8 @@ def _with_pictures(document: ReadDocument, pictures: tuple[bytes, ...], name: st
     if not is_available() or len(pictures) > MOST_PICTURES:
         return unread
     try:
-        shown = [page for one in pictures for page in read_image(one, name).pages]
+        # Whatever the bytes turn out to be, they stand where a picture does.
+        shown = [page for one in pictures for page in reader_of("png")(one, name).pages]
     except ReadError:
         return unread
     first = replace(

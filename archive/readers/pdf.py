@@ -23,8 +23,8 @@ from archive.readers.ocr import OcrFailedError, is_available
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_rules import read_rules
 from archive.readers.pdf_words import POINT, read_words
-from archive.readers.scan import DOTS_PER_INCH, recognised, wanted_pages
 from archive.readers.text_layer import TextLayer, judge
+from archive.readers.wanted_pages import wanted_pages
 from model.identification import TextSource
 from model.vietnamese import nfc
 
@@ -136,6 +136,8 @@ def _with_text(page: pypdfium2.PdfPage, number: int) -> Page:
 
 
 def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
+    from archive.readers.scan import DOTS_PER_INCH, recognised  # noqa: PLC0415 - slow to load, and most PDF have text
+
     width = page.get_width()
     if width * page.get_height() > _LARGEST_PAGE:
         return Page(number=number, width=width * POINT, height=page.get_height() * POINT)

@@ -17,13 +17,11 @@ from archive.readers.pdf_words import POINT, PlacedWord
 from archive.readers.second_look import looked_at_again
 from archive.readers.signature_look import signature_place, words_of_signature
 from archive.readers.stamp_look import words_of_stamps
+from archive.readers.wanted_pages import wanted_pages
 from model.identification import TextSource
 
 DOTS_PER_INCH: Final = 200
 """More costs a third more time and reads no better (A4 at 200 is 1654 x 2339)."""
-MOST_PAGES: Final = 40
-"""Pages of one document that are recognised; of a longer one the first and the last few."""
-LAST_PAGES: Final = 3
 _MOST_PIXELS: Final = 120_000_000
 _PAPER_MM: Final = 210.0
 """Width that a picture without a believable resolution is taken to have."""
@@ -54,13 +52,6 @@ def read_image(data: bytes, name: str) -> ReadDocument:
     return ReadDocument(
         format=format_, media_type=f"image/{format_}", pages=pages, text_source=TextSource.OCR
     )
-
-
-def wanted_pages(count: int) -> frozenset[int]:
-    """Return which pages of a document of so many are recognised, counted from 0."""
-    if count <= MOST_PAGES:
-        return frozenset(range(count))
-    return frozenset(range(MOST_PAGES - LAST_PAGES)) | frozenset(range(count - LAST_PAGES, count))
 
 
 def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:

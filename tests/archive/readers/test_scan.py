@@ -6,7 +6,7 @@ from PIL import Image
 from archive.examination import Withhold, examine
 from archive.readers import read
 from archive.readers.errors import BrokenFileError
-from archive.readers.scan import LAST_PAGES, MOST_PAGES, wanted_pages
+from archive.readers.wanted_pages import LAST_PAGES, MOST_PAGES, wanted_pages
 from archive.recognition import identify
 from model.identification import TextSource
 from model.urgency import Urgency

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import NotPlainFileError
-from archive.inbox_file import read_named
+from archive.plain_file import read_named
 from model.reason import Reason
 from office import identify_file
 
