@@ -5,8 +5,10 @@ pdfium keeps global state and is not safe under threads, so one lock covers ever
 
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from threading import Lock
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -51,7 +53,7 @@ def read_pdf(data: bytes, name: str) -> ReadDocument:
     with _LOCK:
         try:
             with closing(_open(data, name)) as document:
-                return _read(document, name)
+                return _read(document, name, data)
         except pypdfium2.PdfiumError as error:
             raise BrokenFileError(name, "pdf", "page") from error
 
@@ -69,7 +71,7 @@ def _refusal(code: int | None, name: str) -> ReadError:
     return BrokenFileError(name, "pdf", "page tree")
 
 
-def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
+def _read(document: pypdfium2.PdfDocument, name: str, data: bytes) -> ReadDocument:
     if len(document) > _MOST_PAGES:
         raise OversizedFileError(name, "pdf", "pages")
     _draw_annotations(document)
@@ -81,7 +83,7 @@ def _read(document: pypdfium2.PdfDocument, name: str) -> ReadDocument:
         pages=tuple(_pages(document, layers)),
         metadata=_metadata(document),
         text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
-        members=tuple(_attachments(document, name)),
+        members=tuple(_attachments(document, name, data)),
     )
 
 
@@ -158,14 +160,25 @@ def _draw_annotations(document: pypdfium2.PdfDocument) -> None:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
 
 
-def _attachments(document: pypdfium2.PdfDocument, name: str) -> Iterator[Member]:
+def _attachments(document: pypdfium2.PdfDocument, name: str, data: bytes) -> Iterator[Member]:
     count = document.count_attachments()
     if count > MOST_MEMBERS:
         raise OversizedFileError(name, "pdf", "attachments")
     for index in range(count):
         attachment = document.get_attachment(index)
         given = member_name(attachment.get_name(), otherwise=f"{index + 1}")
-        yield Member(name=given, data=bytes(attachment.get_data()))
+        try:
+            contents = bytes(attachment.get_data())
+        except pypdfium2.PdfiumError:
+            contents = _stream_of_attachment(data, index)
+        yield Member(name=given, data=contents)
+
+
+def _stream_of_attachment(data: bytes, index: int) -> bytes:
+    """Return an attached file that pdfium gives no data of; empty when it has none."""
+    with pikepdf.open(BytesIO(data)) as document:
+        attached = list(document.attachments.values())
+        return attached[index].get_file().read_bytes() if index < len(attached) else b""
 
 
 def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """The code that stands at one place of a running text: regular, or of a company with habits of its own."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.document_code import DocumentCode, DocumentCodeError, FoundCode, find_codes
+from model.document_kind import kind_by_abbreviation
 from model.vietnamese import plain_dashes
 
 _PREFIX = "số "
@@ -13,6 +14,7 @@ _SIGNS = r"[^\W_][\w.&]*"
 _PART = rf"{_SIGNS}(?:\s?[-–&]\s?{_SIGNS})*"
 _IRREGULAR = re.compile(rf"(?=[^\s,;()“”]*\d){_PART}(?:\s?/\s?{_PART})+")
 """Parts with slashes between, and a figure in the first word."""
+_DOUBLE = re.compile(r"(\w)\1")
 _GOES_ON = re.compile(r"[-–/&]\w")
 
 
@@ -30,13 +32,22 @@ def code_at(text: str, start: int) -> CitedCode | None:
     regular = next((found for found in find_codes(_PREFIX + window) if found.start == len(_PREFIX)), None)
     irregular = _IRREGULAR.match(window)
     if regular is not None and not _is_cut_short(regular, window):
-        return CitedCode(regular.code, len(regular.written))
+        return CitedCode(_without_double(regular.code), len(regular.written))
     return None if irregular is None else CitedCode(_irregular(irregular[0]), irregular.end())
 
 
 def _is_cut_short(regular: FoundCode, window: str) -> bool:
     """Whether the code goes on behind what the grammar took: ``009/VC`` of ``009/VC-2018``."""
     return _GOES_ON.match(window, len(regular.written)) is not None
+
+
+def _without_double(code: DocumentCode) -> DocumentCode:
+    """Return the code of a kind whose abbreviation was read with one letter twice: ``QĐĐ-BYT``."""
+    first, dash, rest = code.symbol.partition("-")
+    single = _DOUBLE.sub(r"\1", first)
+    if not dash or kind_by_abbreviation(first) is not None or kind_by_abbreviation(single) is None:
+        return code
+    return replace(code, symbol=f"{single}-{rest}")
 
 
 def _irregular(text: str) -> DocumentCode:
