@@ -1,4 +1,4 @@
-.PHONY: run test test-whoosh3 lint setup crash-test bench-generate bench-round bench-search score templates lock
+.PHONY: run test test-whoosh3 lint setup crash-test bench-generate bench-round bench-intake bench-search score templates lock
 
 bin := .venv/bin
 shell_scripts := run test .ci/run .ci/setup .ci/whoosh3
@@ -38,6 +38,11 @@ bench-generate:
 bench-round:
 	.ci/setup test
 	$(bin)/python -m bench.round
+
+# Needs a quarter of an hour, most of it to make an office of 100,000 records (ten gigabytes, below LARGE=...).
+bench-intake:
+	.ci/setup test
+	$(bin)/python -m bench.intake $(LARGE)
 
 # Needs half an hour, most of it for stock Whoosh, and the corpus beside the checkout; see docs/index.md.
 bench-search:

@@ -58,7 +58,8 @@ def of_pending(
     A text that a newer program reads otherwise takes the place of the one that was to be kept.
     """
     kept = [file for file in record.files if file.path != TEXT and file.sha256 in data]
-    files = (*kept, text_file(rows[0].path or "", text))
+    named = next((file.name for file in record.files if file.path == TEXT), rows[0].path or "")
+    files = (*kept, text_file(named, text))
     of_path = {file.path: data[file.sha256] for file in kept}
     return NewRecord(record=replace(record, files=files), data={**of_path, TEXT: text}, rows=tuple(rows))
 
