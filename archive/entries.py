@@ -9,7 +9,7 @@ from typing import Final
 
 from archive import ledger
 from archive.database import Database
-from archive.examination import Withhold, is_data
+from archive.examination import Withhold, is_data, kept_alone
 from archive.inbox import Found, path_key
 from archive.ledger import Channel, FileStamp, LedgerRow
 from archive.ledger_journal import LedgerJournal
@@ -100,7 +100,7 @@ class EntryBook:
         self._staging = staging
         self._clock = clock
         self._key = key
-        self.data_types = data_types
+        self._data_types = data_types
         self._looked_at: set[tuple[str, FileStamp]] = set()
         self._at_rest: frozenset[str] = frozenset()
 
@@ -121,7 +121,11 @@ class EntryBook:
 
     def is_data(self, found: Found) -> bool:
         """Whether the office keeps such a file as data."""
-        return found.obstacle is None and is_data(found.name, self.data_types)
+        return found.obstacle is None and is_data(found.name, self.kept_types(found))
+
+    def kept_types(self, found: Found) -> frozenset[str]:
+        """Return which types are kept as data, unread, in the arrival of a file."""
+        return self._data_types if found.arrival else kept_alone(self._data_types)
 
     def note_look(self, row: LedgerRow) -> bool:
         """Note that a file was dealt with as far as this program can; False when it was before."""

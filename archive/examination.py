@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Final
 
 from archive.read_document import Member, ReadDocument
 from archive.readers.detection import member_names
@@ -46,6 +47,14 @@ class Keep:
 
 
 Verdict = Withhold | Wait | SetAside | Admit | Keep
+
+
+_READABLE_DATA: Final = frozenset({"ods", "xls", "xlsx", "zip"})
+
+
+def kept_alone(data_types: frozenset[str]) -> frozenset[str]:
+    """Return which data types stay unread also in a file that came alone: it is nobody's data."""
+    return data_types - _READABLE_DATA
 
 
 def is_data(name: str, data_types: frozenset[str]) -> bool:

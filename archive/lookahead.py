@@ -136,7 +136,7 @@ class Lookahead:
             return False
         if entry.data is None:
             return False
-        entry.look = readers().look(found.name, entry.data, self._book.data_types)
+        entry.look = readers().look(found.name, entry.data, self._book.kept_types(found))
         return True
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePath
 from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,7 +12,7 @@ from archive import register
 from archive.contents import Content, contents, text_of
 from archive.database import Database
 from archive.errors import ArchiveError, RegisterError
-from archive.examination import Keep, SetAside
+from archive.examination import Keep, SetAside, kept_alone
 from archive.filing import Filing, Outcomes
 from archive.incoming import IncomingFile, bundles
 from archive.ledger import LedgerRow
@@ -68,7 +69,7 @@ class Resuming:
 
     def _file(self, row: LedgerRow) -> IncomingFile:
         data = self._staging.read(row)
-        looked = readers().look(str(row.path), data, self._data_types).result()
+        looked = readers().look(str(row.path), data, self._kept_types(row)).result()
         match looked:
             case Recognised(parts):
                 return IncomingFile(row=row, data=data, parts=parts)
@@ -79,6 +80,17 @@ class Resuming:
             case _:
                 # The same bytes passed before they were staged; a newer program may judge them otherwise.
                 return IncomingFile(row=row, data=data, problem=_UNREAD)
+
+    def _kept_types(self, row: LedgerRow) -> frozenset[str]:
+        """Return which types are kept as data: those of a folder, and those that go to an older record."""
+        if row.record_id is None:
+            path = PurePath(str(row.path))
+            came_in_folder = not path.is_absolute() and len(path.parts) > 1
+        else:
+            with self._database.read() as connection:
+                record = register.find(connection, row.record_id)
+            came_in_folder = record is not None and row.id not in {one.ledger_id for one in record.arrivals}
+        return self._data_types if came_in_folder else kept_alone(self._data_types)
 
     def _pending(self, record_id: RecordId, files: Sequence[IncomingFile]) -> Record | None:
         """Return the record that took its number for these files; None when they go to an older one."""

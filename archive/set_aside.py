@@ -8,6 +8,7 @@ from archive import ledger
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.errors import NotSetAsideError
+from archive.examination import kept_alone
 from archive.filing import Filing
 from archive.incoming import IncomingFile
 from archive.ledger import LedgerRow
@@ -108,7 +109,7 @@ class SetAside:
         data = self._quarantine.read(row)
         looked = None
         if data is not None:
-            looked = readers().look(str(row.path), data, self._data_types).result()
+            looked = readers().look(str(row.path), data, kept_alone(self._data_types)).result()
         if data is not None and isinstance(looked, Recognised):
             return self._file(row, IncomingFile(row=row, data=data, parts=looked.parts), actor)
         if data is not None:

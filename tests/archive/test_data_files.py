@@ -202,3 +202,14 @@ def test_a_restart_and_a_rebuild_know_the_data_files(office: Archive) -> None:
     assert record(again) == kept
     assert is_sound(again)
     again.close()
+
+
+def test_what_could_be_read_is_nobodys_data_when_it_comes_alone(office: Archive) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("tra-loi.txt", a_reply("Lạng Sơn"))
+    drop(office, "trả lời.zip", packed.getvalue())
+    outcomes = take_in(office)
+    assert outcomes["trả lời.zip"].state is LedgerState.FILED
+    assert outcomes["trả lời.zip"].arrival_number == 1
+    assert is_sound(office)
