@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.searching.engines import ENGINES
+from bench.searching.texts import Texts
 
 _PAGES_IN_MIB: Final = 2**20 / resource.getpagesize()
 
@@ -18,7 +19,7 @@ _PAGES_IN_MIB: Final = 2**20 / resource.getpagesize()
 def main(engine: str, folder: Path, query: str) -> None:
     """Open, ask, and print; the libraries are loaded before, all of them for every engine."""
     started, held = time.process_time(), _held_mib()
-    opened = ENGINES[engine](folder, {})
+    opened = ENGINES[engine](folder, Texts())
     opened.search(query)
     cpu = time.process_time() - started
     print(json.dumps({"cold_ms": 1000 * cpu, "idle_mib": _held_mib() - held}))

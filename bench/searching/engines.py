@@ -13,6 +13,7 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.qparser import MultifieldParser
 from whoosh.support.charset import accent_map
 
+from bench.searching.texts import Texts
 from index.engines.whoosh_engine import WhooshEngine
 from index.entry import describe
 from index.query_parser import parse_query
@@ -46,7 +47,7 @@ class Compared(Protocol):
 class Ours:
     """This program's index, with exact forms and titles ranked above."""
 
-    def __init__(self, folder: Path, texts: dict[str, str]) -> None:
+    def __init__(self, folder: Path, texts: Texts) -> None:
         self._engine = WhooshEngine(folder)
         self._texts = texts
         if not any(folder.iterdir()):
@@ -78,13 +79,13 @@ class Ours:
         """Cut snippets in the original spelling."""
         asked = parse_query(query)
         hits = self._engine.find(asked, limit=HITS, offset=0, facets=False).hits
-        return len([snippet(asked, self._texts[hit.id], hit.card.subject) for hit in hits])
+        return len([snippet(asked, self._texts.of(hit.id), hit.card.subject) for hit in hits])
 
 
 class StockWhoosh:
     """Whoosh as it comes; the text is stored, as it needs for snippets."""
 
-    def __init__(self, folder: Path, _texts: dict[str, str]) -> None:
+    def __init__(self, folder: Path, _texts: Texts) -> None:
         folded = RegexTokenizer() | LowercaseFilter() | CharsetFilter(accent_map)
         schema = Schema(
             id=ID(stored=True, unique=True),
@@ -148,7 +149,7 @@ class StockWhoosh:
 class Fts5:
     """The full text of SQLite over a table that holds the texts; it knows no Đ, which is taken out before."""
 
-    def __init__(self, folder: Path, _texts: dict[str, str]) -> None:
+    def __init__(self, folder: Path, _texts: Texts) -> None:
         self._file = sqlite3.connect(folder / "fts5.db")
         self._file.executescript(
             """
@@ -215,7 +216,7 @@ class Fts5:
 class Tantivy:
     """tantivy with its own folding; the text is stored."""
 
-    def __init__(self, folder: Path, _texts: dict[str, str]) -> None:
+    def __init__(self, folder: Path, _texts: Texts) -> None:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         builder.add_text_field("province", stored=True, fast=True, tokenizer_name="raw")
@@ -276,7 +277,7 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
 
-ENGINES: Final[dict[str, Callable[[Path, dict[str, str]], Compared]]] = {
+ENGINES: Final[dict[str, Callable[[Path, Texts], Compared]]] = {
     "ours": Ours,
     "FTS5": Fts5,
     "tantivy": Tantivy,

@@ -15,6 +15,7 @@ from typing import Final
 
 from bench.searching.documents import Sentences, documents, phrases
 from bench.searching.engines import ENGINES, Compared
+from bench.searching.texts import Texts
 from model.search import Searchable
 from model.vietnamese import fold
 
@@ -29,7 +30,7 @@ _KIB: Final = 2**10
 def main(engine: str, size: int, source: Path, folder: Path) -> None:
     """Build, ask, change and open again, and print what each cost."""
     sentences = Sentences.of(source)
-    texts: dict[str, str] = {}
+    texts = Texts()
     built = ENGINES[engine](folder, texts)
     measured = _build(built, documents(sentences, size), texts)
     measured["index_mib"] = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / _MIB
@@ -41,7 +42,7 @@ def main(engine: str, size: int, source: Path, folder: Path) -> None:
     print(json.dumps(measured))
 
 
-def _build(engine: Compared, made: Iterator[Searchable], texts: dict[str, str]) -> dict[str, float]:
+def _build(engine: Compared, made: Iterator[Searchable], texts: Texts) -> dict[str, float]:
     given = _Given(made, texts)
     started = time.process_time()
     engine.add(given)
@@ -52,7 +53,7 @@ def _build(engine: Compared, made: Iterator[Searchable], texts: dict[str, str]) 
 class _Given:
     """Counts what an engine takes, and the CPU seconds that making it took."""
 
-    def __init__(self, made: Iterator[Searchable], texts: dict[str, str]) -> None:
+    def __init__(self, made: Iterator[Searchable], texts: Texts) -> None:
         self._made, self._texts = made, texts
         self.count, self.text, self.cpu = 0, 0, 0.0
 
@@ -61,7 +62,7 @@ class _Given:
         for document in self._made:
             self.count += 1
             self.text += len(f"{document.record.subject}{document.text}".encode())
-            self._texts[str(document.record.id)] = document.text
+            self._texts.keep(str(document.record.id), document.text)
             self.cpu += time.process_time() - started
             yield document
             started = time.process_time()

@@ -11,7 +11,7 @@ from index.engines.postings import Field
 from index.engines.ranking import PAIR, SCORE_DIGITS, TITLE, rarity
 from index.engines.segment import Bools, Floats, Segment
 from index.engines.segment_writer import encoded
-from index.engines.word_hits import PLACE_BITS, Run, WordHits, answering_runs, bm25, occurrences, times_in
+from index.engines.word_hits import PLACE_BITS, Run, WordHits, add_bm25, answering_runs, occurrences, times_in
 from index.query import (
     AllOf,
     AnyOf,
@@ -177,7 +177,7 @@ class _Worth:
 
     @_clause.register
     def _(self, clause: Word, part: _Part, entries: Ints) -> Floats:
-        norms = part.segment.data.norms("content")[entries]
+        norms = part.segment.data.norms("content")
         return self._word_worth(clause) * part.word(clause).answered(entries, norms)
 
     @_clause.register
@@ -206,13 +206,14 @@ class _Worth:
 
     def _ranked(self, word: Word, part: _Part, entries: Ints) -> Floats:
         data, worth = part.segment.data, self._word_worth(word)
-        score = worth * part.word(word).ranked(entries, data.norms("content")[entries])
-        title, norms = part.word(word, "title"), data.norms("title")[entries]
+        score = worth * part.word(word).ranked(entries, data.norms("content"))
+        title, norms = part.word(word, "title"), data.norms("title")
         return score + TITLE * worth * (title.answered(entries, norms) + title.ranked(entries, norms))
 
     def _pair(self, pair: str, part: _Part, entries: Ints) -> Floats:
-        times = part.pair(pair)[entries]
-        return PAIR * self._pair_worth(pair) * bm25(times, part.segment.data.norms("pairs")[entries])
+        score, share = _none(entries), PAIR * self._pair_worth(pair)
+        add_bm25(score, part.pair(pair)[entries], part.segment.data.norms("pairs"), entries, share)
+        return score
 
     def _word_worth(self, word: Word) -> float:
         if word not in self._words:

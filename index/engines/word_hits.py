@@ -43,7 +43,7 @@ class WordHits:
         return cls(matched, answering, ranking)
 
     def answered(self, entries: Ints, norms: Floats) -> Floats:
-        """Return the BM25 of the answering forms, without the rarity of the word."""
+        """Return the BM25 of the answering forms without the rarity of the word; norms are of all entries."""
         return _weighed(self.answering, entries, norms)
 
     def ranked(self, entries: Ints, norms: Floats) -> Floats:
@@ -99,8 +99,14 @@ def _begin(word: Word) -> bytes:
 def _weighed(kinds: tuple[tuple[Floats, float], ...], entries: Ints, norms: Floats) -> Floats:
     score = np.zeros(len(entries))
     for times, share in kinds:
-        score += share * bm25(times[entries], norms)
+        add_bm25(score, times[entries], norms, entries, share)
     return score
+
+
+def add_bm25(score: Floats, times: Floats, norms: Floats, entries: Ints, share: float) -> None:
+    """Add a share of the BM25 of some entries to their scores; most may not hold the term at all."""
+    held = np.flatnonzero(times)
+    score[held] += share * bm25(times[held], norms[entries[held]])
 
 
 def _occurrences(field: Field, run: Run, wanted: Bools) -> Ints:
