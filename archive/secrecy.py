@@ -73,9 +73,13 @@ def _letters(text: str) -> str:
 
 
 def _first_page(document: ReadDocument) -> Iterator[Line]:
+    """Yield the lines where a mark may stand; each sheet of a workbook is a first page of its own."""
     yield from document.margins
-    for page in document.pages[:1]:
-        yield from page.lines if page.number is not None else _filled(page)[:_FIRST_PAGE_LINES]
+    for place, page in enumerate(document.pages):
+        if page.number is None:
+            yield from _filled(page)[:_FIRST_PAGE_LINES]
+        elif place == 0:
+            yield from page.lines
 
 
 def _filled(page: Page) -> list[Line]:

@@ -164,3 +164,9 @@ def test_no_document_of_the_corpus_is_held(shared: Path) -> None:
     held = [path.name for path in texts if secrecy_of_text(read(path.read_bytes(), name=path.name))]
     assert texts
     assert held == []
+
+
+def test_a_stamp_on_any_sheet_of_a_workbook_is_found() -> None:
+    sheets = (Page(lines=(Line(text="Số liệu"),)), Page(lines=(Line(text="TỐI MẬT"),)))
+    workbook = ReadDocument(format="xlsx", media_type="application/vnd.ms-excel", pages=sheets)
+    assert secrecy_of_text(workbook) is not None
