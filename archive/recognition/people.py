@@ -47,7 +47,9 @@ def read_signature(passages: list[Passage], body: int) -> Signature:
     block = _first_block(passages, body)
     if not any(passage.sure is not None for passage in passages):
         return block
-    return Signature(read_pictured_signer(passages[body + 1 :]), block.title)
+    # The seal hides a KT. or a PHÓ as well: without a sign of capacity the title may be half of it.
+    title = None if block.capacity is None else block.title
+    return Signature(read_pictured_signer(passages[body + 1 :]), title)
 
 
 def _first_block(passages: list[Passage], body: int) -> Signature:

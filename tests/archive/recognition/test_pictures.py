@@ -108,6 +108,14 @@ def test_the_pieces_of_a_name_on_a_bent_line_are_joined() -> None:
     assert found.signer.value == "Lê Hoàng Anh"
 
 
+def test_a_title_without_its_capacity_may_be_half_under_the_seal() -> None:
+    copies = line("Nơi nhận:", 30, 200)
+    assert dispatch(copies, line("GIÁM ĐỐC", 120, 200), line("Lê Hoàng Anh", 116, 240)).signer_title is None
+    under = dispatch(copies, line("KT. GIÁM ĐỐC", 120, 200), line("Lê Hoàng Anh", 116, 240)).signer_title
+    assert under is not None
+    assert under.value == "KT. GIÁM ĐỐC"
+
+
 def test_a_family_name_in_two_pieces_is_one() -> None:
     found = dispatch(line("Nơi nhận:", 30, 200), line("Ngu yễn Văn Hải", 116, 241))
     assert found.signer is not None
