@@ -7,16 +7,26 @@ from typing import Final
 from lxml import etree
 
 from archive.read_document import Line
+from model.deadline import Deadline
 from model.document_code import DocumentCode, DocumentCodeError
 from model.document_kind import kind_by_name
 from model.identification import Evidence, Identification, Reading, TextSource
 from model.organ import find_organ
 from model.partial_date import PartialDate
+from model.urgency import Urgency
 from model.vietnamese import collapse, nfc
 
 _SURE: Final = 0.99
 _RULE: Final = "packet"
 _DATE: Final = re.compile(r"([12][0-9]{3})[/-]([01]?[0-9])[/-]([0-3]?[0-9])\b.*", re.DOTALL)
+_CAPACITY: Final = re.compile(r"[A-ZĐ]{1,4}\.")
+_URGENCY: Final = {
+    "1": Urgency.URGENT,
+    "2": Urgency.VERY_URGENT,
+    "3": Urgency.EXPRESS,
+    "4": Urgency.EXPRESS,
+}
+"""The levels of OtherInfo/Priority; 0 is none."""
 _RECALL: Final = "1"
 """The kind of packet (BussinessDocType) that brings no document, but takes one back."""
 _FACTS: Final = {
@@ -130,8 +140,34 @@ class PacketHeader:
             else None,
             signer=_reading(self._at("SignerInfo/FullName")),
             signer_title=_reading(self._at("SignerInfo/Position")),
+            capacity=self._capacity(),
+            urgency=self._urgency(),
+            deadline=self._deadline(),
             replies_to=tuple(self._replies()),
         )
+
+    def _capacity(self) -> Reading[str] | None:
+        """Return what stands before the title: ``KT.`` of ``KT. GIÁM ĐỐC``."""
+        competence = self._at("SignerInfo/Competence")
+        found = _CAPACITY.match(competence)
+        if found is None:
+            return None
+        return Reading(value=found[0], confidence=_SURE, evidence=_evidence(competence))
+
+    def _urgency(self) -> Reading[Urgency] | None:
+        priority = self._at("OtherInfo/Priority")
+        level = _URGENCY.get(priority)
+        if level is None:
+            return None
+        return Reading(value=level, confidence=_SURE, evidence=_evidence(priority))
+
+    def _deadline(self) -> Reading[Deadline] | None:
+        due = self._at("DueDate")
+        day = _date(due)
+        if day is None:
+            return None
+        asked = Deadline(literal=due, due_on=day.latest)
+        return Reading(value=asked, confidence=_SURE, evidence=_evidence(due))
 
     def _replies(self) -> Iterator[Reading[DocumentCode]]:
         for answered in self._header.iterfind("{*}ResponseFor"):

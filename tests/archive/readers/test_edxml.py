@@ -1,4 +1,5 @@
 import base64
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from archive.examination import Withhold, examine
 from archive.read_document import MemberRole, ReadDocument
 from archive.readers import read
 from archive.readers.errors import BrokenFileError, OversizedFileError
+from model.deadline import Deadline
 from model.identification import TextSource
+from model.urgency import Urgency
 from tests.archive.documents import docx, package, paragraph, reply_pdf
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -70,9 +73,24 @@ def test_the_header_states_what_the_document_is() -> None:
     ]
 
 
-@pytest.mark.parametrize("date", ["2026-02-30", "hôm qua", "10/04/2026"])
-def test_what_the_header_says_wrongly_is_left_out(date: str) -> None:
-    header = HEADER.replace("2026/04/10", date).replace("<CodeNumber>512", "<CodeNumber>không số")
+def test_the_header_states_how_urgent_a_document_is_by_when_it_asks_and_for_whom_it_was_signed() -> None:
+    more = "<DueDate>2026/04/15</DueDate><OtherInfo><Priority>4</Priority></OtherInfo>"
+    stated = read(packet(HEADER + more), name="a.edxml").stated
+    assert stated is not None
+    assert (stated.urgency and stated.urgency.value, stated.capacity and stated.capacity.value) == (
+        Urgency.EXPRESS,
+        "KT.",
+    )
+    assert stated.deadline is not None
+    assert stated.deadline.value == Deadline(literal="2026/04/15", due_on=date(2026, 4, 15))
+    plain = read(packet(), name="a.edxml").stated
+    assert plain is not None
+    assert (plain.urgency, plain.deadline) == (None, None)
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "hôm qua", "10/04/2026"])
+def test_what_the_header_says_wrongly_is_left_out(written: str) -> None:
+    header = HEADER.replace("2026/04/10", written).replace("<CodeNumber>512", "<CodeNumber>không số")
     stated = read(packet(header), name="a.edxml").stated
     assert stated is not None
     assert (stated.date, stated.code) == (None, None)
