@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from archive.archive import Archive
-from archive.read_document import MOST_BYTES
+from archive.read_document import MOST_BYTES, MOST_MEMBERS
 from model.ledger import FilingOutcome, LedgerState
 from tests.archive.documents import CONTENT_TYPES, WORD, docx, package, paragraph, pdf, reply_docx, reply_pdf
 from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
+from tests.archive.readers.compound_file import compound_file
 from web.texts import reason_sentence
 
 LETTER = a_reply("Lạng Sơn").encode()
@@ -23,7 +24,13 @@ WAITS, FILED, REFUSED = LedgerState.WAITING, LedgerState.FILED, LedgerState.REFU
 LONGEST = "ệ" * 83 + "aa.txt"
 """A name of 255 bytes."""
 _DOCTYPE = '<?xml version="1.0"?><!DOCTYPE w [{}]>' + f'<w:document xmlns:w="{WORD}">&a;</w:document>'
-_BOMB = _DOCTYPE.format(f'<!ENTITY b "{"a" * 50}"><!ENTITY a "{"&b;" * 50}">')
+_DTD_BOMB = f'<!ENTITY b "{"a" * 50}"><!ENTITY a "{"&b;" * 50}">'
+_BOMB = _DOCTYPE.format(_DTD_BOMB)
+_PACKET = (
+    '<?xml version="1.0"?><!DOCTYPE edXML [{}]><edXML xmlns="http://www.mic.gov.vn/TBT/QCVN_102_2016">'
+    "<edXMLEnvelope><edXMLHeader><MessageHeader><Subject>{}</Subject></MessageHeader></edXMLHeader>"
+    "</edXMLEnvelope></edXML>"
+)
 _ENTITY = _DOCTYPE.format('<!ENTITY a SYSTEM "file:///etc/hostname">')
 
 
@@ -61,6 +68,30 @@ FILES = {
     "an XML bomb": ("bom xml.docx", words(_BOMB), WAITS, "broken-file"),
     "an external entity": ("thực thể.docx", words(_ENTITY), WAITS, "broken-file"),
     "a password": ("khóa.pdf", pdf([(20, 20, "x")], opens_with="bí mật"), WAITS, "encrypted-file"),
+    "a Word file under a password": (
+        "khóa.docx",
+        compound_file({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": bytes(5000)}),
+        WAITS,
+        "encrypted-file",
+    ),
+    "an archive that is a bomb": ("bom.zip", package({"a.txt": bytes(2**25)}), WAITS, "oversized-file"),
+    "a bomb in an archive": ("bom 2.zip", package({"b.docx": bomb()}), WAITS, "oversized-file"),
+    "an archive of too many": (
+        "nhiều.zip",
+        package({f"{number}.txt": "a" for number in range(MOST_MEMBERS + 1)}),
+        WAITS,
+        "oversized-file",
+    ),
+    "an archive that leads out": ("lối ra.zip", package({"../../etc/a.txt": LETTER}), FILED, None),
+    "a packet that is a bomb": ("bom.edxml", _PACKET.format(_DTD_BOMB, "&a;").encode(), WAITS, "broken-file"),
+    "a packet with an entity": (
+        "thực thể.edxml",
+        _PACKET.format('<!ENTITY a SYSTEM "file:///etc/hostname">', "&a;").encode(),
+        WAITS,
+        "broken-file",
+    ),
+    "a truncated picture": ("cụt.jpg", b"\xff\xd8\xff\xe0" + bytes(40), WAITS, "broken-file"),
+    "a program named as a document": ("thư.pdf", b"MZ" + bytes(500), WAITS, "no-reader"),
     "Thumbs.db": ("Thumbs.db", b"x", LedgerState.IGNORED, "system-file"),
     "a name of 255 bytes": (LONGEST, LETTER, FILED, None),
     "a name of dots": ("..txt", LETTER, FILED, None),
@@ -176,3 +207,15 @@ def test_many_files_at_once_are_all_accounted_for(office: Archive) -> None:
     report = office.verify(indexed=None, progress=lambda *_: None)
     assert report.is_sound
     assert (report.ledger[FILED], report.ledger[WAITS], sum(report.ledger.values())) == (150, 150, 300)
+
+
+def test_ten_thousand_files_at_once_keep_no_letter_from_being_filed(office: Archive) -> None:
+    for number in range(9_990):
+        drop(office, f"{number % 100}/._{number}", b"x")
+    for number in range(10):
+        drop(office, f"z{number}.txt", a_reply("Lạng Sơn", number=number + 1))
+    outcomes = take_in(office)
+    assert len(outcomes) == 10_000
+    assert [outcome.arrival_number for outcome in outcomes if outcome.state is FILED] == [*range(1, 11)]
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+    assert take_in(office) == []
