@@ -58,15 +58,15 @@ class SearchIndex:
     def apply(self, sequence: int, added: Iterable[Searchable], removed: Iterable[RecordId] = ()) -> None:
         """Bring the index to a change sequence; a record replaces the one with the same id.
 
-        The batch is held in memory and is one commit: some thousands of records at a time. It may be applied
-        again, and a lower sequence than the present one is taken as given: the office follows on from there.
+        What the batch comes to is held in memory and is one commit: some thousands of records at a time. It
+        may be applied again, and a lower sequence than the present one is taken as given: the office follows
+        on from there.
 
         Raises:
             IndexBusyError: when another process is writing; apply the batch later.
             IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
         """
-        entries = [describe(document) for document in added]
-        self._engine.apply(sequence, entries, [str(record_id) for record_id in removed])
+        self._engine.apply(sequence, map(describe, added), [str(record_id) for record_id in removed])
         self._tidying.start()
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:

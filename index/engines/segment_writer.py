@@ -35,36 +35,54 @@ def encoded(text: str) -> bytes:
     return text.encode(errors="replace")
 
 
-def segment_arrays(entries: Sequence[Entry]) -> dict[str, Array]:
-    """Return the arrays of a segment that holds the entries in this order."""
-    content = Inverter("content", spelled, with_places=True)
-    title = Inverter("title", spelled)
-    pairs, keys = Inverter("pairs", encoded), Inverter("keys", encoded)
-    for entry in entries:
-        content.add(entry.content.forms)
-        title.add(entry.title.forms)
-        pairs.add(entry.heading.pairs)
-        keys.add(dict.fromkeys(entry.keys))
-    arrays = content.arrays() | title.arrays() | pairs.arrays() | keys.arrays()
-    arrays |= id_arrays([encoded(entry.id) for entry in entries]) | day_arrays(entries)
-    for number, name in enumerate(COLUMNS):
-        arrays |= column_arrays(name, [SEVERAL.join(entry.columns[number]) for entry in entries])
-    return arrays | card_arrays(_packed_cards([entry.card for entry in entries]))
+class SegmentBuilder:
+    """Takes entries in, one after the other, and lays them out; the entries themselves are not kept."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self._content = Inverter("content", spelled, with_places=True)
+        self._title = Inverter("title", spelled)
+        self._pairs, self._keys = Inverter("pairs", encoded), Inverter("keys", encoded)
+        self._days: list[tuple[int, int]] = []
+        self._columns: list[list[str]] = [[] for _ in COLUMNS]
+        self._cards: list[str] = []
+
+    def add(self, entry: Entry) -> None:
+        """Take the next entry in."""
+        self.ids.append(entry.id)
+        self._content.add(entry.content.forms)
+        self._title.add(entry.title.forms)
+        self._pairs.add(entry.heading.pairs)
+        self._keys.add(dict.fromkeys(entry.keys))
+        first, last = entry.days
+        self._days.append((first.toordinal(), last.toordinal()))
+        for column, values in zip(self._columns, entry.columns, strict=True):
+            column.append(SEVERAL.join(values))
+        self._cards.append(_line(entry.card))
+
+    def replaced(self) -> list[int]:
+        """Return the numbers of entries that came again later."""
+        last = {entry_id: number for number, entry_id in enumerate(self.ids)}
+        return [number for number, entry_id in enumerate(self.ids) if last[entry_id] != number]
+
+    def arrays(self) -> dict[str, Array]:
+        """Return the arrays of a segment that holds the entries in the order they came in."""
+        arrays: dict[str, Array] = {}
+        for inverter in (self._content, self._title, self._pairs, self._keys):
+            arrays |= inverter.arrays()
+        days = np.array(self._days, np.int32)
+        arrays |= {"days.first": days[:, 0], "days.last": days[:, 1]}
+        for name, values in zip(COLUMNS, self._columns, strict=True):
+            arrays |= column_arrays(name, values)
+        blocks = [self._cards[at : at + CARDS_IN_BLOCK] for at in range(0, len(self._cards), CARDS_IN_BLOCK)]
+        packed = ((len(block), pack_cards(block)) for block in blocks)
+        return arrays | id_arrays([encoded(one) for one in self.ids]) | card_arrays(packed)
 
 
 def id_arrays(ids: Sequence[bytes]) -> dict[str, Array]:
     """Return the ids, and their numbers in the order of the ids."""
     written = np.array(ids, np.bytes_)
     return {"ids": written, "ids.order": np.argsort(written).astype(np.uint32)}
-
-
-def day_arrays(entries: Sequence[Entry]) -> dict[str, Array]:
-    """Return the days of entries, counted."""
-    first, last = zip(*(entry.days for entry in entries), strict=True)
-    return {
-        "days.first": np.array([day.toordinal() for day in first], np.int32),
-        "days.last": np.array([day.toordinal() for day in last], np.int32),
-    }
 
 
 def column_arrays(name: str, values: Sequence[str]) -> dict[str, Array]:
@@ -95,7 +113,5 @@ def unpack_cards(block: bytes) -> list[str]:
     return zlib.decompress(block).decode().split("\n")
 
 
-def _packed_cards(cards: Sequence[Card]) -> Iterable[tuple[int, bytes]]:
-    for begin in range(0, len(cards), CARDS_IN_BLOCK):
-        block = cards[begin : begin + CARDS_IN_BLOCK]
-        yield len(block), pack_cards([json.dumps(asdict(card), ensure_ascii=False) for card in block])
+def _line(card: Card) -> str:
+    return json.dumps(asdict(card), ensure_ascii=False)

@@ -20,7 +20,7 @@ from index.engines.merge_policy import due
 from index.engines.segment import Segment
 from index.engines.segment_merge import merged_arrays, moved_numbers
 from index.engines.segment_store import NAME, SegmentStore
-from index.engines.segment_writer import segment_arrays
+from index.engines.segment_writer import SegmentBuilder
 from index.engines.whoosh_codec import ArraySegment
 from index.engines.word_counts import column_values, frequency, similar_words
 from index.entry import Entry
@@ -68,11 +68,13 @@ class WhooshEngine:
 
     def apply(self, sequence: int, added: Iterable[Entry], removed: Iterable[str]) -> None:
         """Commit the batch, then its sequence: after a crash between them the batch is applied again."""
-        entries = {entry.id: entry for entry in added}
-        gone = {*removed, *entries}
+        built = SegmentBuilder()
+        for entry in added:
+            built.add(entry)
+        gone = {*removed, *built.ids}
         with self.exclusive(), self._damage_told():
             if gone:
-                self._commit(gone, list(entries.values()))
+                self._commit(gone, built)
             self._folder.remember(sequence)
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
@@ -126,14 +128,16 @@ class WhooshEngine:
             self._segments, self._generation = (), -1
             self._store.close()
 
-    def _commit(self, gone: Iterable[str], entries: Sequence[Entry]) -> None:
+    def _commit(self, gone: Iterable[str], built: SegmentBuilder) -> None:
         named, generation = self._store.read()
         for segment, opened in zip(named, self._store.opened(named), strict=True):
             for number in opened.data.numbers(gone):
                 segment.delete_document(number)
-        if entries:
-            written = ArraySegment(NAME, len(entries))
-            write_arrays(self._store.path(written), segment_arrays(entries))
+        if built.ids:
+            written = ArraySegment(NAME, len(built.ids))
+            write_arrays(self._store.path(written), built.arrays())
+            for number in built.replaced():
+                written.delete_document(number)
             named.append(written)
         self._store.commit([one for one in named if one.doc_count()], generation + 1)
 
