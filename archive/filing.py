@@ -149,6 +149,7 @@ class Filing:
             )
             draft = described.record if same else self._compared(connection, described.record)
         if same is not None:
+            self._packets.note_again(same, bundle, actor)
             record = self._further.add_version(same.id, bundle, described, self._expected, actor)
             return outcomes | _filed(record, bundle.rows)
         group.add(bundle, replace(described, record=_doubted(draft, doubts)))

@@ -51,15 +51,37 @@ def claim_of(document: ReadDocument | None) -> PacketClaim | None:
     code = status or _BUSINESS.get(facts.get("business", ""))
     if code is None:
         return None
-    identifier = facts.get("sender_id")
+    text = facts.get("status_text" if status else "business_reason")
+    return _claim(document, code, _about(document, code), at=_moment(facts.get("status_at", "")), text=text)
+
+
+def unsaid_update(document: ReadDocument | None) -> PacketClaim | None:
+    """Return the update that a packet is which brings a document once more without a word of why.
+
+    None for anything but a packet that speaks of no document sent before (records.md 1.5).
+    """
+    if document is None or document.format != _FORMAT or claim_of(document) is not None:
+        return None
+    return _claim(document, UPDATED, ())
+
+
+def _claim(
+    document: ReadDocument,
+    code: str,
+    about: tuple[NamedDocument, ...],
+    *,
+    at: datetime | None = None,
+    text: str | None = None,
+) -> PacketClaim:
+    identifier = document.metadata.get("sender_id")
     return PacketClaim(
         code=code,
-        sender=facts.get("sender") or identifier or "",
+        sender=document.metadata.get("sender") or identifier or "",
         identifier=canonical(identifier) if identifier else None,
-        about=_about(document, code),
+        about=about,
         brings_document=document.is_document,
-        at=_moment(facts.get("status_at", "")),
-        text=facts.get("status_text" if status else "business_reason"),
+        at=at,
+        text=text,
     )
 
 

@@ -12,7 +12,7 @@ from archive.further_arrivals import FurtherArrivals, as_further
 from archive.incoming import Bundle
 from archive.naming_packets import record_named, sender_id
 from archive.new_records import arrived
-from archive.packet_claim import PacketClaim
+from archive.packet_claim import PacketClaim, unsaid_update
 from archive.recalled import frozen
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
@@ -74,6 +74,14 @@ class PacketFiling:
             self._note(record, bundle, claim, actor)
         ids = tuple(str(record.id) for record in known)
         return Heard(doubts=(*([Reason(_OF_NEW[claim.code], ids)] if ids else []), *doubts))
+
+    def note_again(self, record: Record, bundle: Bundle, actor: Actor) -> None:
+        """Note at a record that a further packet brings its document anew, without a word of why."""
+        first = bundle.lead.parts[0].document if bundle.lead.parts else None
+        claim = unsaid_update(first)
+        came = {file.media_type for file in record.files if file.role is not FileRole.NOTICE}
+        if claim is not None and first is not None and first.media_type in came:
+            self._note(record, bundle, claim, actor)
 
     def _join(self, before: Record, bundle: Bundle, claim: PacketClaim, actor: Actor) -> Record:
         """Keep a packet in a record, with what it says."""

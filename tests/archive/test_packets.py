@@ -1,4 +1,5 @@
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ from model.clock import VIETNAM
 from model.ledger import FilingOutcome, LedgerState
 from model.packet_notice import PacketNotice
 from model.record import Direction, FileRole, LinkState, Record
-from model.record_id import RecordId
+from model.record_id import OUTGOING_BOOK, RecordId
 from tests.archive.documents import docx, paragraph
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import CLERK, SETTINGS, a_reply, an_archive, drop, issue_sample, reopened
 from tests.archive.own_readers import OwnReaders
 from tests.archive.packets import LANG_SON, OURS, a_letter, a_packet, a_status, business
 
@@ -199,6 +200,35 @@ def test_an_update_is_a_further_version_that_a_person_looks_at(archive: Archive)
     [again] = pass_over(archive, c=update)
     assert again.state is LedgerState.DUPLICATE
     assert is_sound(archive)
+
+
+def test_a_second_packet_of_a_document_in_other_words_is_an_update_that_nobody_announced(
+    archive: Archive,
+) -> None:
+    [came] = pass_over(archive, a=a_letter())
+    [outcome] = pass_over(archive, b=a_letter(subject="Báo cáo bổ sung"))
+    assert outcome.id == came.id
+    [record] = archive.find(str(came.id))
+    assert [one.code for one in record.notices] == ["update"]
+    assert [reason.code for reason in record.review] == ["packet-updates"]
+
+
+def test_of_two_years_with_one_code_a_packet_names_its_own(tmp_path: Path) -> None:
+    openings = {(OUTGOING_BOOK, 2025): 5119, (OUTGOING_BOOK, 2026): 5119}
+    archive = an_archive(tmp_path, settings=replace(SETTINGS, openings=openings))
+    issue_sample(archive, on=date(2025, 11, 3))
+    issue_sample(archive)
+    reply, status, undated = pass_over(
+        archive,
+        a=a_letter(answers=OURS),
+        b=a_status("03", about="G03,2025/11/03,5120/BGDĐT-KHTC"),
+        c=a_status("03", about="G03,2024/01/05,5120/BGDĐT-KHTC"),
+    )
+    [record] = archive.find(str(reply.id))
+    assert [str(link.dispatch) for link in record.links] == ["2026-di-005120"]
+    assert str(status.id) == "2025-di-005120"
+    assert undated.reason is not None
+    assert (undated.reason.code, len(undated.reason.facts)) == ("packet-unsure", 2)
 
 
 def test_an_update_of_what_never_came_is_registered_and_says_so(archive: Archive) -> None:
