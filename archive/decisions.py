@@ -17,7 +17,15 @@ from model.record_id import RecordId
 
 _CERTAIN = 100
 _BY_HAND = "by-hand"
-_NOT_ABOUT_LINKS = frozenset({"state-secrets-in-subject"})
+_NOT_ABOUT_LINKS = frozenset(
+    {
+        "state-secrets-in-subject",
+        "packet-recall-asked",
+        "packet-updates",
+        "packet-replaces",
+        "packet-of-unknown",
+    }
+)
 """Reasons of the review that no decision about a link settles."""
 
 

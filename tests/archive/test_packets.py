@@ -186,6 +186,14 @@ def test_a_request_to_give_a_document_back_is_for_a_person(archive: Archive) -> 
     assert record.recalled is None
 
 
+def test_what_a_packet_asks_of_a_person_outlasts_a_decision_about_its_link(archive: Archive) -> None:
+    [came] = pass_over(archive, a=a_letter())
+    pass_over(archive, b=a_status("13", about=LETTER))
+    assert came.id is not None
+    linked = archive.accept_link(came.id, dispatch_of(archive), actor=CLERK)
+    assert [reason.code for reason in linked.review] == ["packet-recall-asked"]
+
+
 def test_an_update_is_a_further_version_that_a_person_looks_at(archive: Archive) -> None:
     [came] = pass_over(archive, a=a_letter())
     update = a_letter(subject="Báo cáo bổ sung", more=business(2, LETTER, reason="Sửa số liệu"))

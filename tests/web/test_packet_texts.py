@@ -67,3 +67,15 @@ def test_the_command_shows_what_packets_said(informed: RecordsOffice) -> None:
     assert [row for row in rows if row] == [
         {"reached_at": AT.isoformat(), "code": "03", "text": "Số đến 1207"}
     ]
+
+
+def test_a_refused_dispatch_waits_on_the_review_page_without_a_question_what_it_answers(
+    browser: Browser, office: RecordsOffice
+) -> None:
+    office.drop("a.edxml", a_status("02", text="Gửi nhầm nơi nhận"))
+    list(office.take_in(actor=CLERK))
+    page = browser.get("/cho-duyet").text
+    of_dispatch = page.partition(f'id="{DISPATCH}"')[2].partition("</article>")[0]
+    assert "từ chối tiếp nhận: Gửi nhầm nơi nhận" in of_dispatch
+    assert "so_ky_hieu" not in of_dispatch
+    assert "Đã xem<" in of_dispatch
