@@ -149,7 +149,7 @@ class DispatchDesk:
         drafter = dispatch.drafter
         known = OfficeFacts(
             issuing=True,
-            # Without one of its own the text may announce what is sent beside it, of which nothing is known here.
+            # The text may announce what is sent beside it, of which nothing is known here.
             attachments=tuple(file.name for file in made.attachments) or None,
             copies=None if drafter is None else drafter.copies,
         )
