@@ -39,7 +39,7 @@ bench-round:
 	.ci/setup test
 	$(bin)/python -m bench.round
 
-# Needs a quarter of an hour, most of it to make an office of 100,000 records (ten gigabytes, below LARGE=...).
+# Needs a quarter of an hour, most of it to make an office of 100,000 records (seven gigabytes, below LARGE=...).
 bench-intake:
 	.ci/setup test
 	$(bin)/python -m bench.intake $(LARGE)

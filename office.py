@@ -191,6 +191,7 @@ class RecordsOffice:
     ) -> None:
         """Keep watching the inbox until ``stop`` is set; ``told`` hears what became of each file."""
         from archive.inbox import Stillness
+        from archive.reader_pool import readers
         from archive.watcher import Watcher
 
         self.desk.finish_forms(_no_progress)
@@ -201,6 +202,8 @@ class RecordsOffice:
             for outcome in self.archive.take_in(actor=actor, stillness=stillness):
                 told(outcome)
             self.sync_index()
+            if stillness.left_any:
+                readers().warm()  # while the file settles: starting takes longer than reading
             return stillness.left_any
 
         Watcher(

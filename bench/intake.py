@@ -1,7 +1,7 @@
 """From the inbox to the archive: what a letter costs, in a small office and in one with 100,000 records.
 
 Usage: ``python -m bench.intake [FOLDER]``; the large office is kept in FOLDER, since it
-takes minutes to make and ten gigabytes.
+takes minutes to make and seven gigabytes.
 """
 
 import json

@@ -93,7 +93,6 @@ def scan(pages: int) -> Scanned:
 
 def serve(office: Path) -> Served:
     """Open the pages of an office, wait until it rests, drop a letter and look for it."""
-    name, data = letters.letter(_FIRST_NUMBER)
     words = [sys.executable, "-c", _SERVE, "serve", "--office", str(office), "--json"]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     try:
@@ -101,10 +100,12 @@ def serve(office: Path) -> Served:
         time.sleep(_SETTLED_S)
         idle = _memory_mib(process.pid)
         with RecordsOffice(office) as opened:
-            before = opened.search(str(_FIRST_NUMBER)).total
+            number = _FIRST_NUMBER + 2 * _held(opened)  # even, so that it is a PDF
+            name, data = letters.letter(number)
+            before = opened.search(str(number)).total
             began = time.perf_counter()
             (office / "inbox" / name).write_bytes(data)
-            while opened.search(str(_FIRST_NUMBER)).total == before and time.perf_counter() - began < _MOST_S:
+            while opened.search(str(number)).total == before and time.perf_counter() - began < _MOST_S:
                 time.sleep(0.05)
             found = time.perf_counter() - began
     finally:

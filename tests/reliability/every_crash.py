@@ -28,6 +28,8 @@ from tests.reliability.kinds import KINDS, MIXED, SOME
 RESULTS: Final = Path(__file__).parents[2] / "bench" / "results" / "crash-test.json"
 KILLS, FILES = 1000, 2000
 _LONGEST_LIFE_S: Final = 0.5
+_PER_WAITING_S: Final = 0.02
+"""The more files wait, the longer the program may live: on any machine some groups are finished."""
 _WATCHED: Final = 300
 _PAUSE_S: Final = 0.02
 
@@ -93,10 +95,11 @@ def _killed_at_random(office: Path) -> dict[str, int]:
     for life in range(KILLS):
         for number in range(life * FILES // KILLS, (life + 1) * FILES // KILLS):
             _arrive(office, number)
-        while (
-            end := killed_after(chance.uniform(0, _LONGEST_LIFE_S), lambda: take_in(office))
-        ) is not End.KILLED:
-            assert end is End.FINISHED
+        longest = _LONGEST_LIFE_S + _PER_WAITING_S * len(list((office / "inbox").iterdir()))
+        end = End.FINISHED
+        while end is not End.KILLED:
+            end = killed_after(chance.uniform(0, longest), lambda: take_in(office))
+            assert end is not End.FAILED
         ends.append(end)
     _prove_all_filed(office, FILES)
     return {"kills": len(ends), "files": FILES, "lost": 0, "twice": 0}
