@@ -10,7 +10,7 @@ from archive.archive import Archive
 from archive.issued_copy import issued_copy
 from archive.outgoing import Issued
 from desks.dispatch import DispatchDesk
-from desks.issuing import day_of_issue, refuse_placeholders, usual_fields
+from desks.issuing import day_of_issue, refuse_placeholders, refuse_unopened, usual_fields
 from generator.citation_of_copy import register_words
 from generator.draft_copy import read_copy
 from generator.render_copy import render_copy
@@ -68,6 +68,7 @@ class CopyDesk:
         today = self._clock.now().date()
         copy = self._read(path, on or today)
         day = day_of_issue(on or copy.issued_on, today=today)
+        refuse_unopened(self._archive, book=COPY_BOOK, on=day, today=today)
         sources = {path.name: path.read_bytes()}
         if copy.original.file:
             sources[Path(copy.original.file).name] = (path.parent / copy.original.file).read_bytes()

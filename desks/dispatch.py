@@ -14,7 +14,7 @@ from archive.form_outbox import FormOutbox
 from archive.outgoing import Circumstances, Issued, issued
 from archive.outgoing_errors import NotIssuedHereError, SignedLaterError
 from desks.errors import IssueBlockedError
-from desks.issuing import day_of_issue, refuse_placeholders, usual_fields
+from desks.issuing import day_of_issue, refuse_placeholders, refuse_unopened, usual_fields
 from generator.checks.check import check_document
 from generator.checks.office_facts import OfficeFacts
 from generator.draft import read_draft
@@ -99,10 +99,13 @@ class DispatchDesk:
             SignedLaterError: when the paper would have been signed after it.
             IssueBlockedError: when its layout breaks the decree.
             YearClosedError: when the books of its year are closed.
+            YearNotOpenedError: when its year is over and its book was never kept here.
         """
         refuse_placeholders(self._archive)
         dispatch = self.read_draft(path, on=on)
         day = day_of_issue(on or dispatch.issued_on, today=self._clock.now().date())
+        book = self._archive.settings.book_of(dispatch.kind)
+        refuse_unopened(self._archive, book=book, on=day, today=self._clock.now().date())
         draft = path.read_bytes()
         if signed_on is not None and signed_on > day:
             raise SignedLaterError(signed_on, day)
@@ -122,7 +125,6 @@ class DispatchDesk:
                 known=known,
             )
 
-        book = self._archive.settings.book_of(dispatch.kind)
         record = self._archive.issue(book=book, on=day, render=rendered, actor=actor)
         self.finish_forms(progress)
         return record

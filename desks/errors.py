@@ -3,12 +3,16 @@
 DeskError
 ├── SignerUnknownError          office.toml names no such signer
 ├── SignerPictureMissingError   ... or no picture for this one
+├── NoPictureError              nothing of the record's page can be shown
 ├── IssueBlockedError           what would be issued breaks the decree
+├── YearNotOpenedError          a number of a past year whose book was never kept here
 ├── TemplateKindUnknownError    no kind of document with a template is called so
 └── TemplateExistsError         the office has a template of its own already
 """
 
 from pathlib import Path
+
+from model.record_id import RecordId
 
 
 class DeskError(Exception):
@@ -31,6 +35,14 @@ class SignerPictureMissingError(DeskError):
         super().__init__(f"{path}: no picture for signer {name}")
         self.path = path
         self.name = name
+
+
+class NoPictureError(DeskError):
+    """Nothing of the record's page can be shown: it has none, or its lines have no place on it."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(f"{record_id} has no page to show")
+        self.record_id = record_id
 
 
 class IssueBlockedError(DeskError):
@@ -57,3 +69,12 @@ class TemplateExistsError(DeskError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} exists")
         self.path = path
+
+
+class YearNotOpenedError(DeskError):
+    """A document is dated in a past year whose book was never kept here."""
+
+    def __init__(self, book: str, year: int) -> None:
+        super().__init__(f"the book {book} of {year} was never opened")
+        self.book = book
+        self.year = year

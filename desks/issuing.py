@@ -5,6 +5,8 @@ from datetime import date
 from archive.archive import Archive
 from archive.errors import DateInFutureError, SettingsUnfilledError
 from archive.settings import Agency, unfilled
+from desks.errors import YearNotOpenedError
+from model.record import Direction
 
 
 def usual_fields(agency: Agency) -> dict[str, str]:
@@ -39,3 +41,15 @@ def day_of_issue(chosen: date | None, *, today: date) -> date:
     if chosen is not None and chosen > today:
         raise DateInFutureError(chosen, today)
     return chosen or today
+
+
+def refuse_unopened(archive: Archive, *, book: str, on: date, today: date) -> None:
+    """Refuse a number of a year that is over and of which the book was never kept here: a slip in the date.
+
+    Raises:
+        YearNotOpenedError: when neither ``office.toml`` opened the book of that year nor it has a number.
+    """
+    if on.year >= today.year or (book, on.year) in archive.settings.openings:
+        return
+    if not any(record.series == book for record in archive.registered(Direction.OUTGOING, year=on.year)):
+        raise YearNotOpenedError(book, on.year)

@@ -20,7 +20,9 @@ from model.vietnamese import fold
 _REQUIRED: Final = ("loai", "co_quan_ban_hanh", "dia_danh", "ban_chinh", "luu", "nguoi_ky")
 _OPTIONAL: Final = ("ky_hieu", "ma_co_quan", "ngay", "hinh_thuc", "noi_nhan")
 _EXTRACT: Final = "noi_dung"
-_ORIGINAL_KEYS: Final = ("so_ky_hieu", "ngay", "co_quan", "loai", "trich_yeu", "hinh_thuc", "la_ban", "tep")
+_ORIGINAL_KEYS: Final = (
+    "so_ky_hieu", "ngay", "dia_danh", "co_quan", "loai", "trich_yeu", "hinh_thuc", "la_ban", "tep",
+)  # fmt: skip
 _READABLE: Final = (".pdf", ".yaml")
 
 
@@ -102,13 +104,14 @@ class _Copy:
     def _original(self, field: Field, day: date) -> CopiedDocument:
         fields = field.fields()
         fields.allow(_ORIGINAL_KEYS)
-        issued = fields.get("ngay")
+        issued, place = fields.get("ngay"), fields.get("dia_danh")
         issued_on = issued.date() if issued else None
         if issued is not None and issued_on is not None and issued_on > day:
             raise issued.error("copy-before-original")
         return CopiedDocument(
             code=_code_of(fields.get("so_ky_hieu")),
             issued_on=issued_on,
+            place=place.text() if place else None,
             organ=fields.need("co_quan").text(),
             kind=read_kind(fields.need("loai")),
             subject=fields.need("trich_yeu").text(),

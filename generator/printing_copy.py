@@ -47,10 +47,13 @@ def print_extract(copy: DocumentCopy, wording: Wording) -> Printed:
 
 
 def _date(original: CopiedDocument, wording: Wording) -> str | None:
-    """Return the date of the original; its place is not known."""
+    """Return place and date of the original; the date alone where the draft does not tell the place."""
     if original.issued_on is None:
         return None
     day, month = day_and_month(original.issued_on)
-    line = wording.place_date.format(place="", day=day, month=month, year=original.issued_on.year)
+    place = clean(original.place or "")
+    line = wording.place_date.format(place=place, day=day, month=month, year=original.issued_on.year)
+    if place:
+        return line
     bare = line.lstrip(" ,")
     return bare[:1].upper() + bare[1:]

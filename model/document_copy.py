@@ -73,6 +73,7 @@ class CopiedDocument:
 
     code: DocumentCode | None = None
     issued_on: date | None = None
+    place: str | None = None
     organ: str
     kind: DocumentKind
     subject: str

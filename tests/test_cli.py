@@ -90,7 +90,7 @@ def test_the_help_of_every_command_is_vietnamese(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["serch"], "Không có lệnh “serch”. Có phải là search, serve?"),
+        (["serch"], "Không có lệnh “serch”. Có phải là search, searches, serve?"),
         (["search"], "Thiếu CÂU_HỎI...."),
         (["search", "x", "--limt", "3"], "Không có tùy chọn --limt. Có phải là --limit?"),
         (["search", "x", "--limit"], "Tùy chọn --limit dùng chưa đúng: thiếu giá trị, hoặc có giá trị thừa."),

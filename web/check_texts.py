@@ -8,7 +8,8 @@ from model.layout_profile import LayoutProfile
 ERRORS: Final = {
     "CheckError": "Không kiểm tra được thể thức của {error.name}.",
     "DocumentUnreadableError": (
-        "Không đọc được {error.name}: tệp hỏng, có mật khẩu hoặc không phải Word, PDF, văn bản thuần."
+        "Không đọc được {error.name}: tệp rỗng, hỏng, có mật khẩu hoặc không phải Word, PDF, văn bản thuần"
+        " (chỉ tệp Word mới ghi chú và sửa được)."
     ),
     "DocumentFrozenError": "{error.name} đã ký số hoặc thuộc loại không sửa được; không đổi gì trong tệp.",
     "ConverterMissingError": (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from model.clock import VIETNAM
 from model.partial_date import PartialDate
 from model.record import Direction, Record
 from model.standing import Signature, Standing
@@ -51,7 +52,9 @@ def _notes(record: Record) -> Iterator[str]:
 def _signature(signature: Signature) -> str:
     if signature.signed_at is None:
         return NOTES["signature"].format(signature.signer)
-    return NOTES["signature.at"].format(signature.signer, f"{signature.signed_at:%H:%M %d/%m/%Y}")
+    return NOTES["signature.at"].format(
+        signature.signer, f"{signature.signed_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    )
 
 
 def _outgoing(record: Record) -> Entry:

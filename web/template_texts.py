@@ -3,6 +3,10 @@
 from typing import Final
 
 ERRORS: Final = {
+    "YearNotOpenedError": (
+        "Sổ {error.book} của năm {error.year} chưa từng mở ở đây; hãy xem lại ngày của văn bản, hoặc khai số"
+        " cuối cùng của năm đó ở mục so_mo_dau trong office.toml."
+    ),
     "TemplateKindUnknownError": (
         'Không có mẫu của loại văn bản “{error.name}”; hãy ghi tên loại, như --kind "quyết định".'
     ),

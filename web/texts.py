@@ -67,9 +67,15 @@ ERRORS: Final = {
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
+    "TypedNumberError": "“{error.text}” không phải là số của một văn bản; hãy ghi như 123 hoặc 123/QĐ-UBND.",
+    "TypedDateError": "“{error.text}” không phải là ngày của văn bản đã đến; hãy ghi như 31/03/2014 hoặc 31.",
+    "NoPictureError": "Văn bản {error.record_id} không có ảnh trang nào để xem.",
     "NotSetAsideError": "Không có tệp cách ly số {error.row_id} còn nguyên vẹn; xem: vanthu quarantine",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
-    "TemplateInvalidError": "Mẫu trình bày {error.path} không dùng được: {error.detail}",
+    "TemplateInvalidError": (
+        "Mẫu trình bày {error.path} không dùng được; chạy vanthu template check để xem chỗ sai"
+        " ({error.detail})."
+    ),
     "CopiedTextMissingError": "Chưa có nội dung của {error.code} để sao; hãy ghi tên tệp ở ban_chinh.tep.",
     "PdfNotCopiedError": "Không đọc được tệp PDF cần sao: {error.detail}",
     "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục; không đụng đến tệp nào.",
@@ -113,6 +119,8 @@ REASONS: Final = {
     "part-of-office": "thuộc chính văn phòng này, không phải văn bản đến; không vào sổ",
     "left-for-later": "chưa xong vì gặp trở ngại hoặc tệp đang thay đổi; tệp vẫn ở nguyên chỗ, hãy thử lại",
     "not-a-document": "không thấy thể thức của một văn bản; chưa cấp số đến",
+    "number-by-hand": "số viết tay, máy không đọc; cần người ghi số",
+    "day-by-hand": "ngày viết tay, máy không đọc; cần người ghi ngày",
     "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
     "state-secrets-in-subject": "trích yếu nhắc đến bí mật nhà nước; cần người xem",
     "data-without-document": "tệp dữ liệu chưa có văn bản đi cùng; hãy để cả hai trong một thư mục con",
@@ -214,6 +222,7 @@ EVENTS: Final = {
     "file": "vào sổ",
     "issue": "cấp số",
     "accept link": "xác nhận trả lời",
+    "complete": "ghi số, ngày viết tay",
     "arrival: filed": "nhận thêm bản khác",
     "arrival: duplicate": "nhận lại đúng bản này",
     "data: filed": "nhận tệp dữ liệu gửi kèm",

@@ -52,6 +52,8 @@ def observe(data: bytes, name: str) -> Observed:
     from generator.checks.read_text import read_text  # noqa: PLC0415 - as above
     from generator.checks.read_word import read_word  # noqa: PLC0415 - as above
 
+    if not data.strip():
+        raise DocumentUnreadableError(name, detail="empty")
     if data.startswith(_ZIP):
         return read_word(data, name)
     if _PDF in data[:_HEAD]:

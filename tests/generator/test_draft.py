@@ -200,7 +200,7 @@ def test_a_file_of_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_and_a_missing_one_are_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "#" * (1024 * 1024 + 1)).reason.code == "file-too-large"
+    assert refusal(tmp_path, "#" * (4 * 1024 * 1024 + 1)).reason.code == "file-too-large"
     with pytest.raises(DraftInvalidError, match="file-unreadable"):
         read_draft(tmp_path / "khong-co.yaml", issuer_defaults=None, today=TODAY)
 
