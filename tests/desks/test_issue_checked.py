@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desks.errors import IssueBlockedError
+from desks.errors import IssueBlockedError, YearNotOpenedError
 from model.actor import Actor
 from model.clock import VIETNAM, FixedClock
 from model.record import Direction
@@ -32,3 +32,12 @@ def test_a_draft_that_breaks_the_decree_takes_no_number(tmp_path: Path) -> None:
         assert office.register(Direction.OUTGOING, year=2026) == ()
         office.issue(right, actor=CLERK, on=ISSUED_ON)
         assert len(office.register(Direction.OUTGOING, year=2026)) == 1
+
+
+def test_a_date_in_a_past_year_whose_book_was_never_kept_takes_no_number(tmp_path: Path) -> None:
+    draft = tmp_path / "du-thao.yaml"
+    draft.write_text(SAMPLE, "utf-8")
+    with RecordsOffice.create(tmp_path / "office", SETTINGS, clock=CLOCK) as office:
+        with pytest.raises(YearNotOpenedError):
+            office.issue(draft, actor=CLERK, on=date(2025, 11, 2))
+        assert office.register(Direction.OUTGOING, year=2025) == ()
