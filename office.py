@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.saved_searches import SavedSearches
     from archive.verification import VerifyReport
     from desks.after_issue import AfterIssueDesk
+    from desks.completing import CompletingDesk
     from desks.dispatch import DispatchDesk
     from desks.indexing import IndexFollower
     from desks.signing import SigningDesk
@@ -124,6 +125,13 @@ class RecordsOffice:
         from desks.after_issue import AfterIssueDesk
 
         return AfterIssueDesk(self.archive, self.desk, self.clock)
+
+    @cached_property
+    def completing(self) -> "CompletingDesk":
+        """What shows the numbers and days written by hand on scans, and takes what a person read there."""
+        from desks.completing import CompletingDesk
+
+        return CompletingDesk(self.archive, self.sync_index)
 
     @cached_property
     def index(self) -> "SearchIndex":

@@ -12,6 +12,7 @@ from archive.after_issue import AfterIssue
 from archive.answer_board import answer_board
 from archive.audit import AuditLog
 from archive.collecting import collect
+from archive.completing import Completing
 from archive.database import Database
 from archive.decisions import Decisions
 from archive.errors import (
@@ -94,6 +95,7 @@ class Archive:
         self._closing = YearClosing(
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
+        self.typing = Completing(database=self._database, store=self.store, audit=self._audit, clock=clock)
         self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
 
     def _make_signed_inbox(self) -> SignedInbox:

@@ -14,6 +14,7 @@ from archive.linking import NOT_ASKED, LinkCandidate, OpenDispatch, candidates
 from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
 from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
+from archive.to_be_typed import to_be_typed
 from model.actor import SYSTEM, Actor
 from model.answer import FieldAnswer
 from model.document_kind import DocumentKind
@@ -198,6 +199,7 @@ def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reas
         Reason("sender-not-asked", (record.organ or "",)) if stranger else None,
         Reason("link-proposed", tuple(str(link.code) for link in proposed)) if proposed else None,
         secrecy_doubt(record.subject or ""),
+        *(to_be_typed(record.identification) if record.identification else ()),
     )
     return replace(record, links=links, review=tuple(reason for reason in reasons if reason is not None))
 

@@ -8,6 +8,7 @@ from archive.forms.rereading import reread_answers
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.record_store import RecordStore
+from archive.to_be_typed import TO_BE_TYPED
 from model.actor import Actor
 from model.clock import Clock
 from model.identification import Evidence
@@ -17,7 +18,7 @@ from model.record_id import RecordId
 
 _CERTAIN = 100
 _BY_HAND = "by-hand"
-_NOT_ABOUT_LINKS = frozenset(
+_NOT_ABOUT_LINKS = TO_BE_TYPED | frozenset(
     {
         "state-secrets-in-subject",
         "packet-recall-asked",

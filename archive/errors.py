@@ -36,6 +36,8 @@ ArchiveError
   NothingToDecideError          nothing waits for this decision
     NoAlertError                ... and the decision would be that an alert was seen
     NotSetAsideError            ... and the file is not in quarantine
+  TypedNumberError              what a person typed is no number of a document
+  TypedDateError                what a person typed is no day of a document
 """
 
 from datetime import date
@@ -294,6 +296,22 @@ class NotSetAsideError(NothingToDecideError):
     def __init__(self, row_id: int) -> None:
         super().__init__(f"quarantine {row_id}")
         self.row_id = row_id
+
+
+class TypedNumberError(ArchiveError):
+    """What a person typed is neither the number nor the code of a document."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a number or code: {text!r}")
+        self.text = text
+
+
+class TypedDateError(ArchiveError):
+    """What a person typed is no day of a document that has arrived."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a day of a document that has arrived: {text!r}")
+        self.text = text
 
 
 class RegisterMissingError(RegisterError):

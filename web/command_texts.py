@@ -44,6 +44,7 @@ COMMANDS: Final = {
     "release": "Nhận một tệp cách ly mà không đọc: lưu nguyên vẹn, không cấp số, chờ người xem.",
     "review": "Những văn bản đang chờ người quyết định.",
     "accept": "Xác nhận văn bản MÃ trả lời công văn SỐ_KÝ_HIỆU.",
+    "complete": "Ghi số và ngày viết tay của văn bản MÃ; ảnh dòng chữ hiện ở trang Chờ duyệt.",
     "close": "Xác nhận đã xem văn bản MÃ; văn bản không còn chờ và không trả lời công văn nào được gợi ý.",
     "acknowledge": "Ghi nhận đã biết cảnh báo số SỐ về một tệp bị giữ lại vì độ mật.",
     "register": "Sổ đăng ký văn bản đi (out) hoặc đến (in) của một năm.",
@@ -86,7 +87,8 @@ OPTIONS: Final = {
     "save": "Lưu tìm kiếm này với tên ấy, để dùng lại trên trang web và ở lệnh searches.",
     "year": "Năm của sổ; nếu không ghi là năm nay.",
     "port": "Cổng; nếu đang có chương trình khác dùng thì lấy cổng trống kế tiếp.",
-    "number": "Số của bản sao lưu; nếu không ghi là bản mới nhất.",
+    "number": "Số của văn bản hoặc cả số, ký hiệu; với restore là số của bản sao lưu (không ghi: mới nhất).",
+    "date": "Ngày ghi trên văn bản, như 31/03/2014; hoặc chỉ ngày, như 31, nếu tháng và năm đã đọc được.",
     "name": "Tên cơ quan.",
     "symbol": "Chữ viết tắt của cơ quan trong ký hiệu, như BGDĐT.",
     "as": "Ký với tư cách người có thẩm quyền (person) hay cơ quan (agency).",
@@ -120,6 +122,7 @@ METAVARS: Final = {
     "closed_year": "NĂM",
     "signed-on": "NGÀY",
     "dated": "NGÀY",
+    "date": "NGÀY",
     "annotate": "TỆP.docx",
     "fix": "TỆP.docx",
     "anyway": "LÝ_DO",
@@ -213,6 +216,7 @@ SAYINGS: Final = {
     "forms.made": "Phiếu trả lời của {0} nơi ở {1}",
     "remind.nobody": "Mọi nơi đã trả lời; không có ai để đôn đốc.",
     "accepted": "{0} trả lời {1}.",
+    "completed": "{0}: đã ghi số, ký hiệu {1}, ngày {2}.",
     "closed": "{0} không còn chờ.",
     "acknowledged": "{1} đã ghi nhận cảnh báo số {0}.",
     "standing": "{0}: {1}.",
@@ -243,7 +247,8 @@ SAYINGS: Final = {
     "quarantine.none": "Không có tệp nào bị cách ly.",
     "review.none": "Không có văn bản nào chờ quyết định.",
     "review.how": (
-        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; đã xem, không trả lời gì: vanthu review close MÃ"
+        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; ghi số viết tay: vanthu review complete MÃ"
+        " --number SỐ --date NGÀY; đã xem, không trả lời gì: vanthu review close MÃ"
     ),
     "register.title.out": "Sổ đăng ký văn bản đi năm {0}",
     "register.title.in": "Sổ đăng ký văn bản đến năm {0}",

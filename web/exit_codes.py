@@ -38,6 +38,8 @@ EXIT_CODES: Final = {
     "YearNotOverError": ExitCode.USAGE,
     "YearUnknownError": ExitCode.NOT_FOUND,
     "NothingToDecideError": ExitCode.NOT_FOUND,
+    "TypedNumberError": ExitCode.USAGE,
+    "TypedDateError": ExitCode.USAGE,
     "DamagedError": ExitCode.DAMAGED,
     "BackupError": ExitCode.USAGE,
     "BackupNotFoundError": ExitCode.NOT_FOUND,

@@ -19,6 +19,8 @@ _FAILED: Final = 500
 # By name: the pages do not know the parts below the office. A class stands for those derived from it.
 STATUS_OF: Final = {
     "RequestValidationError": 400,
+    "TypedNumberError": 400,
+    "TypedDateError": 400,
     "NotSignedInError": 401,
     "FormForgedError": 403,
     "FileNumberError": 404,
@@ -28,6 +30,8 @@ STATUS_OF: Final = {
     "FileNotStoredError": 404,
     "NotADispatchError": 404,
     "NoFormError": 404,
+    "NoPictureError": 404,
+    "ReadError": 404,
     "NothingToDecideError": 409,
     "BusyError": 503,
     "OfficeBusyError": 503,

@@ -1,23 +1,60 @@
-"""What waits for a person's decision: which dispatch a record answers."""
+"""What waits for a person: which dispatch a record answers, and what was written by hand on it."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from model.record import LinkState, Record, ReplyLink
 from model.record_id import RecordId
+from office import RecordsOffice
 from web.access import Office, Sender
 from web.rendering import page
 
 router = APIRouter()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """What is to be typed of a record, with what the machine may have seen there, best first."""
+
+    has_picture: bool
+    needs_number: bool
+    choices: tuple[str, ...]
+    is_first: bool
+
+
 @router.get("/cho-duyet")
 def show_queue(request: Request, office: Office) -> HTMLResponse:
-    """Show every record that waits, with the dispatches it may answer."""
-    queue = [(record, _proposed(record)) for record in office.review()]
+    """Show every record that waits, with the dispatches it may answer and what is to be typed of it."""
+    records = office.review()
+    first = next(filter(office.completing.waits, records), None)
+    queue = [(one, _proposed(one), _typing(office, one, is_first=one is first)) for one in records]
     return page(request, "review", queue=queue)
+
+
+@router.get("/cho-duyet/{record_id}/hinh")
+def show_picture(office: Office, record_id: str) -> Response:
+    """Show the lines with number and date as they stand on the page."""
+    return Response(office.completing.letterhead(RecordId.parse(record_id)), media_type="image/png")
+
+
+@router.post("/cho-duyet/{record_id}/so")
+def complete(
+    office: Office,
+    sender: Sender,
+    record_id: str,
+    *,
+    so_doc_duoc: Annotated[str, Form(max_length=100)] = "",
+    ngay: Annotated[str, Form(max_length=100)] = "",
+    chon: Annotated[str, Form(max_length=100)] = "",
+) -> RedirectResponse:
+    """Take the number and the day that a person read, then go on with the next record."""
+    office.completing.complete(
+        RecordId.parse(record_id), number=chon or so_doc_duoc, day=ngay, actor=sender.actor
+    )
+    return RedirectResponse("/cho-duyet", status_code=303)
 
 
 @router.post("/cho-duyet/{record_id}")
@@ -39,3 +76,17 @@ def close(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
 def _proposed(record: Record) -> list[ReplyLink]:
     links = (link for link in record.links if link.state is LinkState.PROPOSED)
     return sorted(links, key=lambda link: link.score, reverse=True)
+
+
+def _typing(office: RecordsOffice, record: Record, *, is_first: bool) -> Typing | None:
+    if not office.completing.waits(record):
+        return None
+    found = record.identification
+    seen = found.suggestions.get("full_code", ()) if found else ()
+    needs_number = record.code is None or not record.code.has_number
+    return Typing(
+        has_picture=office.completing.has_picture(record),
+        needs_number=needs_number,
+        choices=tuple(dict.fromkeys(reading.value for reading in seen)) if needs_number else (),
+        is_first=is_first,
+    )

@@ -10,6 +10,7 @@ from threading import Lock
 
 import pikepdf
 import pypdfium2
+from PIL import Image
 from pypdfium2 import raw
 
 from archive.read_document import MOST_MEMBERS, Member, Page, ReadDocument
@@ -55,6 +56,27 @@ def read_pdf(data: bytes, name: str) -> ReadDocument:
             with closing(_open(data, name)) as document:
                 return _read(document, name, data)
         except pypdfium2.PdfiumError as error:
+            raise BrokenFileError(name, "pdf", "page") from error
+
+
+def page_picture(data: bytes, name: str, number: int, *, dots_per_inch: int) -> Image.Image:
+    """Return a page (from 1) as the picture that people see, its annotations with it.
+
+    Raises:
+        BrokenFileError: when it has no such page.
+        EncryptedFileError: when it opens only with a password.
+        OversizedFileError: when the page is larger than any letter.
+    """
+    with _LOCK:
+        try:
+            with closing(_open(data, name)) as document:
+                _draw_annotations(document)
+                with closing(document[number - 1]) as page:
+                    if page.get_width() * page.get_height() > _LARGEST_PAGE:
+                        raise OversizedFileError(name, "pdf", "pixels")
+                    drawn: Image.Image = page.render(scale=dots_per_inch / 72).to_pil()
+                    return drawn.convert("RGB")
+        except (pypdfium2.PdfiumError, IndexError) as error:
             raise BrokenFileError(name, "pdf", "page") from error
 
 

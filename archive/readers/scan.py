@@ -90,10 +90,10 @@ def _frames(picture: Image.Image) -> Iterator[Page]:
             yield Page(number=index + 1)
             continue
         upright = ImageOps.exif_transpose(frame)
-        yield recognised(upright, number=index + 1, width_mm=_width_mm(upright))
+        yield recognised(upright, number=index + 1, width_mm=paper_width(upright))
 
 
-def _width_mm(image: Image.Image) -> float:
+def paper_width(image: Image.Image) -> float:
     """Return the width on paper: as the file says, where that can be."""
     dots = image.info.get("dpi", (0, 0))[0]
     if round(float(dots)) in _BELIEVABLE:

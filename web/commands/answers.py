@@ -9,7 +9,7 @@ from web import console, json_lines, terminal
 from web.command_line import PATH, RECORD_ID, TABLE, Group, argument, option
 from web.command_texts import COMMANDS, SAYINGS
 from web.commands.root import command, vanthu
-from web.texts import board_head
+from web.texts import board_head, day
 
 
 @command("replies", argument("code"))
@@ -57,6 +57,22 @@ def _accept(record_id: RecordId, code: str, by: str | None) -> None:
     with console.office() as office:
         record = office.accept(record_id, code, actor=console.actor(by))
     console.show([SAYINGS["accepted"].format(record.id, code)], [json_lines.record(record)])
+
+
+@command(
+    "complete",
+    argument("record_id", of=RECORD_ID),
+    option("number"),
+    option("date"),
+    of=_review,
+    by=True,
+)
+def _complete(record_id: RecordId, number: str | None, date: str | None, by: str | None) -> None:
+    with console.office() as office:
+        actor = console.actor(by)
+        record = office.completing.complete(record_id, number=number or "", day=date or "", actor=actor)
+    said = SAYINGS["completed"].format(record.id, record.code or "", day(record.dated))
+    console.show([said], [json_lines.record(record)])
 
 
 @command("close", argument("record_id", of=RECORD_ID), of=_review, by=True)

@@ -1,0 +1,99 @@
+"""The desk that shows what was written by hand on a scan, and takes what a person read there."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from archive.archive import Archive
+from archive.readers.page_crop import cropped, is_croppable
+from archive.to_be_typed import waits_for_typing
+from desks.errors import NoPictureError
+from model.actor import Actor
+from model.identification import Evidence, Identification, TextSource
+from model.record import FileRole, Record, StoredFile
+from model.record_id import RecordId
+
+_BESIDE_MM: Final = 8.0
+_ABOVE_MM: Final = 6.0
+_WIDER_THAN_PAPER_MM: Final = 2000.0
+_KEPT: Final = 64
+"""How many pictures are held in memory: the queue asks for the same ones after each decision."""
+
+
+class CompletingDesk:
+    """Puts the archive and the picture of a page together; ``completed`` is told of each change."""
+
+    def __init__(self, archive: Archive, completed: Callable[[], None]) -> None:
+        self._archive = archive
+        self._completed = completed
+        self._picture = lru_cache(maxsize=_KEPT)(self._drawn)
+
+    def waits(self, record: Record) -> bool:
+        """Whether the number or the day of a record is to be typed."""
+        return waits_for_typing(record)
+
+    def has_picture(self, record: Record) -> bool:
+        """Whether the lines with number and date can be shown."""
+        file = _document(record)
+        return file is not None and is_croppable(file.media_type) and any(_places(record))
+
+    def letterhead(self, record_id: RecordId) -> bytes:
+        """Return the lines with number and date of a record's page as a PNG.
+
+        Raises:
+            CodeNotFoundError: when there is no such record.
+            NoPictureError: when nothing of it can be shown.
+            ReadError: when the stored file cannot be drawn.
+        """
+        return self._picture(record_id)
+
+    def complete(self, record_id: RecordId, *, number: str, day: str, actor: Actor) -> Record:
+        """Give a record the number and the day that a person typed (see Completing.complete)."""
+        record = self._archive.typing.complete(record_id, number=number, day=day, actor=actor)
+        self._completed()
+        return record
+
+    def _drawn(self, record_id: RecordId) -> bytes:
+        [record] = self._archive.find(str(record_id))
+        file, places = _document(record), tuple(_places(record))
+        if file is None or not places or not is_croppable(file.media_type):
+            raise NoPictureError(record_id)
+        return cropped(
+            self._archive.store.root.read(record_id.urn, file.path),
+            name=file.name,
+            media_type=file.media_type,
+            page=places[0].page or 1,
+            box=_around(places),
+            is_scan=_is_scan(record.identification),
+        )
+
+
+def _document(record: Record) -> StoredFile | None:
+    """Return the file that was recognised: the document taken out of what arrived, or what arrived."""
+    by_role = {file.role: file for file in reversed(record.files)}
+    return by_role.get(FileRole.DOCUMENT) or by_role.get(FileRole.ORIGINAL)
+
+
+def _places(record: Record) -> Iterator[Evidence]:
+    """Yield where code and date stand, both on the page of the first one."""
+    found = record.identification
+    readings = () if found is None else (found.code, found.date)
+    page = None
+    for reading in readings:
+        if reading is not None and reading.evidence.box is not None:
+            page = page or reading.evidence.page
+            if reading.evidence.page == page:
+                yield reading.evidence
+
+
+def _around(places: tuple[Evidence, ...]) -> tuple[float, float, float, float]:
+    """Return the box of the lines with a margin; of one place alone, from edge to edge of the paper."""
+    lefts, tops, rights, bottoms = zip(*(one.box for one in places if one.box is not None), strict=True)
+    top, bottom = min(tops) - _ABOVE_MM, max(bottoms) + _ABOVE_MM
+    if len(places) == 1:
+        return (0.0, top, _WIDER_THAN_PAPER_MM, bottom)
+    return (min(lefts) - _BESIDE_MM, top, max(rights) + _BESIDE_MM, bottom)
+
+
+def _is_scan(found: Identification | None) -> bool:
+    return found is not None and found.text_source is TextSource.OCR
