@@ -6,7 +6,7 @@ from typing import Final
 from archive import register
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.errors import NothingToDecideError
+from archive.errors import NothingToDecideError, TypedDateError
 from archive.record_store import RecordStore
 from archive.to_be_typed import TO_BE_TYPED, typed_code, typed_date, waits_for_typing
 from model.actor import Actor
@@ -33,7 +33,7 @@ class Completing:
         Raises:
             NothingToDecideError: when it waits for neither.
             RecordNotFoundError: when there is no such record.
-            TypedDateError: when the day is none.
+            TypedDateError: when the day is none, or is missing where nothing else was to be typed.
             TypedNumberError: when the number is none.
         """
         now = self._clock.now()
@@ -42,6 +42,8 @@ class Completing:
             if not waits_for_typing(record):
                 raise NothingToDecideError(str(record.id))
             code, dated = typed_code(record, number), typed_date(record, day, today=now.date())
+            if (code, dated) == (record.code, record.dated):
+                raise TypedDateError(day)
             kind = record.kind or (code.kind if code else None)
             left = tuple(reason for reason in record.review if reason.code not in TO_BE_TYPED)
             return self._compared(replace(record, code=code, kind=kind, dated=dated, review=left))

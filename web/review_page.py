@@ -21,6 +21,7 @@ class Typing:
 
     has_picture: bool
     needs_number: bool
+    needs_day: bool
     choices: tuple[str, ...]
     is_first: bool
 
@@ -87,6 +88,7 @@ def _typing(office: RecordsOffice, record: Record, *, is_first: bool) -> Typing 
     return Typing(
         has_picture=office.completing.has_picture(record),
         needs_number=needs_number,
+        needs_day=record.dated is None or not record.dated.is_whole,
         choices=tuple(dict.fromkeys(reading.value for reading in seen)) if needs_number else (),
         is_first=is_first,
     )

@@ -99,6 +99,8 @@ def test_of_a_printed_number_only_the_day_is_typed(tmp_path: Path, monkeypatch: 
     drop(office, SCAN, b"a picture")
     list(office.take_in(actor=CLERK))
     assert reasons(office.waiting_for_review()[0]) == ["day-by-hand"]
+    with pytest.raises(TypedDateError):
+        office.typing.complete(SCANNED, number="", day="", actor=CLERK)
     completed = office.typing.complete(SCANNED, number="", day="1", actor=CLERK)
     assert (str(completed.code), str(completed.dated)) == ("48/SYT-NVY", "2018-03-01")
 
