@@ -6,6 +6,8 @@ from typing import NoReturn
 import pytest
 
 import archive.errors
+import archive.readers.errors
+import desks.errors
 import index.errors
 import web.errors
 from archive.errors import BusyError, DamagedError, OfficeBusyError, RegisterDamagedError
@@ -27,7 +29,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 
 
 def known_errors() -> Iterator[str]:
-    for module in (archive.errors, index.errors, web.errors):
+    for module in (archive.errors, archive.readers.errors, desks.errors, index.errors, web.errors):
         yield from (name for name, value in vars(module).items() if isclass(value))
     yield from ("RecordIdError", "RequestValidationError")
 
