@@ -14,7 +14,7 @@ from archive.form_outbox import FormOutbox
 from archive.outgoing import Circumstances, Issued, issued
 from archive.outgoing_errors import NotIssuedHereError, SignedLaterError
 from desks.errors import IssueBlockedError
-from desks.issuing import day_of_issue, refuse_placeholders, refuse_unopened, usual_fields
+from desks.issuing import day_of_issue, refuse_placeholders, refuse_undrawable, refuse_unopened, usual_fields
 from generator.checks.check import check_document
 from generator.checks.office_facts import OfficeFacts
 from generator.draft import read_draft
@@ -71,6 +71,7 @@ class DispatchDesk:
     def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
         """Render a draft without a number into a folder; return the files written."""
         rendered = render(self.read_draft(path), overrides=self._templates)
+        refuse_undrawable(path, rendered.text)
         disk.make_folder(out)
         files = {out / f"{path.stem}{rest}": data for rest, data in rendered.files.items()}
         for file, data in files.items():
@@ -147,6 +148,7 @@ class DispatchDesk:
     def _refuse_errors(self, path: Path, dispatch: Dispatch) -> None:
         """Check what would be issued while that costs no number."""
         made = render(dispatch, overrides=self._templates)
+        refuse_undrawable(path, made.text)
         today = self._clock.now().date()
         drafter = dispatch.drafter
         known = OfficeFacts(

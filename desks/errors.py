@@ -5,6 +5,7 @@ DeskError
 ├── SignerPictureMissingError   ... or no picture for this one
 ├── NoPictureError              nothing of the record's page can be shown
 ├── IssueBlockedError           what would be issued breaks the decree
+├── LettersUndrawableError      the face of printed documents lacks a letter of the draft
 ├── YearNotOpenedError          a number of a past year whose book was never kept here
 ├── TemplateKindUnknownError    no kind of document with a template is called so
 └── TemplateExistsError         the office has a template of its own already
@@ -78,3 +79,12 @@ class YearNotOpenedError(DeskError):
         super().__init__(f"the book {book} of {year} was never opened")
         self.book = book
         self.year = year
+
+
+class LettersUndrawableError(DeskError):
+    """A draft holds letters, such as pictograms, that the face of printed documents does not have."""
+
+    def __init__(self, path: Path, letters: str) -> None:
+        super().__init__(f"{path}: cannot be printed: {letters}")
+        self.path = path
+        self.letters = letters

@@ -1,11 +1,14 @@
 """What holds for every document that gets a number: the office's usual fields, and the day of issue."""
 
 from datetime import date
+from pathlib import Path
+from unicodedata import category
 
 from archive.archive import Archive
 from archive.errors import DateInFutureError, SettingsUnfilledError
 from archive.settings import Agency, unfilled
-from desks.errors import YearNotOpenedError
+from desks.errors import LettersUndrawableError, YearNotOpenedError
+from generator.fonts import can_draw
 from model.record import Direction
 
 
@@ -53,3 +56,15 @@ def refuse_unopened(archive: Archive, *, book: str, on: date, today: date) -> No
         return
     if not any(record.series == book for record in archive.registered(Direction.OUTGOING, year=on.year)):
         raise YearNotOpenedError(book, on.year)
+
+
+def refuse_undrawable(path: Path, text: str) -> None:
+    """Refuse a document of which a letter would be printed as an empty box.
+
+    Raises:
+        LettersUndrawableError: with the letters that the face lacks.
+    """
+    printed = (letter for letter in text if not letter.isspace() and category(letter) != "Cf")
+    lacking = dict.fromkeys(letter for letter in printed if not can_draw(letter))
+    if lacking:
+        raise LettersUndrawableError(path, " ".join(lacking))

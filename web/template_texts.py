@@ -3,6 +3,9 @@
 from typing import Final
 
 ERRORS: Final = {
+    "LettersUndrawableError": (
+        "Tệp {error.path}: phông chữ của văn bản không có ký tự {error.letters}; hãy bỏ hoặc thay bằng chữ."
+    ),
     "YearNotOpenedError": (
         "Sổ {error.book} của năm {error.year} chưa từng mở ở đây; hãy xem lại ngày của văn bản, hoặc khai số"
         " cuối cùng của năm đó ở mục so_mo_dau trong office.toml."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desks.errors import IssueBlockedError, YearNotOpenedError
+from desks.errors import IssueBlockedError, LettersUndrawableError, YearNotOpenedError
 from model.actor import Actor
 from model.clock import VIETNAM, FixedClock
 from model.record import Direction
@@ -41,3 +41,13 @@ def test_a_date_in_a_past_year_whose_book_was_never_kept_takes_no_number(tmp_pat
         with pytest.raises(YearNotOpenedError):
             office.issue(draft, actor=CLERK, on=date(2025, 11, 2))
         assert office.register(Direction.OUTGOING, year=2025) == ()
+
+
+def test_a_letter_that_would_be_an_empty_box_is_refused(tmp_path: Path) -> None:
+    draft = tmp_path / "du-thao.yaml"
+    draft.write_text(SAMPLE.replace("noi_dung: |\n", "noi_dung: |\n  Chúc mừng 🎉.\n\n", 1), "utf-8")
+    with RecordsOffice.create(tmp_path / "office", SETTINGS, clock=CLOCK) as office:
+        with pytest.raises(LettersUndrawableError) as refused:
+            office.issue(draft, actor=CLERK, on=ISSUED_ON)
+        assert refused.value.letters == "🎉"
+        assert office.register(Direction.OUTGOING, year=2026) == ()
