@@ -169,10 +169,11 @@ def test_files_are_looked_at_by_several_processes_at_once(
 ) -> None:
     (tmp_path / "strange_reader.py").write_text(_PROGRAM)
     monkeypatch.syspath_prepend(tmp_path)
+    before = set(threading.enumerate())
     pool = ReaderPool(processes=2, seconds=30, program="strange_reader")
     meeting = str(tmp_path / "meeting").encode()
     os.mkfifo(meeting)
     met = [pool.look(name, meeting, frozenset()) for name in ("wait for a writer", "wait for a reader")]
     assert HUNG not in [outcome(one.result()) for one in met]
     pool.close()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("reader")]
+    assert set(threading.enumerate()) <= before
