@@ -28,9 +28,8 @@ _INDENT: Final = "      "
 _PROGRAMS: Final = {
     "tesseract": "tesseract-ocr tesseract-ocr-vie",
     "soffice": "libreoffice-writer-nogui",
-    "catdoc": "catdoc",
 }
-"""Programs that later versions read scans and old Word files with, and their Debian packages."""
+"""Programs that read scans and check old Word files, and their Debian packages."""
 
 
 class CheckState(StrEnum):
@@ -39,7 +38,6 @@ class CheckState(StrEnum):
     GOOD = "good"
     ATTENTION = "attention"
     BROKEN = "broken"
-    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,10 @@ def examine_machine() -> Iterator[Check]:
     else:
         yield _good("fonts", fonts)
     for program, packages in _PROGRAMS.items():
-        key = "program" if shutil.which(program) else "program.missing"
-        yield Check(name=program, state=CheckState.LATER, sentence=DOCTOR[key].format(program, packages))
+        is_there = shutil.which(program) is not None
+        key = program if is_there else f"{program}.missing"
+        state = CheckState.GOOD if is_there else CheckState.ATTENTION
+        yield Check(name=program, state=state, sentence=DOCTOR[key].format(packages))
 
 
 def no_office() -> Check:
