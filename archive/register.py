@@ -218,14 +218,6 @@ def changes_since(connection: Connection, sequence: int, *, limit: int) -> tuple
     return rows[-1].sequence, tuple(_all(connection, records.c.id.in_(ids)))
 
 
-def count_issued(connection: Connection) -> int:
-    """Count the stored outgoing records."""
-    issued = select(func.count()).where(
-        records.c.direction == Direction.OUTGOING, records.c.state != Storage.PENDING
-    )
-    return int(connection.execute(issued).scalar_one())
-
-
 def is_empty(connection: Connection) -> bool:
     """Whether no record was ever entered, not even a pending one."""
     return connection.execute(select(records.c.id).limit(1)).one_or_none() is None

@@ -5,6 +5,7 @@ pdfium keeps global state and is not safe under threads, so one lock covers ever
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from threading import Lock
 
@@ -97,25 +98,15 @@ def _read(document: pypdfium2.PdfDocument, name: str, data: bytes) -> ReadDocume
     if len(document) > _MOST_PAGES:
         raise OversizedFileError(name, "pdf", "pages")
     _draw_annotations(document)
-    layers = [_layer(document, index) for index in range(len(document))]
-    _inspect(layers[0], name)
+    pages, layers = zip(*_pages(document, name), strict=True)
     return ReadDocument(
         format="pdf",
         media_type="application/pdf",
-        pages=tuple(_pages(document, layers)),
+        pages=pages,
         metadata=_metadata(document),
         text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
         members=tuple(_attachments(document, name, data)),
     )
-
-
-def _layer(document: pypdfium2.PdfDocument, index: int) -> TextLayer:
-    """Judge the text layer of a page; what little stands on a page that is no picture is all of it."""
-    with closing(document[index]) as page:
-        if _is_scan(page):
-            return TextLayer.ABSENT
-        verdict = judge(_plain_text(page))
-    return TextLayer.READABLE if verdict is TextLayer.ABSENT and index else verdict
 
 
 def _inspect(first: TextLayer, name: str) -> None:
@@ -132,31 +123,36 @@ def _is_scan(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _SCAN_SHARE * area)
 
 
-def _plain_text(page: pypdfium2.PdfPage) -> str:
-    with closing(page.get_textpage()) as text_page:
-        return nfc(text_page.get_text_range())
-
-
-def _pages(document: pypdfium2.PdfDocument, layers: list[TextLayer]) -> Iterator[Page]:
-    wanted = wanted_pages(len(layers))
-    for index, layer in enumerate(layers):
+def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, TextLayer]]:
+    """Yield every page with what its text layer is worth; each is loaded once, and its text too."""
+    wanted = wanted_pages(len(document))
+    for index in range(len(document)):
         with closing(document[index]) as page:
-            if layer is TextLayer.READABLE:
-                yield _with_text(page, index + 1)
+            found = None if _is_scan(page) else _with_text(page, index + 1)
+            layer = TextLayer.ABSENT if found is None else found[1]
+            if index == 0:
+                _inspect(layer, name)
+            elif found is not None and layer is TextLayer.ABSENT:
+                layer = TextLayer.READABLE  # what little stands on a page that is no picture is all of it
+            if found is not None and layer is TextLayer.READABLE:
+                yield found[0], layer
             elif index in wanted and is_available():
-                yield _pictured(page, index + 1)
+                yield _pictured(page, index + 1), layer
             else:
-                yield Page(number=index + 1, width=page.get_width() * POINT, height=page.get_height() * POINT)
+                yield _blank(page, index + 1), layer
 
 
-def _with_text(page: pypdfium2.PdfPage, number: int) -> Page:
-    return Page(
-        number=number,
-        width=page.get_width() * POINT,
-        height=page.get_height() * POINT,
-        lines=tuple(lines_of(read_words(page))),
-        rules=read_rules(page),
-    )
+def _with_text(page: pypdfium2.PdfPage, number: int) -> tuple[Page, TextLayer]:
+    """Return the page as its text layer has it, and what that is worth."""
+    with closing(page.get_textpage()) as text_page:
+        layer = judge(nfc(text_page.get_text_range()))
+        words = [] if layer is TextLayer.GARBLED else read_words(page, text_page)
+    read = replace(_blank(page, number), lines=tuple(lines_of(words)), rules=read_rules(page))
+    return read, layer
+
+
+def _blank(page: pypdfium2.PdfPage, number: int) -> Page:
+    return Page(number=number, width=page.get_width() * POINT, height=page.get_height() * POINT)
 
 
 def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
@@ -164,12 +160,12 @@ def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
 
     width = page.get_width()
     if width * page.get_height() > _LARGEST_PAGE:
-        return Page(number=number, width=width * POINT, height=page.get_height() * POINT)
+        return _blank(page, number)
     image = page.render(scale=DOTS_PER_INCH / 72).to_pil()
     try:
         return recognised(image, number=number, width_mm=width * POINT)
     except OcrFailedError:
-        return Page(number=number, width=width * POINT, height=page.get_height() * POINT)
+        return _blank(page, number)
 
 
 def _draw_annotations(document: pypdfium2.PdfDocument) -> None:

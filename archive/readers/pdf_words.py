@@ -3,7 +3,6 @@
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 
 import pypdfium2
@@ -44,11 +43,9 @@ class PlacedWord:
         return self.box[3] - self.box[1]
 
 
-def read_words(page: pypdfium2.PdfPage) -> list[PlacedWord]:
-    """Return the words in the order of the content stream."""
-    with closing(page.get_textpage()) as text_page:
-        place = placing(page)
-        return list(_words(text_page, place))
+def read_words(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> list[PlacedWord]:
+    """Return the words of a page, whose text was loaded, in the order of the content stream."""
+    return list(_words(text_page, placing(page)))
 
 
 def _words(text_page: pypdfium2.PdfTextPage, place: Callable[[raw.FS_RECTF], Box]) -> Iterator[PlacedWord]:

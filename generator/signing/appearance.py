@@ -63,11 +63,6 @@ def words_style(words: Words, box: Box) -> StaticStampStyle:
     return _style(target.getvalue())
 
 
-def nothing_style() -> StaticStampStyle:
-    """Return the look of a field that shows nothing."""
-    return StaticStampStyle(border_width=0)
-
-
 class _DrawnPage(ImportedPdfPage):
     """The only page of a PDF in memory."""
 
