@@ -1,5 +1,6 @@
 """The names of organs in a query, written out or abbreviated: ``Sở GD&ĐT``, ``SGDĐT``."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -7,15 +8,25 @@ from typing import Any, Final
 
 from index.analyzer import forms_of
 from model.data_file import read_data
+from model.reason import Reason
 
 _SHORTEST: Final = 3
 """Letters of an abbreviation that stands for its organ wherever it is met: two mean too much else."""
 _AND: Final = "va"
+_SHORT_NAME = re.compile(r"(?P<name>\w+(?: \w+){2,}?)(?:,| -| và) ")
+"""What people leave of a long name: *Sở Giáo dục* of *Sở Giáo dục và Đào tạo*."""
 
 
 def other_names(syllables: tuple[str, ...]) -> tuple[str, ...]:
     """Return the other names of the organs called so, none for any other words; ``syllables`` are folded."""
     return _other_names().get(syllables, ())
+
+
+def heir_note(syllables: tuple[str, ...]) -> Reason | None:
+    """Return who does the work of the organ called so, None where it is still there."""
+    without_and = tuple(word for word in syllables if word != _AND)
+    heir = _heirs().get(without_and)
+    return None if heir is None else Reason("query-organ-heir", heir)
 
 
 @cache
@@ -31,10 +42,33 @@ def _other_names() -> dict[tuple[str, ...], tuple[str, ...]]:
         names = tuple(_names(row))
         for name in names:
             groups.setdefault(_folded(name), {}).update(dict.fromkeys(names))
+    for short, meant in _short_names():
+        groups.setdefault(short, {}).update(dict.fromkeys(meant))
     return {
         key: tuple(name for name in _one_per_key(names) if _folded(name) != key)
         for key, names in groups.items()
         if len(key) > 1 or len(key[0]) >= _SHORTEST
+    }
+
+
+def _short_names() -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Yield the short names with all they stand for; only a query may leave out so much."""
+    for row in _rows():
+        short = _SHORT_NAME.match(row["name"])
+        if short:
+            yield _folded(short["name"]), list(_names(row))
+
+
+@cache
+def _heirs() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the former organs by their names without *và*, each with the name of its heir."""
+    names = {row["id"]: row["name"] for row in _rows()}
+    return {
+        tuple(word for word in _folded(name) if word != _AND): (row["name"], names[row["heir"]])
+        for row in _rows()
+        if "heir" in row
+        for name in _names(row)
+        if len(_folded(name)) > 1 or len(name) >= _SHORTEST
     }
 
 
@@ -61,7 +95,8 @@ def _shortened(name: str) -> Iterator[str]:
         span = long.split()
         for at in range(len(words) - len(span) + 1):
             if words[at : at + len(span)] == span:
-                yield " ".join((*words[:at], short, *words[at + len(span) :]))
+                for written in dict.fromkeys((short, f" {_AND} ".join(short.rsplit(" ", 1)))):
+                    yield " ".join((*words[:at], written, *words[at + len(span) :]))
                 if at == 1 and " " in short and len(words) == 1 + len(span):
                     yield f"{words[0][0]}{short}"
 

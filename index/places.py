@@ -1,9 +1,11 @@
 """The names of provinces in a query, old and new, and the documents that they mean."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from index.analyzer import forms_of
@@ -12,7 +14,6 @@ from model.province import (
     ProvinceType,
     predecessors,
     province,
-    provinces_in,
     provinces_on,
     successor,
 )
@@ -28,25 +29,44 @@ _ERAS: Final = (date(2024, 12, 31), date(2025, 6, 30), date.max)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The units that one name means, one per era at most."""
+    """The units that one name means, one per era at most.
+
+    A province that is in no list of units any more has a name of its own, its last year, and as units those
+    on whose ground it lay.
+    """
 
     units: tuple[Province, ...]
+    former_name: str | None = None
+    until: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names under which its texts are found."""
+        if self.former_name is not None:
+            return (self.former_name,)
         return tuple(dict.fromkeys(unit.name for unit in self.units))
 
     def keys(self, places: Places) -> tuple[str, ...]:
         """Return the keys of the documents that its provinces filed, or those before and after them."""
-        ids = dict.fromkeys(unit.id for unit in (*self.units, *self._related(places)))
+        named = () if self.former_name is not None and places is Places.NAMED else self.units
+        ids = dict.fromkeys(unit.id for unit in (*named, *self._related(places)))
         return tuple(f"{PROVINCE}{unit_id}" for unit_id in ids)
 
-    @property
-    def heir(self) -> Province | None:
-        """The present province of another name that carries on, None where the name is still in use."""
-        heirs = [successor(unit) for unit in self.units]
-        return heirs[0] if all(heir.name not in self.names for heir in heirs) else None
+    def note(self, places: Places) -> Reason | None:
+        """Return what the name finds besides, or leaves out, unless the switch was set on purpose."""
+        if places is not Places.HEIRS:
+            return None
+        heirs = tuple(dict.fromkeys(successor(unit).name for unit in self.units))
+        if self.former_name is not None:
+            found = dict.fromkeys((*(unit.name for unit in self.units), *heirs))
+            return Reason(
+                "query-place-former",
+                (self.former_name, str(self.until), ", ".join(heirs), ", ".join(found)),
+            )
+        if not any(heir in self.names for heir in heirs):
+            return Reason("query-place-heir", (self.names[0], ", ".join(heirs)))
+        absorbed = [old.name for unit in self.units for old in predecessors(unit) if not old.continues]
+        return Reason("query-place-formers", (self.names[-1], ", ".join(absorbed))) if absorbed else None
 
     def _related(self, places: Places) -> Iterator[Province]:
         if places is not Places.NAMED:
@@ -57,11 +77,10 @@ class Place:
 
 
 def place_of(syllables: tuple[str, ...], exact: tuple[str, ...]) -> Place | None:
-    """Return the provinces called so; a name of one syllable needs its diacritics (``Vinh`` is none)."""
-    if len(syllables) == 1 and exact not in _single_names():
-        return None
-    ids = _ids_by_name().get(syllables)
-    return Place(units=tuple(map(province, ids))) if ids else None
+    """Return the provinces called so; a name of one syllable needs its diacritics (``hue`` is none)."""
+    if len(syllables) > 1 or exact in _single_names():
+        return _places().get(syllables)
+    return _places().get(_run_together().get(syllables[0], ()))
 
 
 def label(unit: Province) -> str:
@@ -73,22 +92,42 @@ def label(unit: Province) -> str:
 @cache
 def longest_place() -> int:
     """Return the number of syllables of the longest name."""
-    return max(map(len, _ids_by_name()))
+    return max(map(len, _places()))
 
 
 @cache
-def _ids_by_name() -> dict[tuple[str, ...], tuple[str, ...]]:
+def _places() -> dict[tuple[str, ...], Place]:
+    """Return the places by their folded names; a former province's may be a unit's alias too."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for unit, name in _named():
-        folded = tuple(form.folded for form in forms_of(name))
-        found.setdefault(folded, {})[unit.id] = None
-    return {name: tuple(ids) for name, ids in found.items()}
+        found.setdefault(_folded(name), {})[unit.id] = None
+    present = {name: Place(units=tuple(map(province, ids))) for name, ids in found.items()}
+    return present | dict(_formers())
+
+
+def _formers() -> Iterator[tuple[tuple[str, ...], Place]]:
+    data = tomllib.loads((files("index") / "former_provinces.toml").read_text(encoding="utf-8"))
+    for row in data["former"]:
+        units = tuple(province(f"p63-{part}") for part in row["parts"])
+        place = Place(units=units, former_name=row["name"], until=row["until"])
+        for name in (row["name"], *row.get("aliases", ())):
+            yield _folded(name), place
+
+
+@cache
+def _run_together() -> dict[str, tuple[str, ...]]:
+    """Return the names of several syllables by what they are when typed as one: ``daklak``."""
+    return {"".join(name): name for name in _places() if len(name) > 1}
 
 
 @cache
 def _single_names() -> frozenset[tuple[str, ...]]:
     names = (tuple(form.exact for form in forms_of(name)) for _, name in _named())
     return frozenset(name for name in names if len(name) == 1)
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(form.folded for form in forms_of(name))
 
 
 def _named() -> Iterator[tuple[Province, str]]:
@@ -98,18 +137,3 @@ def _named() -> Iterator[tuple[Province, str]]:
                 yield unit, name
                 if unit.type_on(day) is ProvinceType.CITY:
                     yield unit, f"TP {name}"
-
-
-def succession_named(text: str) -> tuple[Reason, ...]:
-    """Return for each province that a text names who carries on its work, or which others it took over."""
-    found = (unit for day in _ERAS for unit in provinces_in(text.title(), day))
-    return tuple(dict.fromkeys(note for unit in found for note in _succession(unit)))
-
-
-def _succession(unit: Province) -> Iterator[Reason]:
-    heir = Place(units=(unit,)).heir
-    formers = [former.name for former in predecessors(unit) if not former.continues]
-    if heir is not None and not unit.continues:
-        yield Reason("query-place-heir", (unit.name, heir.name))
-    elif formers:
-        yield Reason("query-place-formers", (unit.name, ", ".join(formers)))

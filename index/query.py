@@ -7,6 +7,7 @@ from typing import Self
 
 from index.analyzer import BARE
 from model.document_code import DocumentCode
+from model.reason import Reason
 from model.search import Sort
 
 
@@ -106,12 +107,14 @@ class DateRange:
 class AnyOf:
     """At least so many of the parts; the score is the sum over the parts that are answered.
 
-    The first part counts whole, the others by ``share``: what was typed above what it may also mean.
+    The first part counts whole, the others by ``share``: what was typed above what it may also mean. ``note``
+    is what is worth telling about that.
     """
 
     parts: "tuple[Clause, ...]"
     least: int = 1
     share: float = 1.0
+    note: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +164,15 @@ def words_of(clause: Clause) -> Iterator[Word]:
         is_named_otherwise = isinstance(clause, AnyOf) and clause.share < 1
         for part in clause.parts[:1] if is_named_otherwise else clause.parts:
             yield from words_of(part)
+
+
+def notes_of(clause: Clause) -> Iterator[Reason]:
+    """Yield what is worth telling about a clause and its parts."""
+    if isinstance(clause, AnyOf) and clause.note is not None:
+        yield clause.note
+    if isinstance(clause, AnyOf | AllOf):
+        for part in clause.parts:
+            yield from notes_of(part)
 
 
 def _with_words(clause: Clause, change: Callable[[Word], Word]) -> Clause:

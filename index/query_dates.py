@@ -15,6 +15,7 @@ _MONTH: Final = r"(?P<month>\d{1,2})"
 _DAY: Final = r"(?P<day>\d{1,2})"
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SHAPES: Final = (
+    rf"(?:ngay\s+)?{_DAY}(?P<sign>[/.-]){_MONTH}(?P=sign)(?P<short>\d\d)",
     rf"(?:ngay\s+)?{_DAY}\s?(?P<sign>[/.-])\s?{_MONTH}\s?(?P=sign)\s?{_YEAR}",
     rf"(?:ngay\s+)?{_DAY}\s+thang\s+{_MONTH}\s+nam\s+{_YEAR}",
     rf"{_YEAR}-{_MONTH}-{_DAY}",
@@ -25,6 +26,19 @@ _SHAPES: Final = (
     rf"nam\s+{_YEAR}",
 )
 """Over folded letters, the fuller shapes first."""
+_PRESENT_CENTURY: Final = 80
+"""Below it a year of two digits is one of this century."""
+_FROM = re.compile(r"(?<!\w)tu\s+(?=\w*\s*\d)")
+_TO = re.compile(r"\s+(?:den|toi)\s+(?:het\s+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPeriod:
+    """A period in a query, *từ 2017 đến 2018*."""
+
+    start: int
+    end: int
+    range: DateRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +73,21 @@ def find_dates(folded: str) -> Iterator[FoundDate]:
             yield found
 
 
+def find_periods(folded: str) -> Iterator[FoundPeriod]:
+    """Yield the periods in a folded text; it does not matter which of the two days is named first."""
+    for start in _FROM.finditer(folded):
+        first = read_date(folded[start.end() :])
+        between = None if first is None else _TO.match(folded, start.end() + first.end)
+        last = None if between is None else read_date(folded[between.end() :])
+        if first and between and last:
+            ends = (first.first, first.last, last.first, last.last)
+            yield FoundPeriod(
+                start=start.start(),
+                end=between.end() + last.end,
+                range=DateRange(first=min(ends), last=max(ends)),
+            )
+
+
 def read_date(folded: str) -> FoundDate | None:
     """Return the date that a folded text begins with; here a year alone is one too."""
     for pattern in (*_patterns(), re.compile(rf"{_YEAR}(?!\w)")):
@@ -86,6 +115,9 @@ def _found(match: re.Match[str]) -> FoundDate | None:
     """Return the date of a match, None where the calendar does not have it."""
     parts = match.groupdict()
     year, month, day = (int(parts.get(name) or 0) for name in ("year", "month", "day"))
+    if parts.get("short"):
+        short = int(parts["short"])
+        year = short + (2000 if short < _PRESENT_CENTURY else 1900)
     quarter = parts.get("quarter")
     try:
         if quarter:

@@ -8,14 +8,15 @@ from typing import Final
 
 from index.analyzer import Syllable, folded_letters, syllables
 from index.code_keys import ANSWERED, ANSWERED_NUMBER, NUMBER, OWN, PART, asking_for, number_key, parts
-from index.entry_keys import ARRIVAL, DIRECTION, KIND, ORGAN, SIGNER
-from index.organ_names import longest_organ, other_names
-from index.places import longest_place, place_of
+from index.entry_keys import ARRIVAL, DIRECTION, ORGAN, SIGNER
+from index.organ_names import heir_note, longest_organ, other_names
+from index.places import Place, longest_place, place_of
 from index.query import AllOf, AnyOf, Clause, DateRange, Keys, Titled
+from index.query_codes import find_code, kind_keys, kinds_called
 from index.query_dates import FoundDate, read_date
-from index.query_text import find_code, word_of
+from index.query_terms import together, word_of
 from index.query_words import Field, date_words, directions
-from model.document_kind import kind_by_abbreviation, kind_by_name
+from model.document_kind import kind_by_name
 from model.search import Places
 
 _LONGEST_KIND: Final = 5
@@ -109,7 +110,9 @@ def _organ(text: str) -> Value | None:
         names = other_names(folded[:length])
         if names:
             spelled = [folded[:length], *(_folded(name) for name in names)]
-            called = AnyOf(parts=tuple(_all_words(ORGAN, name) for name in spelled))
+            called = AnyOf(
+                parts=tuple(_all_words(ORGAN, name) for name in spelled), note=heir_note(folded[:length])
+            )
             rest = [_key(f"{ORGAN}{word}") for word in folded[length:]]
             return Value(clause=_all([called, *rest]), end=len(text))
     return Value(clause=_all_words(ORGAN, folded), end=len(text))
@@ -122,17 +125,25 @@ def _province(text: str, places: Places) -> Value | None:
                 tuple(word.folded for word in words), tuple(word.exact for word in words)
             )
             if place and (words is run or run[0].folded in {"tinh", "thanh", "tp"}):
-                scores = tuple((key, 0.0) for key in place.keys(places))
-                return Value(clause=Keys(scores=scores), end=run[-1].end)
+                return Value(clause=_filed_in(place, run, places), end=run[-1].end)
     return None
+
+
+def _filed_in(place: Place, named: list[Syllable], places: Places) -> Clause:
+    """Return what finds the documents of a place; one that is in no list of units stands in texts only."""
+    scores = tuple((key, 0.0) for key in place.keys(places))
+    asked: Clause = Keys(scores=scores) if scores else next(together(named))
+    note = place.note(places)
+    return asked if note is None else AnyOf(parts=(asked,), note=note)
 
 
 def _kind(text: str) -> Value | None:
     for run in _beginnings(text, _LONGEST_KIND):
         name = text[run[0].start : run[-1].end]
-        kind = kind_by_name(name) or kind_by_abbreviation(name) or kind_by_abbreviation(name.upper())
-        if kind is not None:
-            return Value(clause=_key(f"{KIND}{kind}"), end=run[-1].end)
+        named = kind_by_name(name)
+        kinds = kinds_called(name) if named is None else (named,)
+        if kinds:
+            return Value(clause=kind_keys(kinds), end=run[-1].end)
     return None
 
 

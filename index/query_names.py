@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from index.analyzer import forms_of
-from index.organ_names import longest_organ, other_names
+from index.organ_names import heir_note, longest_organ, other_names
 from index.places import longest_place, place_of
 from index.query import AnyOf, Clause, Keys, Phrase, Word
 from model.search import Places
@@ -50,12 +50,16 @@ def _place(words: tuple[Word, ...], places: Places) -> Clause | None:
         return None
     keys = Keys(scores=tuple((key, 0.0) for key in place.keys(places)))
     others = (name for name in place.names if _folded(name) != tuple(word.folded for word in words))
-    return AnyOf(parts=(_as_typed(words), *map(_named, others), keys), share=_OTHER_NAME)
+    parts = (_as_typed(words), *map(_named, others), *([keys] if keys.scores else ()))
+    return AnyOf(parts=parts, share=_OTHER_NAME, note=place.note(places))
 
 
 def _organ(words: tuple[Word, ...]) -> Clause | None:
-    others = other_names(tuple(word.folded for word in words))
-    return AnyOf(parts=(_as_typed(words), *map(_named, others)), share=_OTHER_NAME) if others else None
+    folded = tuple(word.folded for word in words)
+    others = other_names(folded)
+    if not others:
+        return None
+    return AnyOf(parts=(_as_typed(words), *map(_named, others)), share=_OTHER_NAME, note=heir_note(folded))
 
 
 def _as_typed(words: tuple[Word, ...]) -> Clause:

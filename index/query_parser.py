@@ -6,14 +6,14 @@ from itertools import islice, pairwise
 from typing import Final
 
 from index.analyzer import has_marks, syllables
-from index.places import succession_named
-from index.query import AllOf, AnyOf, Clause, Query, Word
+from index.query import AllOf, AnyOf, Clause, DateRange, Query, Word, notes_of
 from index.query_fields import read_field
-from index.query_syntax import Choice, Piece, choices, has_odd_quote
+from index.query_syntax import Choice, Piece, choices, has_brackets, has_odd_quote
 from index.query_text import has_lone_star, read_quoted, read_text
+from index.query_words import Field
 from model.reason import Reason
 from model.search import Places
-from model.vietnamese import nfc
+from model.vietnamese import nfc, plain_dashes
 
 MOST_WORDS: Final = 64
 """Further words of an endless query are not looked for."""
@@ -36,16 +36,17 @@ def parse_query(text: str) -> Query:
 
 def read_query(text: str, places: Places = Places.HEIRS) -> ReadQuery:
     """Read words, "phrases", codes, dates, fields, ``-not``, ``OR`` and ``begin*`` (docs/index.md)."""
-    typed = nfc(text)
+    typed = plain_dashes(nfc(text))
     kept = _beginning(typed)
     cut = () if kept == typed else (Reason("query-cut", (str(MOST_WORDS),)),)
     reading = _Reading(places)
     query = reading.query(choices(kept))
     if not query.clauses and any(True for _ in syllables(kept)):
+        if query.excluded:
+            reading.notes.append(Reason("query-as-words"))
         query = _Reading(places).query(((Piece(text=kept),),))
-        reading.notes.append(Reason("query-as-words"))
-    named = succession_named(kept) if places is Places.HEIRS else ()
-    return ReadQuery(query=_as_meant(query), notes=tuple(dict.fromkeys((*cut, *reading.notes, *named))))
+    told = (note for clause in query.clauses for note in notes_of(clause))
+    return ReadQuery(query=_as_meant(query), notes=tuple(dict.fromkeys((*cut, *reading.notes, *told))))
 
 
 class _Reading:
@@ -59,12 +60,25 @@ class _Reading:
         """Return the query of the pieces; what is excluded counts for all choices."""
         if any(map(has_odd_quote, found)):
             self.notes.append(Reason("query-quote-odd"))
-        wanted = [_once(self._clauses(choice, is_excluded=False)) for choice in found]
+        if len(found) > 1 and any(map(has_brackets, found)):
+            self.notes.append(Reason("query-brackets"))
+        read = [self._in_order(choice) for choice in found]
+        wanted = [_once(self._clauses(choice, is_excluded=False)) for choice in read]
         if len(found) > 1 and not all(wanted):
             self.notes.append(Reason("query-or-alone"))
-        excluded = _once(clause for choice in found for clause in self._clauses(choice, is_excluded=True))
+        excluded = _once(clause for choice in read for clause in self._clauses(choice, is_excluded=True))
         clauses = _either([choice for choice in wanted if choice])
         return Query(clauses=clauses, excluded=excluded, pairs=_pairs(clauses))
+
+    def _in_order(self, choice: Choice) -> Choice:
+        """Return the pieces with the first and the last day exchanged where they were typed in that order."""
+        ends = {piece.field: piece for piece in choice if not piece.is_excluded}
+        since, until = ends.get(Field.SINCE), ends.get(Field.UNTIL)
+        if since is None or until is None or not _is_later(since, until):
+            return choice
+        self.notes.append(Reason("query-dates-exchanged"))
+        turned = {since: replace(since, field=Field.UNTIL), until: replace(until, field=Field.SINCE)}
+        return tuple(turned.get(piece, piece) for piece in choice)
 
     def _clauses(self, choice: Choice, *, is_excluded: bool) -> Iterator[Clause]:
         for piece in choice:
@@ -101,6 +115,12 @@ class _Reading:
         value = None if piece.field is None else read_field(piece.field, piece.text, self._places)
         if value is not None:
             yield from read_text(piece.text[value.end :], self._places)
+
+
+def _is_later(one: Piece, other: Piece) -> bool:
+    days = (read_field(Field.DATED, piece.text, Places.NAMED) for piece in (one, other))
+    ranges = [day.clause for day in days if day is not None and isinstance(day.clause, DateRange)]
+    return len(ranges) > 1 and ranges[0].first > ranges[1].last
 
 
 def _beginning(text: str) -> str:

@@ -11,6 +11,7 @@ from index.query_words import Field, either, fields
 
 _OPENING: Final = '"“„«'
 _QUOTES: Final = '"“”„«»'
+_BRACKET = re.compile(r"[()\[\]]")
 _QUOTE = re.compile(f"[{_QUOTES}]")
 
 
@@ -43,6 +44,11 @@ def choices(text: str) -> tuple[Choice, ...]:
 def has_odd_quote(choice: Choice) -> bool:
     """Tell whether a quote was opened and never closed, or the other way round."""
     return any(not piece.is_quoted and _QUOTE.search(piece.text) for piece in choice)
+
+
+def has_brackets(choice: Choice) -> bool:
+    """Tell whether brackets stand outside quotes: they group nothing."""
+    return any(not piece.is_quoted and _BRACKET.search(piece.text) for piece in choice)
 
 
 def _parts(text: str) -> Iterator[Piece | None]:

@@ -30,7 +30,7 @@ from web.search_xlsx import MOST_ROWS, search_xlsx
 _HITS_PER_PAGE: Final = 20
 _LONGEST_NAME: Final = 80
 _LONGEST_ADDRESS: Final = 4000
-_PLACE_NOTES: Final = {"query-place-heir", "query-place-formers"}
+_PLACE_NOTES: Final = {"query-place-heir", "query-place-formers", "query-place-former"}
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _log = logging.getLogger(__name__)

@@ -25,7 +25,11 @@ _NOTES: Final = {
     "query-as-words": "Câu hỏi chỉ loại trừ mà không tìm gì nên được đọc như các chữ thường.",
     "query-star-lone": "Dấu * chỉ dùng sau ít nhất hai chữ cái đầu của một từ; ở đây được bỏ qua.",
     "query-field-unread": "“{0}”: không đọc được giá trị này nên tìm như các chữ thường.",
-    "query-place-formers": "{0} nay gồm cả {1}: văn bản của các tỉnh cũ ấy không có trong kết quả này.",
+    "query-place-formers": "{0} nay gồm cả {1}: chưa tính văn bản do {1} gửi trước khi sáp nhập.",
+    "query-place-former": "{0} (đến năm {1}) nay thuộc {2}: kết quả gồm cả văn bản của {3}.",
+    "query-organ-heir": "Việc của {0} nay do {1} làm: chưa tính văn bản của {1}.",
+    "query-dates-exchanged": "Ngày đầu sau ngày cuối nên hai ngày được đổi chỗ.",
+    "query-brackets": "Dấu ngoặc đơn không gộp được các vế: OR (HOẶC) chia cả câu hỏi làm đôi.",
     "query-place-heir": "{0} nay thuộc {1}: kết quả gồm cả văn bản của {1}.",
 }
 
