@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from archive.recognition.passage import FEWEST_LETTERS, Passage, fold_in_place
+from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
-from archive.recognition.person import person
+from archive.recognition.person import person, person_alone
 from archive.recognition.pictured_signer import read_pictured_signer
+from archive.recognition.signature_pieces import is_in_capitals, is_item, pieces_of
 from model.identification import Reading
 from model.vietnamese import collapse
 
@@ -17,10 +19,10 @@ _NEAR = 14
 _UNDER_COPIES = 5
 _WHOLE_NAME = 3
 """Syllables that make a name beyond doubt where it stands in a line of its own."""
-_SMALL_LETTERS = 0.3
-"""Share of small letters that a title in capitals may have by misreading."""
-_COLUMN_GAP = re.compile(r"\t|\s{3,}")
-_COPIES_BEGIN = re.compile(r"[\W_]*N")
+_PLAIN_CAPITALS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,3}\s*")
+"""The words of a title that went over the end of its line."""
+_LONGEST_BESIDE = 45
+"""Letters of a line, no bullet before it, that may stand between title and name; more are running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,25 @@ def read_signature(passages: list[Passage], body: int) -> Signature:
 
 
 def _first_block(passages: list[Passage], body: int) -> Signature:
-    pieces = [piece for passage in passages[body + 1 :] for piece in _columns(passage)]
+    pieces = [piece for passage in passages[body + 1 :] for piece in pieces_of(passage)]
     for index, piece in enumerate(pieces):
         if _is_title(piece, "capacity"):
             return _block(pieces, index, _DEEPEST)
     for index, piece in enumerate(pieces):
         if _is_title(piece, "titles"):
-            block = _block(pieces, index, _NEAR)
+            block = _block(list(takewhile(_is_beside, pieces[index : index + _NEAR])), 0, _NEAR)
             if block.signer is not None:
                 return block
     block = _below_copies(pieces)
     return block if block.signer is not None else _beside_copies(passages[body + 1 :])
+
+
+def _is_beside(piece: Passage) -> bool:
+    """Whether a line may stand in or beside a signature: it is no running text."""
+    if pattern("header", "legal_basis").search(piece.folded):
+        return False
+    is_short = piece.letters <= _LONGEST_BESIDE
+    return is_short or is_item(piece) or is_in_capitals(piece.text)
 
 
 def _below_copies(pieces: list[Passage]) -> Signature:
@@ -90,48 +100,42 @@ def _is_name_alone(piece: Passage) -> bool:
     return len(syllables) >= _WHOLE_NAME and all(syllable[:1].isupper() for syllable in syllables)
 
 
-def _columns(passage: Passage) -> list[Passage]:
-    """Part a line of text that holds the list of copies at its left and the signature at its right."""
-    pieces = []
-    start = 0
-    for gap in _COLUMN_GAP.finditer(passage.text):
-        pieces.append(passage.cut(start, gap.start()))
-        start = gap.end()
-    pieces.append(passage.cut(start))
-    copies = _COPIES_BEGIN.match(passage.text) and pattern("people", "distribution").search(pieces[0].folded)
-    if copies:
-        pieces[0] = pieces[0].cut(copies.end())
-    return [_without_lead(piece) for piece in pieces if not piece.is_blank]
-
-
-def _without_lead(piece: Passage) -> Passage:
-    return piece.cut(len(piece.text) - len(piece.text.lstrip(" :.-")))
-
-
 def _is_title(piece: Passage, opening: str) -> bool:
     """Whether the piece is a title in capitals that begins as ``opening`` says: a capacity or an office."""
-    if not piece.text[:1].isupper() or not _all_capitals(piece.text):
+    if not piece.text[:1].isupper() or not is_in_capitals(piece.text):
         return False
     begins = pattern("people", opening).search(piece.folded)
     is_office = pattern("people", "titles").search(piece.folded) is not None
     return begins is not None and is_office and (opening == "capacity" or begins.start() <= len("pho "))
 
 
-def _all_capitals(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    small = sum(map(str.islower, letters))
-    return len(letters) > FEWEST_LETTERS and small <= _SMALL_LETTERS * len(letters)
-
-
 def _block(pieces: list[Passage], start: int, depth: int) -> Signature:
-    titles = [pieces[start]]
-    for index, piece in enumerate(pieces[start + 1 : start + depth], start=start + 1):
-        signer = _signer(pieces[index : index + 1])
+    titles = [above := pieces[start]]
+    for piece in pieces[start + 1 : start + depth]:
+        if pattern("people", "annex").search(piece.folded):
+            break
+        signer = _signer([piece]) or _signer_alone(piece)
         if signer is not None:
             return Signature(signer, _title(titles))
-        if _all_capitals(piece.text) and pattern("people", "titles").search(piece.folded):
+        if _is_further_title(piece, above):
             titles.append(piece)
+        above = piece
     return Signature(None, _title(titles))
+
+
+def _is_further_title(piece: Passage, above: Passage) -> bool:
+    """Whether the piece is a line of the title as well: it tells an office, or goes on from the one above."""
+    if not is_in_capitals(piece.text) or is_item(piece):
+        return False
+    if pattern("people", "titles").search(piece.folded):
+        return True
+    if (
+        piece.sure is not None
+        or not is_in_capitals(above.text)
+        or _PLAIN_CAPITALS.fullmatch(piece.text) is None
+    ):
+        return False
+    return piece.text.isupper() and not pattern("people", "no_person").search(piece.folded.lstrip(" ("))
 
 
 def _signer(pieces: list[Passage]) -> Reading[str] | None:
@@ -140,6 +144,16 @@ def _signer(pieces: list[Passage]) -> Reading[str] | None:
         if name is not None:
             return Reading(value=name, confidence=0.85, evidence=piece.evidence("signature"))
     return None
+
+
+def _signer_alone(piece: Passage) -> Reading[str] | None:
+    """Return a name that no list of family names knows, or one in capitals, if it has a line of its own."""
+    if piece.sure is not None or is_item(piece) or pattern("people", "titles").search(piece.folded):
+        return None
+    name = person_alone(piece.text.strip(" .,;*_"))
+    if name is None:
+        return None
+    return Reading(value=name, confidence=0.85, evidence=piece.evidence("signature-alone"))
 
 
 def _title(titles: list[Passage]) -> Reading[str]:

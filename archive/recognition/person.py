@@ -1,38 +1,83 @@
-"""The name of a person at the end of a line."""
+"""The name of a person at the end of a line, or alone in it."""
 
 import re
 
-from archive.recognition.patterns import words
+from archive.recognition.patterns import mapping, pattern, words
 from model.vietnamese import collapse, fold
 
 _FEWEST, _MOST = 2, 5
 """Syllables of a person's name."""
+_WHOLE = 3
+"""Syllables that make a name also with a family name that is not listed."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"[\s(–—-]*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\W*$")
 """What a copy says in place of the signature."""
 _PLACES = frozenset({"ho chi minh"})
 """Names of persons that stand in documents as names of places."""
 _VIETNAMESE = re.compile(
-    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?"
+    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?(?!ii|aa|ee|yy)[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?"
 )
-"""A folded syllable; a name in plain letters that has another was misread."""
+"""A folded syllable; one that is not so was misread."""
 
 
 def person(text: str) -> str | None:
-    """Return the person whose name ends the line: capitalised syllables, the first a family name."""
+    """Return the person whose name ends the line: capitalised syllables, the first a family name.
+
+    A rank or a degree may stand before it. Syllables misread by a machine without Vietnamese are mended.
+    """
     syllables = collapse(_SIGNED.sub("", text)).split(" ")
     for count in range(min(_MOST, len(syllables)), _FEWEST - 1, -1):
-        name = syllables[-count:]
-        if fold(name[0]) in words("people", "surnames") and all(map(_is_name_syllable, name)):
-            if _is_misread(name):
+        name = [_mended(syllable) for syllable in syllables[-count:]]
+        if _is_surname(name[0]) and all(map(_is_name_syllable, name)):
+            if _is_misread(name) or _is_body(name):
                 return None
-            before = syllables[:-count]
-            return " ".join(name) if not before or not before[-1][-1:].isalpha() else None
+            return " ".join(name) if _may_precede(" ".join(syllables[:-count])) else None
     return None
+
+
+def person_alone(text: str) -> str | None:
+    """Return the person that a line names and nothing else; capitals come back as names are written."""
+    syllables = collapse(_SIGNED.sub("", text)).split(" ")
+    name = [syllable.capitalize() if syllable.isupper() else syllable for syllable in syllables]
+    if not _FEWEST <= len(name) <= _MOST or not all(map(_is_name_syllable, name)) or _is_misread(name):
+        return None
+    if len(name) < _WHOLE or _is_body(name):
+        return None
+    in_capitals = all(map(str.isupper, syllables))
+    is_credible = _is_surname(name[0]) and len(name) < _MOST if in_capitals else True
+    return " ".join(name) if is_credible else None
+
+
+def _is_surname(syllable: str) -> bool:
+    return fold(syllable) in words("people", "surnames")
+
+
+def _is_body(name: list[str]) -> bool:
+    """Whether the words begin like a body or an office: ``Văn Phòng Quốc Hội``."""
+    if name[0].lower() in words("people", "no_first"):
+        return True
+    return pattern("people", "no_person").search(fold(" ".join(name))) is not None
+
+
+def _may_precede(before: str) -> bool:
+    """Whether a name may follow these words in its line: a sign, a rank, a degree, or nothing."""
+    is_apart = not before or not before[-1].isalpha()
+    return is_apart or pattern("people", "honorific").search(fold(before)) is not None
 
 
 def _is_name_syllable(text: str) -> bool:
     return _SYLLABLE.fullmatch(text) is not None and text[0].isupper() and text[1:].islower()
+
+
+def _mended(syllable: str) -> str:
+    """Return a syllable that is none of Vietnamese with the letters that its strokes were taken for."""
+    if _VIETNAMESE.fullmatch(fold(syllable)) is not None:
+        return syllable
+    for strokes, letters in mapping("people", "strokes").items():
+        whole = syllable.replace(strokes, letters)
+        if whole != syllable and _VIETNAMESE.fullmatch(fold(whole)) is not None:
+            return whole
+    return syllable
 
 
 def _is_misread(name: list[str]) -> bool:

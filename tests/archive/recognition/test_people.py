@@ -24,6 +24,24 @@ from tests.archive.recognition.letters import a_letter, recognised
         ("CHỦ TỊCH QUỐC HỘI\nNguyễn Thị Lan\n", "Nguyễn Thị Lan", "CHỦ TỊCH QUỐC HỘI"),
         ("Nơi nhận:\n- Như trên;\n- Lưu: VT.\nVũ Đình Chiến\n", "Vũ Đình Chiến", None),
         ("TL. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG\n", None, "TL. BỘ TRƯỞNG / CHÁNH VĂN PHÒNG"),
+        # the list of copies ran into the signature, one blank between them
+        (
+            "Nơi nhận: KT. BỘ TRƯỞNG, CHỦ NHIỆM\n- Như trên; PHÓ CHỦ NHIỆM\n- Lưu: VT (3). Đỗ Cao Lộc\n",
+            "Đỗ Cao Lộc",
+            "KT. BỘ TRƯỞNG, CHỦ NHIỆM / PHÓ CHỦ NHIỆM",
+        ),
+        (
+            "Nơi nhận: TL. CỤC TRƯỞNG\n- Như trên; CHÁNH VĂN PHÒNG\n- Lưu: VT, HC. ĐỖ CAO LỘC\n",
+            "Đỗ Cao Lộc",
+            "TL. CỤC TRƯỞNG / CHÁNH VĂN PHÒNG",
+        ),
+        # a title over two lines
+        (
+            "TL. CỤC TRƯỞNG\nTRƯỞNG PHÒNG TUYÊN TRUYỀN VÀ HỖ TRỢ\nNGƯỜI NỘP THUẾ\nMai Sơn\n",
+            "Mai Sơn",
+            "TL. CỤC TRƯỞNG / TRƯỞNG PHÒNG TUYÊN TRUYỀN VÀ HỖ TRỢ / NGƯỜI NỘP THUẾ",
+        ),
+        ("T/L GIÁM ĐỐC\nTRƯỞNG PHÒNG\nMai Sơn\n", "Mai Sơn", "T/L GIÁM ĐỐC / TRƯỞNG PHÒNG"),
         ("Trân trọng cảm ơn./.\n", None, None),
     ],
 )
@@ -40,3 +58,35 @@ def test_the_signature_of_an_annex_is_not_the_documents() -> None:
     found = recognised(a_letter(body=f"Sở báo cáo.\nKT. {first}TM. BAN TỔ CHỨC\nTRƯỞNG BAN\nLê Văn Tám\n"))
     assert found.signer is not None
     assert found.signer.value == "Phạm Đăng Khoa"
+
+
+@pytest.mark.parametrize(
+    ("line", "signer"),
+    [
+        ("PGS.TS. Võ Đình Khang", "Võ Đình Khang"),
+        ("Th.S Võ Đình Khang", "Võ Đình Khang"),
+        ("BS.CKII Võ Đình Khang", "Võ Đình Khang"),
+        ("Đại tá Võ Đình Khang", "Võ Đình Khang"),
+        ("VÕ ĐÌNH KHANG", "Võ Đình Khang"),
+        ("Sìn Seo Páo", "Sìn Seo Páo"),
+        # read by a machine without Vietnamese
+        ("Lưu Dire Phuc", "Lưu Duc Phuc"),
+        ("Vii Chi Thanh", "Vu Chi Thanh"),
+        ("Văn Phòng Chính Phủ", None),
+        ("ĐÃ KÝ", None),
+    ],
+)
+def test_a_name_is_read_with_its_rank_in_capitals_and_of_any_family(line: str, signer: str | None) -> None:
+    found = recognised(a_letter(body=f"Sở báo cáo.\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{line}\n"))
+    assert (found.signer and found.signer.value) == signer
+
+
+def test_the_authority_that_opens_a_decision_is_no_signature() -> None:
+    text = a_letter(
+        subject="",
+        greeting="QUYẾT ĐỊNH\nVề việc thành lập tổ công tác\nGIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO\n",
+        body="Căn cứ Luật Giáo dục;\nQUYẾT ĐỊNH:\nĐiều 1. Thành lập tổ.\nGIÁM ĐỐC\nVõ Đình Khang\n",
+    )
+    found = recognised(text)
+    assert found.signer_title is not None
+    assert found.signer_title.value == "GIÁM ĐỐC"

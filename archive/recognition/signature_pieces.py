@@ -1,0 +1,73 @@
+"""The pieces of lines that hold the list of copies at their left and the signature at their right."""
+
+import re
+
+from archive.recognition.passage import FEWEST_LETTERS, Passage
+from archive.recognition.patterns import pattern
+from archive.recognition.person import person_alone
+
+_SMALL_LETTERS = 0.3
+"""Share of small letters that a title in capitals may have by misreading."""
+_COLUMN_GAP = re.compile(r"\t|\s{3,}")
+_COPIES_BEGIN = re.compile(r"[\W_]*N")
+_BULLET = re.compile(r"^\s*[-–—+*•~=]")
+_SEPARATOR = re.compile(r"[;:.,)/\]}]\s+")
+"""What ends an entry of the list of copies; the title of the signer may stand behind it, one blank away."""
+_FURTHER_ENTRY = re.compile(r"[;()]")
+
+
+def pieces_of(passage: Passage) -> list[Passage]:
+    """Part a line into what belongs to the list of copies and what to the signature."""
+    pieces = []
+    start = 0
+    for gap in _COLUMN_GAP.finditer(passage.text):
+        pieces.append(passage.cut(start, gap.start()))
+        start = gap.end()
+    pieces.append(passage.cut(start))
+    copies = _COPIES_BEGIN.match(passage.text) and pattern("people", "distribution").search(pieces[0].folded)
+    if copies:
+        pieces[0] = pieces[0].cut(copies.end())
+    parted = (part for piece in pieces for part in _parted(piece))
+    return [_without_lead(piece) for piece in parted if not piece.is_blank]
+
+
+def _parted(piece: Passage) -> tuple[Passage, ...]:
+    """Part an entry of the list of copies from the title in capitals that ran into it."""
+    if is_capacity(piece.folded.lstrip(" :.-")):
+        return (piece,)
+    for separator in _SEPARATOR.finditer(piece.text):
+        behind = piece.cut(separator.end())
+        if _is_title_behind(behind) or (behind.text.isupper() and person_alone(behind.text.strip(" .,;"))):
+            stray = pattern("people", "stray").match(behind.folded)
+            return piece.cut(0, separator.end()), behind.cut(stray.end() if stray else 0)
+    return (piece,)
+
+
+def _is_title_behind(behind: Passage) -> bool:
+    """Whether nothing but a title in capitals is left of the line: no further entry."""
+    if not is_in_capitals(behind.text) or _FURTHER_ENTRY.search(behind.text):
+        return False
+    return pattern("people", "titles").search(behind.folded) is not None
+
+
+def is_capacity(folded: str) -> bool:
+    """Whether folded text begins with a sign of capacity (``KT.``)."""
+    return pattern("people", "capacity").match(folded) is not None
+
+
+def _without_lead(piece: Passage) -> Passage:
+    bare = piece.text.lstrip(" :.-")
+    stays = is_item(piece) and not is_in_capitals(bare)
+    return piece if stays else piece.cut(len(piece.text) - len(bare))
+
+
+def is_item(piece: Passage) -> bool:
+    """Whether the piece is an entry of a list."""
+    return _BULLET.match(piece.text) is not None
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether the text is in capitals, a few misread letters aside."""
+    letters = [character for character in text if character.isalpha()]
+    small = sum(map(str.islower, letters))
+    return len(letters) > FEWEST_LETTERS and small <= _SMALL_LETTERS * len(letters)
