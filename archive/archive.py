@@ -12,7 +12,6 @@ from archive.after_issue import AfterIssue
 from archive.answer_board import answer_board
 from archive.audit import AuditLog
 from archive.collecting import collect
-from archive.completing import Completing
 from archive.database import Database
 from archive.decisions import Decisions
 from archive.errors import (
@@ -26,6 +25,7 @@ from archive.inbox import Stillness, arrival_key, readable, scan
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
+from archive.making_clerk import make_clerk
 from archive.making_intake import IntakeParts, make_intake
 from archive.named_files import named_files, parts_of_office
 from archive.ocfl import StorageRoot
@@ -95,7 +95,7 @@ class Archive:
         self._closing = YearClosing(
             folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
         )
-        self.typing = Completing(database=self._database, store=self.store, audit=self._audit, clock=clock)
+        self.clerk = make_clerk(folder, self._database, self.store, self._audit, clock)
         self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
 
     def _make_signed_inbox(self) -> SignedInbox:

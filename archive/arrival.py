@@ -1,6 +1,6 @@
 """Files that were let in together, described as the record they become."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
@@ -12,12 +12,15 @@ from archive.forms.review import answered_by_files, is_empty_form, review_of
 from archive.incoming import Bundle
 from archive.linking import NOT_ASKED, LinkCandidate, OpenDispatch, candidates
 from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
+from archive.recognition.hints import rests_on_sender, with_hints
 from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
+from archive.sent_from import sent_from
 from archive.to_be_typed import to_be_typed
 from model.actor import SYSTEM, Actor
 from model.answer import FieldAnswer
 from model.document_kind import DocumentKind
+from model.hint import Hint
 from model.identification import Evidence, Identification, Reading
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record, ReplyLink
@@ -26,16 +29,19 @@ from model.reply_form import ReplyForm
 from model.reply_mark import ReplyMark, ReplyMarkError
 
 NO_DOCUMENT: Final = Reason("not-a-document")
+SENDER_NOT_ASKED: Final = "sender-not-asked"
+LINK_PROPOSED: Final = "link-proposed"
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What an arrival may answer: the open dispatches, and the id that marks of this office bear."""
+    """What an arrival may answer, the id that marks of this office bear, and what is known of senders."""
 
     dispatches: tuple[OpenDispatch, ...] = ()
     office: str = ""
+    hints: tuple[Hint, ...] = ()
 
     def dispatch(self, record_id: RecordId) -> OpenDispatch | None:
         """Return an open dispatch by its id."""
@@ -55,8 +61,11 @@ def describe(bundle: Bundle, *, expected: Expected, at: datetime, actor: Actor) 
     kept = contents(bundle)
     text = text_of(kept)
     files = (*(one.file for one in kept), text_file(bundle.lead.row.path or "", text))
-    found = bundle.lead.found or Identification(format=kept[0].file.path.rpartition(".")[2])
-    record = replace(_recorded(found, kept, expected=expected, at=at, actor=actor), files=files)
+    sender = sent_from(bundle.lead.parts)
+    read = bundle.lead.found or Identification(format=kept[0].file.path.rpartition(".")[2])
+    found = with_hints(read, sender, expected.hints)
+    recorded = _recorded(found, kept, expected=expected, at=at, actor=actor)
+    record = replace(recorded, files=files, sent_from=sender)
     inside = _several(bundle)
     return Described(
         record=replace(record, review=(*record.review, *inside)),
@@ -74,7 +83,7 @@ def _recorded(
     if is_empty_form(answers):
         offers = tuple(map(_doubted, offers))
     record = _sent_by(marked, _recognised(found, at=at, actor=actor))
-    links = tuple(_link(offer, at) for offer in offers)
+    links = tuple(link_of(offer, at) for offer in offers)
     doubts = (*marked.doubts, *_of_answers(answers, form, kept))
     return _with_links(replace(record, answers=answers), links, doubts)
 
@@ -103,7 +112,7 @@ def _offers(
     found: Identification, marked: MarkFinding, dispatches: tuple[OpenDispatch, ...]
 ) -> tuple[LinkCandidate, ...]:
     """Return the dispatches worth linking, the marked one first; a doubt about the mark is one about all."""
-    by_text = candidates(found, dispatches)
+    by_text = offers_of_text(found, dispatches)
     if marked.dispatch is not None:
         of_mark = LinkCandidate(
             dispatch=marked.dispatch.id,
@@ -113,6 +122,12 @@ def _offers(
         )
         by_text = (of_mark, *(one for one in by_text if one.dispatch != of_mark.dispatch))
     return tuple(map(_doubted, by_text)) if marked.doubts else by_text
+
+
+def offers_of_text(found: Identification, dispatches: tuple[OpenDispatch, ...]) -> tuple[LinkCandidate, ...]:
+    """Return the dispatches that a document's words speak for; all in doubt where its sender is a hint."""
+    offers = candidates(found, dispatches)
+    return tuple(map(_doubted, offers)) if rests_on_sender(found) else offers
 
 
 def _evidence_for(dispatch: RecordId, offers: Iterable[LinkCandidate]) -> tuple[Evidence, ...]:
@@ -190,21 +205,28 @@ def _recognised(found: Identification, *, at: datetime, actor: Actor) -> Record:
     )
 
 
-def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reason, ...]) -> Record:
+def about_links(record: Record, links: tuple[ReplyLink, ...]) -> Iterator[Reason]:
+    """Yield why a person is asked about links of a record."""
     proposed = tuple(link for link in links if link.state is LinkState.PROPOSED)
-    stranger = any(seen.rule in NOT_ASKED for link in proposed for seen in link.evidence)
+    if any(seen.rule in NOT_ASKED for link in proposed for seen in link.evidence):
+        yield Reason(SENDER_NOT_ASKED, (record.organ or "",))
+    if proposed:
+        yield Reason(LINK_PROPOSED, tuple(str(link.code) for link in proposed))
+
+
+def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reason, ...]) -> Record:
     reasons = (
         None if is_document(record) else NO_DOCUMENT,
         *doubts,
-        Reason("sender-not-asked", (record.organ or "",)) if stranger else None,
-        Reason("link-proposed", tuple(str(link.code) for link in proposed)) if proposed else None,
+        *about_links(record, links),
         secrecy_doubt(record.subject or ""),
         *(to_be_typed(record.identification) if record.identification else ()),
     )
     return replace(record, links=links, review=tuple(reason for reason in reasons if reason is not None))
 
 
-def _link(candidate: LinkCandidate, at: datetime) -> ReplyLink:
+def link_of(candidate: LinkCandidate, at: datetime) -> ReplyLink:
+    """Return what is offered as the link of a record."""
     return ReplyLink(
         dispatch=candidate.dispatch,
         code=candidate.code,

@@ -36,6 +36,11 @@ ArchiveError
   NothingToDecideError          nothing waits for this decision
     NoAlertError                ... and the decision would be that an alert was seen
     NotSetAsideError            ... and the file is not in quarantine
+  UnknownHintError              the office was never taught this, or it was removed
+  HintTextError                 what a hint would go by is nothing that can be found in a document
+    SharedDomainError           ... or is the domain of everybody's mail
+  NothingCorrectedError         what a person typed is what the record says
+  TypedKindError                what a person typed is no kind of document
   TypedNumberError              what a person typed is no number of a document
   TypedDateError                what a person typed is no day of a document
 """
@@ -296,6 +301,42 @@ class NotSetAsideError(NothingToDecideError):
     def __init__(self, row_id: int) -> None:
         super().__init__(f"quarantine {row_id}")
         self.row_id = row_id
+
+
+class UnknownHintError(ArchiveError):
+    """No hint of this number is present."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"no hint {number}")
+        self.number = number
+
+
+class HintTextError(ArchiveError):
+    """The text is no name and no address that a hint could go by."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"nothing to go by: {text!r}")
+        self.text = text
+
+
+class SharedDomainError(HintTextError):
+    """Everybody may have an address in this domain."""
+
+
+class NothingCorrectedError(ArchiveError):
+    """What a person typed is what the record says already."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(f"nothing to correct in {record_id}")
+        self.record_id = record_id
+
+
+class TypedKindError(ArchiveError):
+    """What a person typed is no kind of document."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a kind of document: {text!r}")
+        self.text = text
 
 
 class TypedNumberError(ArchiveError):

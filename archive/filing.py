@@ -13,6 +13,7 @@ from archive.database import Database
 from archive.errors import ArchiveError, RecognitionFailedError
 from archive.filing_group import FilingGroup
 from archive.further_arrivals import FurtherArrivals
+from archive.hint_book import KnownHints
 from archive.incoming import Bundle, IncomingFile, bundles
 from archive.ledger import LedgerRow
 from archive.likeness import may_be_version_of
@@ -61,12 +62,14 @@ class Filing:
             database=database, store=store, audit=audit, clock=clock, further=self._further
         )
         self._dispatches = KnownDispatches()
+        self._hints = KnownHints(store.root)
         self._expected = Expected(office=office_mark)
 
     def begin(self) -> None:
-        """Begin a pass: look up what may be answered."""
+        """Begin a pass: look up what may be answered, and what the office was taught of senders."""
         with self._database.read() as connection:
-            self._expected = replace(self._expected, dispatches=self._dispatches.at(connection))
+            dispatches = self._dispatches.at(connection)
+        self._expected = replace(self._expected, dispatches=dispatches, hints=self._hints.present())
 
     def file(self, arrivals: Sequence[Sequence[IncomingFile]], actor: Actor) -> Outcomes:
         """Stage the arrivals and file them, all as one group; return what became of each row."""

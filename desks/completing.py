@@ -49,7 +49,7 @@ class CompletingDesk:
 
     def complete(self, record_id: RecordId, *, number: str, day: str, actor: Actor) -> Record:
         """Give a record the number and the day that a person typed (see Completing.complete)."""
-        record = self._archive.typing.complete(record_id, number=number, day=day, actor=actor)
+        record = self._archive.clerk.completing.complete(record_id, number=number, day=day, actor=actor)
         self._completed()
         return record
 

@@ -162,6 +162,8 @@ class Record:
     """Số đến; None for outgoing records and for files that are no document."""
     arrived_on: date | None = None
     arrivals: tuple[ArrivedFile, ...] = ()
+    sent_from: str | None = None
+    """The address of the mail, or the identifier of the packet's sender, that brought it."""
     series: str | None = None
     """The number series of an outgoing document."""
     number: int | None = None

@@ -16,7 +16,15 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.reason import Reason
 from model.record import Direction, FileRole, LinkState, Record
-from web import backup_texts, check_texts, outgoing_texts, packet_texts, signing_texts, template_texts
+from web import (
+    backup_texts,
+    check_texts,
+    outgoing_texts,
+    packet_texts,
+    review_texts,
+    signing_texts,
+    template_texts,
+)
 
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
@@ -67,9 +75,6 @@ ERRORS: Final = {
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
-    "TypedNumberError": "“{error.text}” không phải là số của một văn bản; hãy ghi như 123 hoặc 123/QĐ-UBND.",
-    "TypedDateError": "“{error.text}” không phải là ngày của văn bản đã đến; hãy ghi như 31/03/2014 hoặc 31.",
-    "NoPictureError": "Văn bản {error.record_id} không có ảnh trang nào để xem.",
     "NotSetAsideError": "Không có tệp cách ly số {error.row_id} còn nguyên vẹn; xem: vanthu quarantine",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": (
@@ -93,6 +98,7 @@ ERRORS: Final = {
     **template_texts.ERRORS,
     **outgoing_texts.ERRORS,
     **signing_texts.ERRORS,
+    **review_texts.ERRORS,
 }
 
 REASONS: Final = {
@@ -119,14 +125,10 @@ REASONS: Final = {
     "part-of-office": "thuộc chính văn phòng này, không phải văn bản đến; không vào sổ",
     "left-for-later": "chưa xong vì gặp trở ngại hoặc tệp đang thay đổi; tệp vẫn ở nguyên chỗ, hãy thử lại",
     "not-a-document": "không thấy thể thức của một văn bản; chưa cấp số đến",
-    "number-by-hand": "số viết tay, máy không đọc; cần người ghi số",
-    "day-by-hand": "ngày viết tay, máy không đọc; cần người ghi ngày",
-    "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
     "state-secrets-in-subject": "trích yếu nhắc đến bí mật nhà nước; cần người xem",
     "data-without-document": "tệp dữ liệu chưa có văn bản đi cùng; hãy để cả hai trong một thư mục con",
     "data-with-several-documents": "thư mục có nhiều văn bản nên không rõ tệp dữ liệu thuộc văn bản nào",
     "arrived-with-secret": "gửi cùng một tệp có dấu chỉ độ mật",
-    "sender-not-asked": "{0} không có trong danh sách nơi được hỏi",
     "answers-differ": "khác với câu trả lời trước đây {0} ở mục {1}; xác nhận là lấy bản này",
     "version-differs": "bản mới của cùng văn bản trả lời khác ở mục {facts}; xác nhận là lấy bản mới",
     "answer-missing": "chưa trả lời mục bắt buộc",
@@ -175,6 +177,7 @@ REASONS: Final = {
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,
     **packet_texts.REASONS,
+    **review_texts.REASONS,
 }
 
 LEDGER_STATES: Final = {
@@ -222,13 +225,13 @@ EVENTS: Final = {
     "file": "vào sổ",
     "issue": "cấp số",
     "accept link": "xác nhận trả lời",
-    "complete": "ghi số, ngày viết tay",
     "arrival: filed": "nhận thêm bản khác",
     "arrival: duplicate": "nhận lại đúng bản này",
     "data: filed": "nhận tệp dữ liệu gửi kèm",
     "data: duplicate": "nhận lại đúng tệp dữ liệu đã có",
     **outgoing_texts.EVENTS,
     **packet_texts.EVENTS,
+    **review_texts.EVENTS,
 }
 """What happened to a record, by the message of its version in the archive."""
 

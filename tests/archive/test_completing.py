@@ -55,7 +55,7 @@ def test_what_a_person_typed_completes_the_record(
     office: Archive, number: str, code: str, day: str, dated: str
 ) -> None:
     before = office.find(str(SCANNED))[0]
-    office.typing.complete(SCANNED, number=number, day=day, actor=CLERK)
+    office.clerk.completing.complete(SCANNED, number=number, day=day, actor=CLERK)
     [record] = office.find(code)
     assert (record.code, record.dated) == (DocumentCode.parse(code), PartialDate.from_iso(dated))
     assert record.identification == before.identification
@@ -65,7 +65,7 @@ def test_what_a_person_typed_completes_the_record(
 
 
 def test_a_rebuilt_register_gives_back_what_was_typed(office: Archive) -> None:
-    completed = office.typing.complete(SCANNED, number="48", day="1", actor=CLERK)
+    completed = office.clerk.completing.complete(SCANNED, number="48", day="1", actor=CLERK)
     office.rebuild(lambda *_: None)
     assert office.find("48/SYT-NVY") == (completed,)
     assert office.waiting_for_review() == ()
@@ -74,23 +74,23 @@ def test_a_rebuilt_register_gives_back_what_was_typed(office: Archive) -> None:
 @pytest.mark.parametrize("number", ["", "bốn tám", "48/", "-1", "123456789"])
 def test_what_is_no_number_is_refused(office: Archive, number: str) -> None:
     with pytest.raises(TypedNumberError):
-        office.typing.complete(SCANNED, number=number, day="1", actor=CLERK)
+        office.clerk.completing.complete(SCANNED, number=number, day="1", actor=CLERK)
     assert len(office.waiting_for_review()) == 1
 
 
 @pytest.mark.parametrize("day", ["32", "0", "31/02/2018", "hôm qua", "1/3/2062", "3/2018"])
 def test_what_is_no_day_that_has_come_is_refused(office: Archive, day: str) -> None:
     with pytest.raises(TypedDateError):
-        office.typing.complete(SCANNED, number="48", day=day, actor=CLERK)
+        office.clerk.completing.complete(SCANNED, number="48", day=day, actor=CLERK)
     assert len(office.waiting_for_review()) == 1
 
 
 def test_a_record_is_completed_once(office: Archive) -> None:
-    office.typing.complete(SCANNED, number="48", day="1", actor=CLERK)
+    office.clerk.completing.complete(SCANNED, number="48", day="1", actor=CLERK)
     with pytest.raises(NothingToDecideError):
-        office.typing.complete(SCANNED, number="49", day="1", actor=CLERK)
+        office.clerk.completing.complete(SCANNED, number="49", day="1", actor=CLERK)
     with pytest.raises(RecordNotFoundError):
-        office.typing.complete(RecordId.parse("2026-den-000099"), number="49", day="1", actor=CLERK)
+        office.clerk.completing.complete(RecordId.parse("2026-den-000099"), number="49", day="1", actor=CLERK)
 
 
 def test_of_a_printed_number_only_the_day_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,16 +100,16 @@ def test_of_a_printed_number_only_the_day_is_typed(tmp_path: Path, monkeypatch: 
     list(office.take_in(actor=CLERK))
     assert reasons(office.waiting_for_review()[0]) == ["day-by-hand"]
     with pytest.raises(TypedDateError):
-        office.typing.complete(SCANNED, number="", day="", actor=CLERK)
-    completed = office.typing.complete(SCANNED, number="", day="1", actor=CLERK)
+        office.clerk.completing.complete(SCANNED, number="", day="", actor=CLERK)
+    completed = office.clerk.completing.complete(SCANNED, number="", day="1", actor=CLERK)
     assert (str(completed.code), str(completed.dated)) == ("48/SYT-NVY", "2018-03-01")
 
 
 def test_a_second_scan_of_the_same_document_waits_on_as_its_version(office: Archive) -> None:
-    office.typing.complete(SCANNED, number="48", day="1", actor=CLERK)
+    office.clerk.completing.complete(SCANNED, number="48", day="1", actor=CLERK)
     drop(office, f"lần hai {SCAN}", b"another picture")
     list(office.take_in(actor=CLERK))
-    second = office.typing.complete(RecordId.parse("2026-den-000002"), number="48", day="1", actor=CLERK)
+    second = office.clerk.completing.complete(RecordId.parse("2026-den-000002"), number="48", day="1", actor=CLERK)
     assert [(reason.code, reason.facts) for reason in second.review] == [("may-be-version", (str(SCANNED),))]
 
 
@@ -126,7 +126,7 @@ def test_a_stop_before_any_step_leaves_it_completed_or_waiting(office: Archive) 
     def complete(copy: Path) -> None:
         archive = open_archive(copy)
         try:
-            archive.typing.complete(SCANNED, number="48", day="1", actor=CLERK)
+            archive.clerk.completing.complete(SCANNED, number="48", day="1", actor=CLERK)
         finally:
             archive.close()
 

@@ -1,0 +1,64 @@
+"""What a person's word does to a record: common ground of completing and correcting."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from archive import register
+from archive.audit import AuditLog
+from archive.database import Database
+from archive.open_dispatches import open_dispatches
+from archive.record_store import RecordStore
+from archive.relinking import relinked
+from model.actor import Actor
+from model.clock import Clock
+from model.reason import Reason
+from model.record import Record
+from model.record_id import RecordId
+
+_MAY_BE_VERSION: Final = "may-be-version"
+
+
+class Clerking:
+    """Changes a record by a person's word, then compares and links it as if it came so."""
+
+    def __init__(self, *, database: Database, store: RecordStore, audit: AuditLog, clock: Clock) -> None:
+        self._database = database
+        self._store = store
+        self._audit = audit
+        self.clock = clock
+
+    def change(
+        self, record_id: RecordId, change: Callable[[Record], Record], *, act: str, actor: Actor
+    ) -> Record:
+        """Change a record; what it may be a version of and what it answers is looked up again.
+
+        Raises:
+            RecordNotFoundError: when there is no such record.
+        """
+        now = self.clock.now()
+
+        def changed(record: Record) -> Record:
+            said = change(record)
+            with self._database.read() as connection:
+                same = register.find_same_document(connection, said)
+                dispatches = open_dispatches(connection)
+            return relinked(
+                _compared(said, same),
+                dispatches,
+                at=now,
+                content=lambda file: self._store.file(record.id, file.path).read_bytes(),
+            )
+
+        after = self._store.change(record_id, changed, message=act, actor=actor)
+        facts = {"code": str(after.code or ""), "date": str(after.dated or "")}
+        self._audit.append(now, actor, act, str(record_id), facts)
+        return after
+
+
+def _compared(record: Record, same: Record | None) -> Record:
+    """Let a record wait further that turns out to be a document which was filed before."""
+    if same is None or same.id == record.id:
+        return record
+    others = (reason for reason in record.review if reason.code != _MAY_BE_VERSION)
+    return replace(record, review=(*others, Reason(_MAY_BE_VERSION, (str(same.id),))))

@@ -1,0 +1,125 @@
+"""What clerks taught the office about its correspondents: one object of the archive per hint.
+
+Nothing is learnt otherwise. Each hint says who added it, when, and at which record; a removed one stays
+readable.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from archive.audit import AuditLog
+from archive.damage import Damage, DamageKind
+from archive.errors import DamagedError, UnknownHintError
+from archive.ocfl import StorageRoot, VersionNote, stage_object
+from archive.recognition.hints import is_same
+from archive.record_store import RecordStore
+from model.actor import Actor
+from model.clock import Clock
+from model.hint import Hint
+
+HINTS: Final = "goi-y-"
+
+_HINT: Final = "hint.json"
+_PREFIX: Final = "urn:vanthu:"
+
+_Stamp = tuple[int, int]
+
+
+class KnownHints:
+    """The hints as they stand now; an object is read again only when somebody wrote to it."""
+
+    def __init__(self, root: StorageRoot) -> None:
+        self._root = root
+        self._read: dict[str, tuple[_Stamp, Hint]] = {}
+
+    def all(self) -> tuple[Hint, ...]:
+        """Return every hint, removed ones too, by number.
+
+        Raises:
+            DamagedError: when one of them is damaged.
+        """
+        self._read = {object_id: self._of(object_id) for object_id in self._root.ids(HINTS)}
+        return tuple(sorted((hint for _, hint in self._read.values()), key=lambda hint: hint.number))
+
+    def present(self) -> tuple[Hint, ...]:
+        """Return the hints that recognition goes by."""
+        return tuple(hint for hint in self.all() if hint.is_present)
+
+    def _of(self, object_id: str) -> tuple[_Stamp, Hint]:
+        stamp = _stamp(self._root.path_of(object_id))
+        known = self._read.get(object_id)
+        return known if known is not None and known[0] == stamp else (stamp, _decoded(self._root, object_id))
+
+
+class HintBook:
+    """Adds and removes hints; what it returns is in the archive."""
+
+    def __init__(self, *, store: RecordStore, staging: Path, audit: AuditLog, clock: Clock) -> None:
+        self._store = store
+        self._staging = staging
+        self._audit = audit
+        self._clock = clock
+        self._known = KnownHints(store.root)
+
+    def all(self) -> tuple[Hint, ...]:
+        """Return every hint, removed ones too, by number."""
+        return self._known.all()
+
+    def add(self, hint: Hint, *, actor: Actor) -> Hint:
+        """Keep a hint under the next number, whatever number it bears; one that says the same is enough."""
+        now = self._clock.now()
+        with self._store.locked():
+            hints = self._known.all()
+            same = next((one for one in hints if one.is_present and is_same(one, hint)), None)
+            if same is not None:
+                return same
+            number = max((one.number for one in hints), default=0) + 1
+            added = replace(hint, number=number, added_by=actor, added_at=now)
+            note = VersionNote(message="add hint", user=actor, created=now)
+            object_id = _object_id(number)
+            staged = stage_object(self._staging, object_id, {_HINT: _encoded(added)}, note)
+            self._store.root.install(object_id, staged)
+        facts = {"kind": str(added.kind), "text": added.text, "organ": added.organ}
+        self._audit.append(now, actor, "add-hint", str(number), facts)
+        return added
+
+    def remove(self, number: int, *, actor: Actor) -> Hint:
+        """Let recognition go by a hint no more, from the next arrival on.
+
+        Raises:
+            UnknownHintError: when no present hint has the number.
+        """
+        now = self._clock.now()
+        with self._store.locked():
+            known = next((one for one in self._known.present() if one.number == number), None)
+            if known is None:
+                raise UnknownHintError(number)
+            removed = replace(known, removed_by=actor, removed_at=now)
+            note = VersionNote(message="remove hint", user=actor, created=now)
+            self._store.root.add_version(_object_id(number), {_HINT: _encoded(removed)}, note)
+        self._audit.append(now, actor, "remove-hint", str(number), {})
+        return removed
+
+
+def _object_id(number: int) -> str:
+    return f"{_PREFIX}{HINTS}{number:06d}"
+
+
+def _stamp(folder: Path) -> _Stamp:
+    status = (folder / "inventory.json").stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def _encoded(hint: Hint) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(hint, order="deterministic"), indent=2) + b"\n"
+
+
+def _decoded(root: StorageRoot, object_id: str) -> Hint:
+    try:
+        return msgspec.json.decode(root.read(object_id, _HINT), type=Hint)
+    except msgspec.MsgspecError as error:
+        damage = Damage(kind=DamageKind.UNREADABLE, subject=object_id, path=_HINT, name=_HINT)
+        raise DamagedError(damage) from error

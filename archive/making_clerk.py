@@ -1,0 +1,30 @@
+"""What people do to records that came in, its parts put together."""
+
+from typing import NamedTuple
+
+from archive.audit import AuditLog
+from archive.clerking import Clerking
+from archive.completing import Completing
+from archive.correcting import Correcting
+from archive.database import Database
+from archive.hint_book import HintBook
+from archive.office_folder import OfficeFolder
+from archive.record_store import RecordStore
+from model.clock import Clock
+
+
+class ClerkParts(NamedTuple):
+    """What completes and corrects records, and what the office learns from it."""
+
+    completing: Completing
+    correcting: Correcting
+    hints: HintBook
+
+
+def make_clerk(
+    folder: OfficeFolder, database: Database, store: RecordStore, audit: AuditLog, clock: Clock
+) -> ClerkParts:
+    """Return what people do to the records of an office."""
+    clerking = Clerking(database=database, store=store, audit=audit, clock=clock)
+    hints = HintBook(store=store, staging=folder.staging, audit=audit, clock=clock)
+    return ClerkParts(Completing(clerking), Correcting(clerking, hints), hints)

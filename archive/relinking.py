@@ -1,0 +1,84 @@
+"""Link a record again after a person completed or corrected it: it may answer now what it could not before.
+
+What a person decided, and what a mark on the form says, stays.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, TypeVar
+
+from archive.arrival import LINK_PROPOSED, SENDER_NOT_ASKED, about_links, link_of, offers_of_text
+from archive.forms.rereading import reread_answers
+from archive.linking import OpenDispatch
+from model.actor import SYSTEM
+from model.identification import Evidence, Identification, Reading
+from model.record import Direction, LinkState, Record, ReplyLink, StoredFile
+
+BY_HAND: Final = "by-hand"
+"""The rule of a value that a person typed."""
+
+_MARK: Final = "mark"
+_ABOUT_LINKS: Final = frozenset({LINK_PROPOSED, SENDER_NOT_ASKED})
+T = TypeVar("T")
+
+Content = Callable[[StoredFile], bytes]
+"""Gives the bytes of a record's file."""
+
+
+def relinked(
+    record: Record, dispatches: tuple[OpenDispatch, ...], *, at: datetime, content: Content
+) -> Record:
+    """Return the record with the links that its present fields speak for, and with what to ask about them."""
+    settled = tuple(link for link in record.links if _is_settled(link))
+    if record.direction is not Direction.INCOMING or any(_is_decided(link) for link in settled):
+        return record
+    known = {link.dispatch for link in settled}
+    offered = offers_of_text(as_said(record), tuple(one for one in dispatches if one.id not in known))
+    before = {(link.dispatch, link.score, link.state): link for link in record.links}
+    links = (link_of(offer, at) for offer in offered)
+    kept = tuple(before.get((link.dispatch, link.score, link.state), link) for link in links)
+    others = tuple(reason for reason in record.review if reason.code not in _ABOUT_LINKS)
+    again = replace(
+        record, links=(*settled, *kept), review=(*others, *about_links(record, (*settled, *kept)))
+    )
+    return again if again.links == record.links else _answered(again, dispatches, content)
+
+
+def as_said(record: Record) -> Identification:
+    """Return what was recognised in a record, with what the office holds of it where that is otherwise."""
+    found = record.identification or Identification(format="")
+    return replace(
+        found,
+        code=_reading(found.code, record.code),
+        date=_reading(found.date, record.dated),
+        kind=_reading(found.kind, record.kind),
+        organ=_reading(found.organ, record.organ),
+        parent_organ=_reading(found.parent_organ, record.parent_organ),
+        organ_id=_reading(found.organ_id, record.organ_id),
+        province_id=_reading(found.province_id, record.province_id),
+        subject=_reading(found.subject, record.subject),
+        signer=_reading(found.signer, record.signer),
+    )
+
+
+def _reading(read: Reading[T] | None, value: T | None) -> Reading[T] | None:
+    if value is None or (read is not None and read.value == value):
+        return None if value is None else read
+    return Reading(value=value, confidence=1.0, evidence=Evidence(text=str(value), rule=BY_HAND))
+
+
+def _is_settled(link: ReplyLink) -> bool:
+    return link.decided_by != SYSTEM or any(seen.rule == _MARK for seen in link.evidence)
+
+
+def _is_decided(link: ReplyLink) -> bool:
+    return link.state is LinkState.CONFIRMED
+
+
+def _answered(record: Record, dispatches: tuple[OpenDispatch, ...], content: Content) -> Record:
+    """Return the record with the answers that it gives to the form of what it now answers."""
+    linked = [link.dispatch for link in record.links if link.state is not LinkState.REMOVED]
+    form = next((one.form for one in dispatches if one.id in linked and one.form is not None), None)
+    answers = reread_answers(record, form, content)
+    return replace(record, answers=answers) if answers else record

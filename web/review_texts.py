@@ -1,0 +1,57 @@
+"""What people read where they complete, correct and part what came in, and of what the office learns by it."""
+
+from typing import Final
+
+from model.hint import Hint, HintKind
+
+ERRORS: Final = {
+    "TypedNumberError": "“{error.text}” không phải là số của một văn bản; hãy ghi như 123 hoặc 123/QĐ-UBND.",
+    "TypedDateError": "“{error.text}” không phải là ngày của văn bản đã đến; hãy ghi như 31/03/2014 hoặc 31.",
+    "TypedKindError": "“{error.text}” không phải là tên loại văn bản; hãy ghi như quyết định, công văn.",
+    "NothingCorrectedError": "Văn bản {error.record_id} đã ghi đúng như vậy; không có gì để sửa.",
+    "NoPictureError": "Văn bản {error.record_id} không có ảnh trang nào để xem.",
+    "UnknownHintError": "Không có gợi ý số {error.number} nào đang dùng; xem: vanthu hints",
+    "HintTextError": (
+        "“{error.text}” không dùng làm gợi ý được; hãy ghi tên cơ quan như trên giấy, hoặc với --sender: địa"
+        " chỉ thư, tên miền, mã định danh."
+    ),
+    "SharedDomainError": "Ai cũng có thể có thư ở {error.text}; hãy ghi cả địa chỉ thư.",
+}
+
+REASONS: Final = {
+    "number-by-hand": "số viết tay, máy không đọc; cần người ghi số",
+    "day-by-hand": "ngày viết tay, máy không đọc; cần người ghi ngày",
+    "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
+    "sender-not-asked": "{0} không có trong danh sách nơi được hỏi",
+}
+
+EVENTS: Final = {
+    "complete": "ghi số, ngày viết tay",
+    "correct": "sửa thông tin",
+}
+
+FIELDS: Final = {
+    "code": "Số, ký hiệu",
+    "dated": "Ngày văn bản",
+    "kind": "Loại văn bản",
+    "parent_organ": "Cơ quan chủ quản",
+    "organ": "Cơ quan ban hành",
+    "subject": "Trích yếu",
+    "signer": "Người ký",
+}
+"""The fields that a person can correct."""
+
+KINDS: Final = {
+    HintKind.ALIAS: "tên trên giấy",
+    HintKind.SENDER: "nơi gửi",
+}
+"""What a hint goes by."""
+
+_HINT: Final = "{0}: {1} “{2}”{3} là {4}"
+_BELOW: Final = " (dưới {0})"
+
+
+def hint_sentence(hint: Hint) -> str:
+    """Return what a hint says, after its number."""
+    below = _BELOW.format(hint.parent) if hint.parent else ""
+    return _HINT.format(hint.number, KINDS[hint.kind], hint.text, below, hint.organ)
