@@ -83,6 +83,11 @@ def place_of(syllables: tuple[str, ...], exact: tuple[str, ...]) -> Place | None
     return _places().get(_run_together().get(syllables[0], ()))
 
 
+def is_place(syllables: tuple[str, ...], exact: tuple[str, ...]) -> bool:
+    """Tell whether a province or one of its cities is called so."""
+    return place_of(syllables, exact) is not None or exact in _cities()
+
+
 def label(unit: Province) -> str:
     """Return the name of a province, with its last month where it is no more: ``Hà Giang (đến 6/2025)``."""
     last = unit.valid_to
@@ -124,6 +129,12 @@ def _run_together() -> dict[str, tuple[str, ...]]:
 def _single_names() -> frozenset[tuple[str, ...]]:
     names = (tuple(form.exact for form in forms_of(name)) for _, name in _named())
     return frozenset(name for name in names if len(name) == 1)
+
+
+@cache
+def _cities() -> frozenset[tuple[str, ...]]:
+    cities = (city for day in _ERAS for unit in provinces_on(day) for city in unit.cities)
+    return frozenset(tuple(form.exact for form in forms_of(city)) for city in cities)
 
 
 def _folded(name: str) -> tuple[str, ...]:

@@ -72,10 +72,15 @@ class Searcher:
         return SearchHit(id=entry.id, score=entry.score, snippet=shown, **asdict(entry.card))
 
     def _suggestion(self, request: SearchRequest) -> str | None:
-        """Return the other spelling of the query that finds most, None where none finds anything."""
-        counted = [(self._total(request, text), text) for text in suggestions(request.text, self._engine)]
-        total, text = max(counted, key=lambda one: one[0], default=(0, ""))
-        return text if total else None
+        """Return the other spelling whose words stand together most often, None where none finds anything."""
+        best, most = None, (0, 0, 0)
+        for better in suggestions(request.text, self._engine):
+            total = self._total(request, better.text)
+            beside = sum(self._total(request, f'"{pair}"') for pair in better.beside) if total else 0
+            worth = (beside, better.likelihood, total)
+            if total and (beside or better.likelihood) and worth > most:
+                best, most = better.text, worth
+        return best
 
     def _total(self, request: SearchRequest, text: str) -> int:
         asked = replace(request, text=text, limit=0, offset=0, facets=False)

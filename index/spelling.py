@@ -3,19 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import Final, Protocol
 
 from index.analyzer import BARE, Syllable, has_marks, syllables, twin_of
 from index.analyzer import Form as Spelling
 from index.engine import Form
+from index.organ_names import longest_organ, other_names
+from index.places import is_place, longest_place
+from index.query_terms import has_vowel
 from index.query_words import either_folded
+from model.vietnamese import fold
 
 _LETTERS: Final = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
 _TONES: Final = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _MARKED_VOWELS: Final = "ăâêôơ"
 _VOWELS = re.compile("(?<=q)u|(?<=g)i(?=[aăâeêioôơuưy])|(?P<core>[aăâeêioôơuưy]+)")
 _SHORTEST: Final = 2
+_SHORT: Final = 4
+"""Syllables of fewer letters are a slip away from a dozen others."""
 _MOST_VARIANTS: Final = 216
 """A garbled word may have more; no syllable has."""
 _MOST_CANDIDATES: Final = 8
@@ -33,22 +40,36 @@ class Dictionary(Protocol):
         """Return the folded syllables a slip away, most frequent first."""
 
 
-def suggestions(text: str, words: Dictionary) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A query in another spelling.
+
+    ``beside`` are the pairs of each word that was changed with its neighbours: who finds them in the index
+    knows that they belong there. ``likelihood`` is 2 where only marks were changed, 1 where letters of long
+    words were, 0 where those of a short word or an abbreviation were.
+    """
+
+    text: str
+    beside: tuple[str, ...]
+    likelihood: int
+
+
+def suggestions(text: str, words: Dictionary) -> Iterator[Suggestion]:
     """Yield the query with its unknown words in spellings that occur, likelier ones first.
 
-    Words that occur stay as they are, so nothing is yielded when all do.
+    Words that occur stay as they are, and so do names, so nothing is yielded when all do.
     """
     found = list(syllables(text))
     is_accented = any(has_marks(one.exact) for one in found)
-    odd = [one for one in found if _is_odd(one, words)]
-    if len(odd) > _MOST_UNKNOWN:
+    named = _named(found)
+    odd = [at for at, one in enumerate(found) if at not in named and _is_odd(one, words)]
+    if not odd or len(odd) > _MOST_UNKNOWN:
         return
-    unknown = [(one, _likelier(one, words, is_accented=is_accented)) for one in odd]
-    if not unknown or not all(candidates for _, candidates in unknown):
-        return
-    for rank in range(max(len(candidates) for _, candidates in unknown)):
-        better = [(one, candidates[min(rank, len(candidates) - 1)]) for one, candidates in unknown]
-        yield _replaced(text, better)
+    likelier = [_likelier(found[at], words, is_accented=is_accented) for at in odd]
+    if all(likelier):
+        for rank in range(max(map(len, likelier))):
+            better = [candidates[min(rank, len(candidates) - 1)] for candidates in likelier]
+            yield _suggestion(text, found, dict(zip(odd, better, strict=True)))
 
 
 def spelled(exact: str) -> str:
@@ -59,6 +80,38 @@ def spelled(exact: str) -> str:
     if not tone or at is None:
         return unicodedata.normalize("NFC", exact)
     return unicodedata.normalize("NFC", f"{letters[: at + 1]}{tone}{letters[at + 1 :]}")
+
+
+def _named(found: list[Syllable]) -> frozenset[int]:
+    """Return which syllables belong to names that the registries spell so: no document has to hold them."""
+    longest = max(longest_place(), longest_organ())
+    runs = (
+        range(at, end) for at in range(len(found)) for end in range(at + 1, min(at + longest, len(found)) + 1)
+    )
+    return frozenset(at for run in runs if _is_name([found[at] for at in run]) for at in run)
+
+
+def _is_name(run: list[Syllable]) -> bool:
+    folded = tuple(one.folded for one in run)
+    return is_place(folded, tuple(one.exact for one in run)) or bool(other_names(folded))
+
+
+def _suggestion(text: str, found: list[Syllable], better: dict[int, str]) -> Suggestion:
+    shown = [better.get(at, text[one.start : one.end]) for at, one in enumerate(found)]
+    pairs = (
+        f"{shown[at]} {shown[at + 1]}" for at in range(len(shown) - 1) if at in better or at + 1 in better
+    )
+    return Suggestion(
+        text=_replaced(text, [(found[at], spelling) for at, spelling in better.items()]),
+        beside=tuple(pairs),
+        likelihood=min(_likelihood(found[at].folded, spelling) for at, spelling in better.items()),
+    )
+
+
+def _likelihood(folded: str, spelling: str) -> int:
+    if fold(spelling) == folded:
+        return 2
+    return int(len(folded) >= _SHORT and has_vowel(folded))
 
 
 def _is_odd(one: Syllable, words: Dictionary) -> bool:
@@ -120,5 +173,6 @@ def _place_of_tone(letters: str) -> int | None:
 
 def _replaced(text: str, better: list[tuple[Syllable, str]]) -> str:
     for one, spelling in reversed(better):
-        text = f"{text[: one.start]}{spelling}{text[one.end :]}"
+        written = spelling.upper() if text[one.start : one.end].isupper() else spelling
+        text = f"{text[: one.start]}{written}{text[one.end :]}"
     return text

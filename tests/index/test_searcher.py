@@ -62,6 +62,12 @@ def test_what_is_not_found_is_suggested_in_a_spelling_that_is(index: SearchIndex
     assert index.answer(SearchRequest(text="xyzxyz")).suggestion is None
 
 
+def test_a_short_word_is_not_taken_for_any_that_is_a_slip_away(index: SearchIndex) -> None:
+    assert index.answer(SearchRequest(text="họx")).suggestion is None
+    assert index.answer(SearchRequest(text="trường họx")).suggestion == "trường học"
+    assert index.answer(SearchRequest(text="phần họx")).suggestion is None
+
+
 def test_no_spelling_is_suggested_beside_hits(index: SearchIndex) -> None:
     assert index.answer(SearchRequest(text="báo cáo")).suggestion is None
 

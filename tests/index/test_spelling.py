@@ -15,7 +15,12 @@ class Words:
 
     def similar_words(self, folded: str) -> tuple[tuple[str, int], ...]:
         """Give the words of a small table."""
-        near = {"bap": (("bao", 3),), "cap": (("ca", 1), ("cao", 2)), "hox": (("hoc", 1),)}
+        near = {
+            "bap": (("bao", 3),),
+            "cap": (("ca", 1), ("cao", 2)),
+            "hox": (("hoc", 1),),
+            "truongg": (("truong", 1),),
+        }
         return near.get(folded, ())
 
 
@@ -39,12 +44,33 @@ class Words:
         ("xyzxyz", []),
         ("báo 2017", []),
         ("báo HOẶC cáo", []),
+        # capitals stay
+        ("BAP", ["BAO"]),
+        # names are right, whether a document holds them or not
+        ("Bắc Kạn", []),
+        ("Rạch Giá", []),
+        ("Sở Y tế", []),
         # too many to be slips
         ("bap bap bap bap", []),
     ],
 )
 def test_unknown_words_are_suggested_as_they_occur(text: str, expected: list[str]) -> None:
-    assert list(suggestions(text, Words())) == expected
+    assert [better.text for better in suggestions(text, Words())] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "likelihood"),
+    [
+        ("bảo cáo", ("báo cáo",), 2),
+        ("phần truongg mềm", ("phần truong", "truong mềm"), 1),
+        ("mem hox", ("mem hoc",), 0),
+    ],
+)
+def test_how_likely_another_spelling_is_depends_on_what_was_changed(
+    text: str, beside: tuple[str, ...], likelihood: int
+) -> None:
+    (better,) = suggestions(text, Words())
+    assert (better.beside, better.likelihood) == (beside, likelihood)
 
 
 @pytest.mark.parametrize(
