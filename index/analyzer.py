@@ -95,6 +95,9 @@ def forms(word: str) -> Form:
     typed: ``hoà`` and ``hòa``, ``uỷ`` and ``ủy`` have one exact form. Without
     diacritics the two forms are equal.
     """
+    if word.isascii():  # numbers above all: each is met once, and there is no end of them
+        plain = word.lower()[:LONGEST_SYLLABLE]
+        return Form(plain, plain)
     lower = nfc(word).lower()
     letters = unicodedata.normalize("NFD", lower)
     tones = "".join(letter for letter in letters if letter in _TONES)

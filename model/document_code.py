@@ -207,11 +207,12 @@ def _running_grammar() -> re.Pattern[str]:
     """
     slash, sign = r"[ \t\xa0]{0,3}/\s{0,3}", r"(?:[ \t\xa0]?[-\u2010-\u2015\u2212]\s?|\.)"
     symbol = rf"{_token()}(?:{sign}{_token()})*+(?!/\w)"
+    rest = _NUMBER.replace("{1,8}", "{0,7}", 1)
+    # The first digit stands before all else: at other letters nothing more is tried.
     return re.compile(
-        r"(?<![\w/-])(?<!\d[.,])(?:"
-        rf"(?P<party_number>{_NUMBER})\s?[-\u2010-\u2015]\s?(?P<party_symbol>{_token()}\s?/\s?{symbol})"
-        rf"|(?P<number>{_NUMBER}){slash}(?:(?P<year>{_YEAR}){slash})?"
-        rf"(?P<symbol>(?:{_kind_tokens()}/)?{symbol}))"
+        r"[0-9](?<![\w/-].)(?<!\d[.,].)(?:"
+        rf"{rest}\s?[-\u2010-\u2015]\s?{_token()}\s?/\s?{symbol}"
+        rf"|{rest}{slash}(?:{_YEAR}{slash})?(?:{_kind_tokens()}/)?{symbol})"
     )
 
 
