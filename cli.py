@@ -31,6 +31,8 @@ GROUPS: Final = (
     "quarantine",
     "finding",
     "answers",
+    "review",
+    "hints",
     "proof",
     "backup",
     "signing",

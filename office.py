@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desks.after_issue import AfterIssueDesk
     from desks.completing import CompletingDesk
     from desks.dispatch import DispatchDesk
+    from desks.hints import HintDesk
     from desks.indexing import IndexFollower
     from desks.signing import SigningDesk
     from index.search_index import SearchIndex
@@ -132,6 +133,13 @@ class RecordsOffice:
         from desks.completing import CompletingDesk
 
         return CompletingDesk(self.archive, self.sync_index)
+
+    @cached_property
+    def hints(self) -> "HintDesk":
+        """What the office was taught about its correspondents."""
+        from desks.hints import HintDesk
+
+        return HintDesk(self.archive, self.clock)
 
     @cached_property
     def index(self) -> "SearchIndex":

@@ -1,4 +1,4 @@
-"""The desk that shows what was written by hand on a scan, and takes what a person read there."""
+"""The desk where people complete and correct what came in, with the lines of the page before them."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -9,6 +9,8 @@ from archive.readers.page_crop import cropped, is_croppable
 from archive.to_be_typed import waits_for_typing
 from desks.errors import NoPictureError
 from model.actor import Actor
+from model.correction import Correction
+from model.hint import Hint
 from model.identification import Evidence, Identification, TextSource
 from model.record import FileRole, Record, StoredFile
 from model.record_id import RecordId
@@ -52,6 +54,14 @@ class CompletingDesk:
         record = self._archive.clerk.completing.complete(record_id, number=number, day=day, actor=actor)
         self._completed()
         return record
+
+    def correct(
+        self, record_id: RecordId, typed: Correction, *, remember: bool, actor: Actor
+    ) -> tuple[Record, Hint | None]:
+        """Correct the fields of a record (see Correcting.correct)."""
+        corrected = self._archive.clerk.correcting.correct(record_id, typed, remember=remember, actor=actor)
+        self._completed()
+        return corrected
 
     def _drawn(self, record_id: RecordId) -> bytes:
         [record] = self._archive.find(str(record_id))

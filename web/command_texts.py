@@ -43,9 +43,14 @@ COMMANDS: Final = {
     "retry": "Đọc lại tệp bị cách ly theo số; không ghi số là đọc lại tất cả.",
     "release": "Nhận một tệp cách ly mà không đọc: lưu nguyên vẹn, không cấp số, chờ người xem.",
     "review": "Những văn bản đang chờ người quyết định.",
+    "review correct": "Sửa chỗ máy đọc sai của văn bản MÃ; cơ quan ban hành được ghi nhớ cho lần sau.",
     "accept": "Xác nhận văn bản MÃ trả lời công văn SỐ_KÝ_HIỆU.",
     "complete": "Ghi số và ngày viết tay của văn bản MÃ; ảnh dòng chữ hiện ở trang Chờ duyệt.",
     "close": "Xác nhận đã xem văn bản MÃ; văn bản không còn chờ và không trả lời công văn nào được gợi ý.",
+    "hints": "Những gợi ý cơ quan đã ghi nhớ: tên trên giấy hoặc nơi gửi nào là cơ quan nào.",
+    "hints list": "Liệt kê gợi ý đang dùng (như vanthu hints).",
+    "add": "Thêm gợi ý: CHỮ trên giấy (với --sender: địa chỉ thư, tên miền, mã định danh) là cơ quan nào.",
+    "remove": "Bỏ gợi ý số SỐ; văn bản đã lưu không đổi, từ văn bản sau không dùng nữa.",
     "acknowledge": "Ghi nhận đã biết cảnh báo số SỐ về một tệp bị giữ lại vì độ mật.",
     "register": "Sổ đăng ký văn bản đi (out) hoặc đến (in) của một năm.",
     "verify": "Chứng minh không tệp nào mất, sai hay trùng; nêu tên từng chỗ hỏng.",
@@ -65,7 +70,7 @@ OPTIONS: Final = {
     "table": "Tệp nhận bảng: .xlsx, .csv hoặc .json; nếu không ghi thì in ra màn hình.",
     "on": "Ngày ban hành, như 2026-11-16 hoặc 16/11/2026; nếu không ghi là hôm nay.",
     "signed-on": "Ngày ký bản giấy, khi văn bản được ký trước rồi mới cấp số (Nghị định 30/2020, Điều 15).",
-    "kind": 'Loại văn bản của mẫu, như "quyết định"; nếu không ghi thì lấy theo tên thư mục chứa mẫu.',
+    "kind": 'Loại văn bản, như "quyết định"; với mẫu, nếu không ghi thì lấy theo tên thư mục chứa mẫu.',
     "dated": "Ngày của văn bản, khi trên văn bản không ghi ngày.",
     "annotate": "Tệp .docx sẽ ghi ra, có ghi chú tại từng chỗ phát hiện; tệp cũ không bao giờ bị ghi đè.",
     "fix": "Tệp .docx sẽ ghi ra, đã sửa những gì sửa được an toàn; tệp cũ không bao giờ bị ghi đè.",
@@ -92,7 +97,7 @@ OPTIONS: Final = {
     "name": "Tên cơ quan.",
     "symbol": "Chữ viết tắt của cơ quan trong ký hiệu, như BGDĐT.",
     "as": "Ký với tư cách người có thẩm quyền (person) hay cơ quan (agency).",
-    "signer": "Tên gọi của người ký trong mục [ky_so.ca_nhan] của office.toml.",
+    "signer": "Người ký; với sign là tên gọi trong mục [ky_so.ca_nhan] của office.toml.",
     "signed": "Tệp đã ký sẽ ghi ra; tệp cũ không bao giờ bị ghi đè.",
     "page": "Trang có chỗ ký, đếm từ 1; dùng cùng --at.",
     "at": "Góc trên bên trái của ảnh, tính bằng mm từ mép trái và mép trên của trang, như 120,200.",
@@ -101,6 +106,10 @@ OPTIONS: Final = {
     "roots": "Thư mục chứng thư gốc được tin; nếu không ghi thì theo office.toml.",
     "place": "Địa danh ghi trên văn bản.",
     "parent": "Cơ quan chủ quản.",
+    "organ": "Cơ quan ban hành.",
+    "subject": "Trích yếu nội dung.",
+    "once": "Chỉ sửa văn bản này, không ghi nhớ gì cho lần sau.",
+    "sender": "CHỮ là địa chỉ thư, tên miền hoặc mã định danh của nơi gửi.",
 }
 
 METAVARS: Final = {
@@ -155,6 +164,10 @@ METAVARS: Final = {
     "roots": "THƯ_MỤC",
     "place": "ĐỊA_DANH",
     "parent": "TÊN",
+    "organ": "TÊN",
+    "subject": "CHỮ",
+    "text": "CHỮ",
+    "hint": "SỐ",
 }
 """What stands for a value in the help, for options and arguments."""
 
@@ -218,6 +231,10 @@ SAYINGS: Final = {
     "accepted": "{0} trả lời {1}.",
     "completed": "{0}: đã ghi số, ký hiệu {1}, ngày {2}.",
     "closed": "{0} không còn chờ.",
+    "corrected": "{0}: đã sửa.",
+    "learnt": "Đã ghi nhớ gợi ý số {0}. Bỏ gợi ý: vanthu hints remove {1}",
+    "forgotten": "Đã bỏ gợi ý số {0}; văn bản đã lưu không đổi.",
+    "hints.none": "Chưa ghi nhớ gợi ý nào.",
     "acknowledged": "{1} đã ghi nhận cảnh báo số {0}.",
     "standing": "{0}: {1}.",
     "attach.differs": "Khác với bản phát hành: {0}. Vẫn nhận vì: {1}",
@@ -247,7 +264,8 @@ SAYINGS: Final = {
     "quarantine.none": "Không có tệp nào bị cách ly.",
     "review.none": "Không có văn bản nào chờ quyết định.",
     "review.how": (
-        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; ghi số viết tay: vanthu review complete MÃ"
+        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; ghi số viết tay: vanthu review complete MÃ;"
+        " sửa chỗ đọc sai: vanthu review correct MÃ"
         " --number SỐ --date NGÀY; đã xem, không trả lời gì: vanthu review close MÃ"
     ),
     "register.title.out": "Sổ đăng ký văn bản đi năm {0}",

@@ -1,4 +1,4 @@
-"""What people read where they complete, correct and part what came in, and of what the office learns by it."""
+"""What people read where they complete, correct and part what came in, and of what the office learns."""
 
 from typing import Final
 
@@ -47,8 +47,16 @@ KINDS: Final = {
 }
 """What a hint goes by."""
 
+_LINE: Final = "{0}; {1}, {2:%d/%m/%Y}"
+_AT_RECORD: Final = " khi sửa {0}"
 _HINT: Final = "{0}: {1} “{2}”{3} là {4}"
 _BELOW: Final = " (dưới {0})"
+
+
+def hint_line(hint: Hint) -> str:
+    """Return what a hint says, and whose word it was."""
+    line = _LINE.format(hint_sentence(hint), hint.added_by.name, hint.added_at)
+    return line if hint.record is None else line + _AT_RECORD.format(hint.record)
 
 
 def hint_sentence(hint: Hint) -> str:

@@ -1,15 +1,12 @@
-"""The answers: ``replies``, ``collect``, ``remind``, ``review``."""
+"""The answers: ``replies``, ``collect``, ``remind``."""
 
 from pathlib import Path
 
-import click
-
-from model.record_id import RecordId
 from web import console, json_lines, terminal
-from web.command_line import PATH, RECORD_ID, TABLE, Group, argument, option
-from web.command_texts import COMMANDS, SAYINGS
-from web.commands.root import command, vanthu
-from web.texts import board_head, day
+from web.command_line import PATH, TABLE, argument, option
+from web.command_texts import SAYINGS
+from web.commands.root import command
+from web.texts import board_head
 
 
 @command("replies", argument("code"))
@@ -41,42 +38,3 @@ def _remind(code: str, out: Path) -> None:
         path = office.desk.remind(code, on=office.clock.now().date(), out=out)
     line = SAYINGS["remind.nobody"] if path is None else SAYINGS["written"].format(path)
     console.show([line], [{"path": None if path is None else str(path)}])
-
-
-@vanthu.group("review", cls=Group, invoke_without_command=True, help=COMMANDS["review"])
-@click.pass_context
-def _review(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        with console.office() as office:
-            records = office.review()
-        console.show(terminal.review(records, width=console.width()), map(json_lines.record, records))
-
-
-@command("accept", argument("record_id", of=RECORD_ID), argument("code"), of=_review, by=True)
-def _accept(record_id: RecordId, code: str, by: str | None) -> None:
-    with console.office() as office:
-        record = office.accept(record_id, code, actor=console.actor(by))
-    console.show([SAYINGS["accepted"].format(record.id, code)], [json_lines.record(record)])
-
-
-@command(
-    "complete",
-    argument("record_id", of=RECORD_ID),
-    option("number"),
-    option("date"),
-    of=_review,
-    by=True,
-)
-def _complete(record_id: RecordId, number: str | None, date: str | None, by: str | None) -> None:
-    with console.office() as office:
-        actor = console.actor(by)
-        record = office.completing.complete(record_id, number=number or "", day=date or "", actor=actor)
-    said = SAYINGS["completed"].format(record.id, record.code or "", day(record.dated))
-    console.show([said], [json_lines.record(record)])
-
-
-@command("close", argument("record_id", of=RECORD_ID), of=_review, by=True)
-def _close(record_id: RecordId, by: str | None) -> None:
-    with console.office() as office:
-        record = office.close_review(record_id, actor=console.actor(by))
-    console.show([SAYINGS["closed"].format(record.id)], [json_lines.record(record)])

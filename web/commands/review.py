@@ -1,0 +1,80 @@
+"""What waits for a person, and what she says of it: ``review``."""
+
+import click
+
+from model.correction import Correction
+from model.record_id import RecordId
+from web import console, json_lines, review_json, terminal
+from web.command_line import RECORD_ID, Group, argument, flag, option
+from web.command_texts import COMMANDS, SAYINGS
+from web.commands.root import command, vanthu
+from web.review_texts import hint_sentence
+from web.texts import day
+
+
+@vanthu.group("review", cls=Group, invoke_without_command=True, help=COMMANDS["review"])
+@click.pass_context
+def _review(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        with console.office() as office:
+            records = office.review()
+        console.show(terminal.review(records, width=console.width()), map(json_lines.record, records))
+
+
+@command("accept", argument("record_id", of=RECORD_ID), argument("code"), of=_review, by=True)
+def _accept(record_id: RecordId, code: str, by: str | None) -> None:
+    with console.office() as office:
+        record = office.accept(record_id, code, actor=console.actor(by))
+    console.show([SAYINGS["accepted"].format(record.id, code)], [json_lines.record(record)])
+
+
+@command(
+    "complete",
+    argument("record_id", of=RECORD_ID),
+    option("number"),
+    option("date"),
+    of=_review,
+    by=True,
+)
+def _complete(record_id: RecordId, number: str | None, date: str | None, by: str | None) -> None:
+    with console.office() as office:
+        actor = console.actor(by)
+        record = office.completing.complete(record_id, number=number or "", day=date or "", actor=actor)
+    said = SAYINGS["completed"].format(record.id, record.code or "", day(record.dated))
+    console.show([said], [json_lines.record(record)])
+
+
+@command("close", argument("record_id", of=RECORD_ID), of=_review, by=True)
+def _close(record_id: RecordId, by: str | None) -> None:
+    with console.office() as office:
+        record = office.close_review(record_id, actor=console.actor(by))
+    console.show([SAYINGS["closed"].format(record.id)], [json_lines.record(record)])
+
+
+@command(
+    "correct",
+    argument("record_id", of=RECORD_ID),
+    *map(option, ("number", "date", "kind", "organ", "parent", "subject", "signer")),
+    flag("once"),
+    of=_review,
+    by=True,
+    told="review correct",
+)
+def _correct(record_id: RecordId, by: str | None, *, once: bool, **typed: str | None) -> None:
+    correction = Correction(
+        code=typed["number"],
+        dated=typed["date"],
+        kind=typed["kind"],
+        organ=typed["organ"],
+        parent_organ=typed["parent"],
+        subject=typed["subject"],
+        signer=typed["signer"],
+    )
+    with console.office() as office:
+        actor = console.actor(by)
+        record, hint = office.completing.correct(record_id, correction, remember=not once, actor=actor)
+    said = [SAYINGS["corrected"].format(record.id)]
+    if hint is not None:
+        said.append(SAYINGS["learnt"].format(hint_sentence(hint), hint.number))
+    learnt = {} if hint is None else {"hint": review_json.hint(hint)}
+    console.show(said, [json_lines.record(record) | learnt])
