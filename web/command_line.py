@@ -65,6 +65,22 @@ class Command(click.Command):
         return rest
 
 
+class WordsCommand(Command):
+    """A command whose words may begin with a minus: ``vanthu search báo cáo -họp``."""
+
+    ignore_unknown_options = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; with two a word is an option that there is not, unless ``--`` stands before the words."""
+        are_words_apart = "--" in args
+        rest = super().parse_args(ctx, args)
+        named = [word for word in ctx.params.get("words") or () if word.startswith("--")]
+        if named and not are_words_apart:
+            known = [name for param in self.get_params(ctx) for name in param.opts]
+            raise click.NoSuchOption(named[0], possibilities=known, ctx=ctx)
+        return rest
+
+
 class Group(Command, click.Group):
     """A command that has commands of its own."""
 

@@ -109,7 +109,7 @@ def search(page: SearchPage, *, offset: int, width: int | None) -> Iterator[str]
         yield SAYINGS["search.total"].format(page.total, offset + 1, offset + len(page.hits), page.took_ms)
     else:
         yield SAYINGS["search.none"].format(page.total, page.took_ms)
-    yield from map(note, page.notes)
+    yield from (printable(note(one)) for one in page.notes)
     if page.suggestion:
         yield SAYINGS["search.better"].format(printable(page.suggestion))
     counted = {

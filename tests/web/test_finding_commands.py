@@ -74,6 +74,42 @@ def test_a_search_is_kept_under_a_name(made_office: Path, tmp_path: Path, capsys
     )
 
 
+def test_a_kept_search_runs_again_with_more_words_until_it_is_removed(
+    made_office: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    at = ["--office", str(copied(made_office, tmp_path)), "--json"]
+    run(["search", "phần mềm", "--save", "Phần mềm", "--sort", "oldest", *at])
+    first, *_ = objects(capsys)
+    run(["search", "--saved", "phần  mềm", *at])
+    assert objects(capsys)[0]["id"] == first["id"]
+    run(["search", "--saved", "Phần mềm", f"số:{first['full_code']}", *at])
+    assert [line.get("id") for line in objects(capsys)] == [first["id"], None]
+    assert run(["searches", "--remove", "PHẦN MỀM", *at]) is ExitCode.DONE
+    assert objects(capsys) == []
+    assert run(["search", "--saved", "Phần mềm", *at]) is ExitCode.NOT_FOUND
+    assert run(["searches", "--remove", "Phần mềm", *at]) is ExitCode.NOT_FOUND
+    assert "“Phần mềm”" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("office")
+def test_a_word_with_a_minus_is_left_out_and_no_option(capsys: Captured) -> None:
+    totals = []
+    for words in (["phần", "mềm"], ["phần", "mềm", "-phần"], ["phần mềm -phần"]):
+        assert run(["search", *words, "--json"]) is ExitCode.DONE
+        totals.append(objects(capsys)[-1]["total"])
+    assert totals == [totals[0], 0, 0]
+    assert totals[0] > 0
+    assert run(["search", "phần", "--limt", "3"]) is ExitCode.USAGE
+    assert "--limit" in capsys.readouterr().err
+    assert run(["search", "--", "--phần"]) is ExitCode.DONE
+
+
+@pytest.mark.usefixtures("office")
+def test_a_search_asks_for_words(capsys: Captured) -> None:
+    assert run(["search"]) is ExitCode.USAGE
+    assert "CÂU_HỎI" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("office")
 def test_documents_like_one_are_listed_without_itself(capsys: Captured) -> None:
     assert run(["similar", "2026-den-000001", "--json"]) is ExitCode.DONE

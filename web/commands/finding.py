@@ -5,19 +5,35 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from model.record import Direction
-from model.search import Places, SearchRequest, Sort
+from model.search import Places, SavedSearch, SearchRequest, Sort
+from model.vietnamese import collapse, nfc
 from office import RecordsOffice
 from web import console, json_lines, terminal
-from web.command_line import BOOK, PLACES, PRINTED_BOOK, SHEET, SORT, argument, flag, option, whole_number
-from web.command_texts import SAYINGS
+from web.command_line import (
+    BOOK,
+    PLACES,
+    PRINTED_BOOK,
+    SHEET,
+    SORT,
+    WordsCommand,
+    argument,
+    flag,
+    option,
+    whole_number,
+)
+from web.command_texts import METAVARS, SAYINGS, USAGE
 from web.commands.outgoing import save_book
 from web.commands.root import command
+from web.exit_codes import ExitCode
 
 
 @command(
     "search",
-    argument("words", many=True),
+    argument("words", many=True, required=False),
+    option("saved"),
     option("limit", of=whole_number(0, 10_000), default=20),
     option("offset", of=whole_number(0, 10_000_000), default=0),
     option("sort", of=SORT, default=Sort.RELEVANCE),
@@ -26,25 +42,58 @@ from web.commands.root import command
     option("export", of=SHEET),
     option("save"),
     option("by"),
+    cls=WordsCommand,
 )
 def _search(
     words: Sequence[str],
+    saved: str | None,
     export: Path | None,
     save: str | None,
     by: str | None,
     **asked: Any,  # noqa: ANN401 - the other fields of the request, as click read them
-) -> None:
+) -> ExitCode | None:
+    if not words and saved is None:
+        raise click.UsageError(USAGE["MissingParameter"].format(hint=METAVARS["words"]))
     request = SearchRequest(text=" ".join(words), **asked)
     with console.office() as office:
+        if saved is not None:
+            kept = _kept(office, saved)
+            if kept is None:
+                return _unknown(saved)
+            request = _narrowed(kept.request, request)
         if save:
             office.saved_searches.save(save, request, actor=console.actor(by))
         if export is not None:
             _export(office, request, export)
-            return
+            return None
         page = office.answer(request)
     console.show(
         terminal.search(page, offset=request.offset, width=console.width()),
         (*map(json_lines.hit, page.hits), json_lines.search_end(page)),
+    )
+    return None
+
+
+def _kept(office: RecordsOffice, name: str) -> SavedSearch | None:
+    """Return the search that is kept under a name, in any letter case."""
+    wanted = collapse(nfc(name)).casefold()
+    return next((one for one in office.saved_searches.all() if one.name.casefold() == wanted), None)
+
+
+def _unknown(name: str) -> ExitCode:
+    console.tell(SAYINGS["searches.unknown"].format(name))
+    return ExitCode.NOT_FOUND
+
+
+def _narrowed(kept: SearchRequest, asked: SearchRequest) -> SearchRequest:
+    """Return a kept search with the words and the options of this run besides."""
+    usual = SearchRequest(text="")
+    return replace(
+        asked,
+        text=f"{kept.text} {asked.text}".strip(),
+        chosen=kept.chosen,
+        sort=kept.sort if asked.sort is usual.sort else asked.sort,
+        places=kept.places if asked.places is usual.places else asked.places,
     )
 
 
@@ -66,13 +115,19 @@ def _similar(record: str, limit: int) -> None:
     console.show(terminal.similar(hits), map(json_lines.hit, hits))
 
 
-@command("searches")
-def _searches() -> None:
+@command("searches", option("remove"))
+def _searches(remove: str | None) -> ExitCode | None:
     with console.office() as office:
+        if remove is not None:
+            kept = _kept(office, remove)
+            if kept is None:
+                return _unknown(remove)
+            office.saved_searches.remove(kept.name)
         searches = office.saved_searches.all()
     console.show(
         terminal.saved_searches(searches, width=console.width()), map(json_lines.saved_search, searches)
     )
+    return None
 
 
 @command("show", argument("record"))

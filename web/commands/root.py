@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import click
 
-from web.command_line import Group, option
+from web.command_line import Command, Group, option
 from web.command_texts import COMMANDS, PROGRAM
 from web.exit_codes import ExitCode
 from web.texts import error_sentence, unexpected_sentence
@@ -21,14 +21,19 @@ def vanthu(ctx: click.Context) -> ExitCode:
 
 
 def command(
-    name: str, *params: click.Parameter, of: click.Group = vanthu, by: bool = False, told: str | None = None
+    name: str,
+    *params: click.Parameter,
+    of: click.Group = vanthu,
+    by: bool = False,
+    told: str | None = None,
+    cls: type[Command] = Command,
 ) -> Callable[[Callable[..., ExitCode | None]], click.Command]:
     """Return the decorator of a command.
 
     With ``by`` the caller says who acts; ``told`` is the key of its help where another command has its name.
     """
     who = [option("by")] if by else []
-    return of.command(name, help=COMMANDS[told or name], params=[*params, *who])
+    return of.command(name, cls=cls, help=COMMANDS[told or name], params=[*params, *who])
 
 
 def sentence(error: Exception) -> str:
