@@ -65,7 +65,8 @@ def _of_others(bundle: Bundle) -> Iterator[Content]:
 
 def _whole(file: IncomingFile, role: FileRole) -> Content:
     if not file.parts:
-        return _content(Part(name=str(file.row.path)), file.data, FileRole.DATA)
+        kept_as = FileRole.ORIGINAL if file.is_said_document else FileRole.DATA
+        return _content(Part(name=str(file.row.path)), file.data, kept_as)
     return _content(file.parts[0], file.data, role)
 
 

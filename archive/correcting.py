@@ -16,7 +16,7 @@ from archive.recognition.hints import name_on_paper
 from archive.recognition.organs import Issuer
 from archive.recognition.sender import read_sender
 from archive.relinking import BY_HAND
-from archive.to_be_typed import DAY_BY_HAND, NUMBER_BY_HAND, typed_date
+from archive.to_be_typed import DAY_BY_HAND, NUMBER_BY_HAND, UNREAD, typed_date
 from model.actor import Actor
 from model.correction import Correction
 from model.document_code import DocumentCode, DocumentCodeError
@@ -145,9 +145,13 @@ def _by_hand(value: str | None) -> Reading[str] | None:
 
 def _is_met(reason: str, record: Record) -> bool:
     """Whether a record no longer waits for a reason, now that it was typed."""
-    if reason == NUMBER_BY_HAND.code:
-        return record.code is not None and record.code.has_number
-    return reason == DAY_BY_HAND.code and record.dated is not None and record.dated.is_whole
+    has_number = record.code is not None and record.code.has_number
+    has_day = record.dated is not None and record.dated.is_whole
+    return {
+        NUMBER_BY_HAND.code: has_number,
+        DAY_BY_HAND.code: has_day,
+        UNREAD.code: has_number and has_day,
+    }.get(reason, False)
 
 
 def _learnt(record: Record) -> Hint | None:

@@ -26,6 +26,8 @@ SETTLED: Final = frozenset({LedgerState.WITHHELD, LedgerState.IGNORED, LedgerSta
 _FAILURES: Final = frozenset({HUNG, DIED})
 _MOST_TURNS: Final = 2
 """A reader that fails so often at a file gets no further turn at it, until there is a newer one."""
+_NO_READERS: Final = ""
+"""Stands in the place of the readers that failed, so that these have one more turn."""
 
 
 @dataclass(slots=True)
@@ -62,12 +64,21 @@ class Entry:
 
 
 def after_failure(row: LedgerRow, reason: Reason) -> Reason:
-    """Return why a file waits; of a reader that failed, for which time, and which reader it was."""
+    """Return why a file waits; of a reader that failed, how often, which readers, and how they ended."""
     if reason.code not in _FAILURES:
         return reason
     before = row.reason
     turns = int(before.facts[0]) if before is not None and before.code in _FAILURES else 0
-    return Reason(reason.code, (str(turns + 1), reader_version()))
+    return Reason(reason.code, (str(turns + 1), reader_version(), *reason.facts))
+
+
+def with_another_turn(row: LedgerRow) -> LedgerRow:
+    """Return a row that was left in peace as one whose file is tried again in the next pass."""
+    reason = row.reason
+    if reason is None or reason.code not in _FAILURES:
+        return row
+    turns, _, *how = reason.facts
+    return dataclasses.replace(row, reason=Reason(reason.code, (turns, _NO_READERS, *how)))
 
 
 def has_further_turn(reason: Reason | None) -> bool:
@@ -126,6 +137,10 @@ class EntryBook:
     def kept_types(self, found: Found) -> frozenset[str]:
         """Return which types are kept as data, unread, in the arrival of a file."""
         return self._data_types if found.arrival else kept_alone(self._data_types)
+
+    def forget(self, row: LedgerRow) -> None:
+        """Forget that a file was looked at: a person asks for another look."""
+        self._looked_at.discard((row.path_key, row.stamp))
 
     def note_look(self, row: LedgerRow) -> bool:
         """Note that a file was dealt with as far as this program can; False when it was before."""

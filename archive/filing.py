@@ -23,6 +23,7 @@ from archive.packet_filing import PacketFiling
 from archive.quarantine import Quarantine
 from archive.record_store import RecordStore
 from archive.staging_area import StagingArea
+from archive.to_be_typed import UNREAD
 from model.actor import Actor
 from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState
@@ -127,7 +128,8 @@ class Filing:
             return outcomes | _filed(record, bundle.rows)
         claim = bundle.lead.claim
         if claim is None:
-            return outcomes | self._settle_new(bundle, group, (), actor)
+            doubts = (UNREAD,) if bundle.lead.is_said_document else ()
+            return outcomes | self._settle_new(bundle, group, doubts, actor)
         outcomes |= self._close(group, actor)
         heard = self._packets.hear(bundle, claim, actor)
         if heard.record is not None:

@@ -122,7 +122,8 @@ class FurtherArrivals:
 def settled(row: LedgerRow, record: Record) -> LedgerRow:
     """Return a row as the record that it ended in says."""
     arrival = next(arrival for arrival in record.arrivals if arrival.ledger_id == row.id)
-    return replace(row, state=_STATES[arrival.outcome], record_id=record.id, settled_at=arrival.settled_at)
+    state = _STATES[arrival.outcome]
+    return replace(row, state=state, reason=None, record_id=record.id, settled_at=arrival.settled_at)
 
 
 def as_further(file: StoredFile, role: FileRole) -> StoredFile:

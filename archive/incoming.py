@@ -9,6 +9,7 @@ from archive.ledger import LedgerRow
 from archive.looking import Part
 from archive.main_part import identification_of, is_registrable, main_part, source_rank
 from archive.packet_claim import PacketClaim, claim_of
+from archive.released import is_said_document
 from model.identification import Identification
 from model.reason import Reason
 
@@ -40,6 +41,11 @@ class IncomingFile:
     def claim(self) -> PacketClaim | None:
         """What the file, being a packet, says of a document that was sent before."""
         return claim_of(self.parts[0].document) if self.parts else None
+
+    @property
+    def is_said_document(self) -> bool:
+        """Whether a person says that it is a document, which no reader can tell."""
+        return is_said_document(self.row)
 
     @property
     def is_notice(self) -> bool:

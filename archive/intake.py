@@ -10,10 +10,10 @@ from typing import Final
 from archive import disk, ledger
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.entries import SETTLED, Entry, EntryBook, has_further_turn
+from archive.entries import SETTLED, Entry, EntryBook, has_further_turn, with_another_turn
 from archive.errors import BusyError, RegisterError
 from archive.filing import Filing, Outcomes
-from archive.inbox import Found, Stillness
+from archive.inbox import Found, Stillness, arrival_key
 from archive.inbox_file import has_bytes, remove_all
 from archive.judging import Left, judge
 from archive.ledger import Channel, LedgerRow
@@ -76,6 +76,22 @@ class Intake:
         ahead = Lookahead(self._book, stillness)
         for group in ahead.groups(entries, actor):
             yield from self._take_safely(group, actor)
+
+    def look_again(
+        self, row: LedgerRow, lies_there: Sequence[Found], *, actor: Actor
+    ) -> Iterator[FilingOutcome]:
+        """Give a file that waits another turn, with what came with it. The caller holds ``held()``."""
+        own = next(found for found in lies_there if self._book.key_of(found) == row.path_key)
+        together = [found for found in lies_there if arrival_key(found) == arrival_key(own)]
+        self._journal.change((row.id,), with_another_turn, actor=actor)
+        self._book.forget(row)
+        outcomes = tuple(self.run(together, actor=actor))
+        yield from outcomes or filter(None, [self.present(own)])
+
+    def lying(self, row: LedgerRow, lies_there: Iterable[Found]) -> Found | None:
+        """Return the file of a row where it still lies in the inbox, unchanged."""
+        same = (found for found in lies_there if self._book.key_of(found) == row.path_key)
+        return next((found for found in same if found.stamp == row.stamp), None)
 
     def present(self, found: Found) -> FilingOutcome | None:
         """Return what the ledger says of an entry that has been dealt with, or has been left for later."""

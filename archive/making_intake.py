@@ -70,9 +70,10 @@ def make_intake(
         database=database,
         quarantine=quarantine,
         filing=filing,
+        intake=intake,
+        inbox=folder.inbox,
         audit=audit,
         clock=clock,
-        held=intake.held,
         data_types=settings.data_types,
     )
     return IntakeParts(intake, set_aside)

@@ -105,7 +105,8 @@ class NewRecords:
     def _numbered(self, connection: Connection, bundle: Bundle, described: Described) -> NewRecord:
         draft = described.record
         now = draft.registered_at
-        book = INCOMING_BOOK if is_document(draft) and bundle.is_document else UNREGISTERED_BOOK
+        is_numbered = bundle.lead.is_said_document or (is_document(draft) and bundle.is_document)
+        book = INCOMING_BOOK if is_numbered else UNREGISTERED_BOOK
         number, day = take_arrival_number(connection, book=book, on=now.date())
         record_id = RecordId(now.year, book, number)
         if self._store.root.has(record_id.urn):
@@ -130,4 +131,4 @@ class NewRecords:
 
 def _filed(row: LedgerRow, record: Record) -> LedgerRow:
     settled_at = next(arrival.settled_at for arrival in record.arrivals if arrival.ledger_id == row.id)
-    return replace(row, state=_FILED, settled_at=settled_at)
+    return replace(row, state=_FILED, reason=None, settled_at=settled_at)

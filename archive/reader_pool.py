@@ -29,6 +29,8 @@ _MOST_JOBS: Final = 500
 _START: Final = "import sys; sys.path[:0] = sys.argv[1:]; from {} import serve; serve()"
 _END_SECONDS: Final = 1.0
 _TOOK_TOO_LONG: Final = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
+_NO_SENSE: Final = "no-sense"
+"""How a reader ended whose answer nobody understands."""
 
 
 class _Reader:
@@ -116,7 +118,7 @@ class ReaderPool:
                 return _understood(answer)
             self._busy.discard(reader)
             if is_fresh or answer != 0:  # else it had ended for want of work
-                return Wait(Reason(HUNG if answer in _TOOK_TOO_LONG else DIED))
+                return Wait(Reason(HUNG if answer in _TOOK_TOO_LONG else DIED, (_how(answer),)))
 
     def _taken(self) -> _Reader:
         with self._lock:
@@ -133,11 +135,16 @@ class ReaderPool:
         reader.end()
 
 
+def _how(code: int) -> str:
+    """Name how a process ended: by which signal, or with which code."""
+    return signal.Signals(-code).name if code < 0 else str(code)
+
+
 def _understood(answer: bytes) -> Looked:
     try:
         return decode_answer(answer)
     except (msgspec.MsgspecError, KeyError):
-        return Wait(Reason(DIED))
+        return Wait(Reason(DIED, (_NO_SENSE,)))
 
 
 @cache

@@ -20,6 +20,7 @@ from archive.looking import Recognised
 from archive.new_records import NewRecord, of_pending
 from archive.ocfl.staging import digest_of
 from archive.reader_pool import readers
+from archive.released import is_released
 from archive.staging_area import StagingArea
 from model.actor import Actor
 from model.ledger import FilingOutcome
@@ -69,6 +70,8 @@ class Resuming:
 
     def _file(self, row: LedgerRow) -> IncomingFile:
         data = self._staging.read(row)
+        if is_released(row):
+            return IncomingFile(row=row, data=data)
         looked = readers().look(str(row.path), data, self._kept_types(row)).result()
         match looked:
             case Recognised(parts):

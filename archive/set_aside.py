@@ -1,21 +1,33 @@
-"""The files that were set aside: shown, tried again, or let in unread because a person says so."""
+"""What a person has to decide about files: those in quarantine, and those that wait in the inbox.
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import AbstractContextManager
+Nobody could look into a file that waits, so it may be secret and nothing of it was copied. One that lies in
+quarantine is known to bear no mark.
+"""
+
+import hashlib
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from archive import ledger
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.errors import NotSetAsideError
+from archive.errors import NotInspectedError, NotSetAsideError
 from archive.examination import kept_alone
 from archive.filing import Filing
+from archive.inbox import Found, scan
+from archive.inbox_file import read_whole, remove_all
 from archive.incoming import IncomingFile
-from archive.ledger import LedgerRow
+from archive.intake import Intake
+from archive.ledger import Channel, LedgerRow
 from archive.looking import Recognised
 from archive.quarantine import Quarantine
+from archive.read_document import MOST_BYTES
 from archive.reader_pool import readers
 from archive.reader_version import reader_version
+from archive.released import released
+from archive.signed_inbox import parted
 from model.actor import Actor
 from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState
@@ -24,7 +36,7 @@ _HOPELESS: Final = "empty-file"
 
 
 class SetAside:
-    """What lies in quarantine, for a person to decide; the caller need not hold the inbox."""
+    """Files that could not be filed, for a person to decide; the caller need not hold the inbox."""
 
     def __init__(
         self,
@@ -32,35 +44,51 @@ class SetAside:
         database: Database,
         quarantine: Quarantine,
         filing: Filing,
+        intake: Intake,
+        inbox: Path,
         audit: AuditLog,
         clock: Clock,
-        held: Callable[[], AbstractContextManager[None]],
         data_types: frozenset[str],
     ) -> None:
         self._database = database
         self._quarantine = quarantine
         self._filing = filing
+        self._intake = intake
+        self._inbox = inbox
         self._audit = audit
         self._clock = clock
-        self._held = held
         self._data_types = data_types
         self._known: set[int] = set()
 
     def rows(self) -> tuple[LedgerRow, ...]:
-        """Return what is set aside, oldest first."""
+        """Return what lies in quarantine, oldest first."""
         with self._database.read() as connection:
             return tuple(ledger.in_state(connection, LedgerState.QUARANTINED))
+
+    def waiting(self) -> tuple[LedgerRow, ...]:
+        """Return what waits in the inbox, oldest first, each with the name that it bears there now.
+
+        Signed originals of ours that wait are none of it: they are attached to their documents.
+        """
+        with self._database.read() as connection:
+            rows = tuple(ledger.in_state(connection, LedgerState.WAITING))
+        present = (row for row in rows if row.channel is Channel.INBOX and row.gone_at is None)
+        named = self._intake.named(present, self._lying_there())
+        return tuple(row for row in named if row.path is not None)
 
     def retry(self, numbers: Sequence[int], *, actor: Actor) -> Iterator[FilingOutcome]:
         """Read files again, all of them when no number is given; those that still cannot be filed stay.
 
         Raises:
-            NotSetAsideError: when one of the numbers is not that of a file set aside.
+            NotSetAsideError: when one of the numbers is not that of a file set aside or waiting.
             BusyError: when another process files for longer than a minute.
         """
-        with self._held():
+        with self._intake.held():
             for row in self._named(numbers):
-                yield self._retry(row, actor)
+                if row.state is LedgerState.QUARANTINED:
+                    yield self._retry(row, actor)
+                else:
+                    yield from self._look_again(row.id, actor)
 
     def retry_what_is_new(self, actor: Actor) -> Iterator[FilingOutcome]:
         """Read again, once, what other readers than these set aside. The caller holds the inbox."""
@@ -73,6 +101,34 @@ class SetAside:
             if not is_hopeless and self._quarantine.readers(row) != reader_version():
                 yield self._retry(row, actor)
 
+    def release(self, number: int, *, inspected: bool, is_document: bool, actor: Actor) -> FilingOutcome:
+        """Let a file in as it is, unread, by the word of a person; it waits for her further word.
+
+        ``inspected`` says that she opened a file which waits in the inbox, and that it is not secret;
+        ``is_document`` that it is a document that has come, which gets an arrival number.
+
+        Raises:
+            NotSetAsideError: when nothing of that number is set aside, or its bytes are not what they were.
+            NotInspectedError: when the file waits and nobody says that it was looked into.
+            BusyError: when another process files for longer than a minute.
+        """
+        with self._intake.held():
+            [row] = self._named([number])
+            if row.state is LedgerState.WAITING and not inspected:
+                raise NotInspectedError(number)
+            found, data = self._bytes(row)
+            facts = {"inspected": str(inspected).lower(), "document": str(is_document).lower()}
+            self._audit.append(self._clock.now(), actor, "release", f"ledger {row.id}", facts)
+            known = row if row.sha256 else _known(row, found, data)
+            file = IncomingFile(row=released(known, is_document=is_document), data=data)
+            outcome = self._file(file, actor)
+            remove_all([found] if found else [])
+            return outcome
+
+    def _lying_there(self) -> list[Found]:
+        arrived, _ = parted(scan(self._inbox).entries)
+        return arrived
+
     def _sweep(self, here: Container[int]) -> None:
         """Let go of what was filed when the program was killed."""
         for row in tuple(self._quarantine.rows()):
@@ -83,26 +139,29 @@ class SetAside:
             if known is not None and known.state.is_archived:
                 self._quarantine.release(row)
 
-    def release(self, number: int, *, actor: Actor) -> FilingOutcome:
-        """Let a file in as it is, unread, as a record without number that waits for a person.
-
-        Raises:
-            NotSetAsideError: when the number is not that of a file set aside, or its bytes are damaged.
-        """
-        with self._held():
-            [row] = self._named([number])
-            data = self._quarantine.read(row)
-            if data is None:
-                raise NotSetAsideError(number)
-            self._audit.append(self._clock.now(), actor, "release", f"ledger {row.id}", {})
-            return self._file(row, IncomingFile(row=row, data=data), actor)
-
     def _named(self, numbers: Sequence[int]) -> tuple[LedgerRow, ...]:
-        rows = {row.id: row for row in self.rows()}
+        rows = {row.id: row for row in (*self.rows(), *self.waiting())}
         for number in numbers:
             if number not in rows:
                 raise NotSetAsideError(number)
         return tuple(rows[number] for number in numbers) if numbers else tuple(rows.values())
+
+    def _bytes(self, row: LedgerRow) -> tuple[Found | None, bytes]:
+        """Return where a file lies in the inbox, if it does, and its bytes."""
+        if row.state is LedgerState.QUARANTINED:
+            found, data = None, self._quarantine.read(row)
+        else:
+            found = self._intake.lying(row, self._lying_there())
+            data = None if found is None or row.stamp.size > MOST_BYTES else read_whole(found)
+        if data is None:
+            raise NotSetAsideError(row.id)
+        return found, data
+
+    def _look_again(self, number: int, actor: Actor) -> Iterator[FilingOutcome]:
+        """Give a file another turn, unless it was filed meanwhile with one that it came with."""
+        row = next((row for row in self.waiting() if row.id == number), None)
+        if row is not None:
+            yield from self._intake.look_again(row, self._lying_there(), actor=actor)
 
     def _retry(self, row: LedgerRow, actor: Actor) -> FilingOutcome:
         """Look at a file again; only one that can be filed now leaves the quarantine."""
@@ -111,14 +170,19 @@ class SetAside:
         if data is not None:
             looked = readers().look(str(row.path), data, kept_alone(self._data_types)).result()
         if data is not None and isinstance(looked, Recognised):
-            return self._file(row, IncomingFile(row=row, data=data, parts=looked.parts), actor)
+            return self._file(IncomingFile(row=row, data=data, parts=looked.parts), actor)
         if data is not None:
             self._quarantine.note(row)
         return FilingOutcome(state=row.state, path=row.path, sha256=row.sha256, reason=row.reason)
 
-    def _file(self, row: LedgerRow, file: IncomingFile, actor: Actor) -> FilingOutcome:
+    def _file(self, file: IncomingFile, actor: Actor) -> FilingOutcome:
         self._filing.begin()
-        outcome = self._filing.file([[file]], actor)[row.id]
+        outcome = self._filing.file([[file]], actor)[file.row.id]
         if outcome.state is not LedgerState.QUARANTINED:
-            self._quarantine.release(row)
+            self._quarantine.release(file.row)
         return outcome
+
+
+def _known(row: LedgerRow, found: Found | None, data: bytes) -> LedgerRow:
+    """Return the row of a file that may be copied from now on, with its name and digest."""
+    return replace(row, path=found.name if found else None, sha256=hashlib.sha256(data).hexdigest())

@@ -9,6 +9,7 @@ from archive import disk, ledger
 from archive.database import Database
 from archive.incoming import IncomingFile
 from archive.ledger import LedgerRow
+from archive.released import is_released
 from model.ledger import LedgerState
 
 Staged = tuple[tuple[LedgerRow, bytes], ...]
@@ -74,7 +75,7 @@ class StagingArea:
 
 
 def _staged(row: LedgerRow) -> LedgerRow:
-    return replace(row, state=LedgerState.STAGED, reason=None)
+    return replace(row, state=LedgerState.STAGED, reason=row.reason if is_released(row) else None)
 
 
 def _row_of(path: Path) -> int:

@@ -15,7 +15,9 @@ from model.record import Record
 
 NUMBER_BY_HAND: Final = Reason("number-by-hand")
 DAY_BY_HAND: Final = Reason("day-by-hand")
-TO_BE_TYPED: Final = frozenset({NUMBER_BY_HAND.code, DAY_BY_HAND.code})
+UNREAD: Final = Reason("unread-document")
+"""A document by the word of a person, which no reader can look into."""
+TO_BE_TYPED: Final = frozenset({NUMBER_BY_HAND.code, DAY_BY_HAND.code, UNREAD.code})
 """Reasons of the review that typing alone settles."""
 
 _DAY: Final = re.compile(r"([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4}))?")

@@ -38,10 +38,13 @@ COMMANDS: Final = {
     "forms": "Làm lại phiếu trả lời của mọi nơi nhận công văn, trong thư mục outbox/.",
     "collect": "Bảng tổng hợp câu trả lời: mỗi nơi một dòng, mỗi mục một cột, kèm nguồn của từng ô.",
     "remind": "Lập dự thảo công văn đôn đốc gửi đúng những nơi chưa trả lời.",
-    "quarantine": "Những tệp bị cách ly vì không lưu được, kèm lý do.",
-    "list": "Liệt kê tệp bị cách ly (như vanthu quarantine).",
-    "retry": "Đọc lại tệp bị cách ly theo số; không ghi số là đọc lại tất cả.",
-    "release": "Nhận một tệp cách ly mà không đọc: lưu nguyên vẹn, không cấp số, chờ người xem.",
+    "quarantine": "Những tệp chưa lưu được: bị cách ly, hoặc còn chờ trong hộp đến; kèm lý do.",
+    "list": "Liệt kê tệp bị cách ly và tệp còn chờ trong hộp đến (như vanthu quarantine).",
+    "retry": "Đọc lại tệp bị cách ly hoặc còn chờ theo số; không ghi số là đọc lại tất cả.",
+    "release": (
+        "Nhận một tệp mà máy không đọc: lưu nguyên vẹn, chờ người xem. Tệp còn chờ trong hộp đến phải được"
+        " người mở xem trước (--inspected); là văn bản đến thì cấp số đến (--document)."
+    ),
     "review": "Những văn bản đang chờ người quyết định.",
     "review correct": "Sửa chỗ máy đọc sai của văn bản MÃ; cơ quan ban hành được ghi nhớ cho lần sau.",
     "accept": "Xác nhận văn bản MÃ trả lời công văn SỐ_KÝ_HIỆU.",
@@ -112,6 +115,8 @@ OPTIONS: Final = {
     "subject": "Trích yếu nội dung.",
     "once": "Chỉ sửa văn bản này, không ghi nhớ gì cho lần sau.",
     "sender": "CHỮ là địa chỉ thư, tên miền hoặc mã định danh của nơi gửi.",
+    "inspected": "Tôi đã mở xem tệp này và tệp không có dấu chỉ độ mật; được ghi vào nhật ký cùng tên tôi.",
+    "document": "Tệp là một văn bản đến: cấp số đến, rồi ghi số và ngày bằng vanthu review complete.",
 }
 
 METAVARS: Final = {
@@ -266,7 +271,12 @@ SAYINGS: Final = {
     "searches.none": "Chưa lưu tìm kiếm nào.",
     "replies.due": "Hạn trả lời: {0} (“{1}”)",
     "replies.strays": "Trả lời ngoài danh sách hoặc chờ xác nhận:",
-    "quarantine.none": "Không có tệp nào bị cách ly.",
+    "quarantine.none": "Không có tệp nào bị cách ly hay chờ trong hộp đến.",
+    "quarantine.line": "{0}. {1}: {2} · {3} (đến lúc {4})",
+    "quarantine.how": (
+        "Đọc lại: vanthu quarantine retry SỐ; đã tự mở xem, không mật, cần lưu:"
+        " vanthu quarantine release SỐ --inspected, thêm --document nếu là văn bản đến"
+    ),
     "review.none": "Không có văn bản nào chờ quyết định.",
     "review.how": (
         "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; ghi số viết tay: vanthu review complete MÃ;"

@@ -21,6 +21,7 @@ from web import (
     check_texts,
     outgoing_texts,
     packet_texts,
+    reading_texts,
     review_texts,
     signing_texts,
     template_texts,
@@ -63,7 +64,7 @@ ERRORS: Final = {
         "Văn bản đã được cấp số {error.code} nhưng máy gặp trở ngại khi ghi tệp; đừng phát hành lại:"
         " phần mềm sẽ làm nốt ở lần chạy sau. Hãy kiểm tra chỗ trống trên đĩa rồi chạy: vanthu doctor"
     ),
-    "RecognitionFailedError": "Không nhận dạng được văn bản ({error.fault}).",
+    "RecognitionFailedError": "Đọc được tệp nhưng không nhận dạng được văn bản trong đó.",
     "SeriesAlreadyOpenError": "Sổ “{error.book}” năm {error.year} đã mở; số mở đầu chỉ đặt được một lần.",
     "DateBeforeLastNumberError": (
         "Ngày {error.on} sớm hơn ngày của số vừa cấp ({error.last_on}) trong sổ “{error.book}”;"
@@ -75,7 +76,6 @@ ERRORS: Final = {
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
-    "NotSetAsideError": "Không có tệp cách ly số {error.row_id} còn nguyên vẹn; xem: vanthu quarantine",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": (
         "Mẫu trình bày {error.path} không dùng được; chạy vanthu template check để xem chỗ sai"
@@ -94,6 +94,7 @@ ERRORS: Final = {
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
     "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
     **check_texts.ERRORS,
+    **reading_texts.ERRORS,
     **backup_texts.ERRORS,
     **template_texts.ERRORS,
     **outgoing_texts.ERRORS,
@@ -102,20 +103,8 @@ ERRORS: Final = {
 }
 
 REASONS: Final = {
-    "empty-file": "tệp rỗng",
-    "broken-file": "tệp {0} bị hỏng, không đọc được ({1})",
-    "oversized-file": "tệp {0} bung ra lớn bất thường ({1})",
-    "encrypted-file": "tệp {0} có mật khẩu, không xem được nội dung",
-    "no-reader": "chưa đọc được loại tệp {0}",
-    "too-large": "tệp quá lớn",
-    "reader-failed": "bộ đọc gặp lỗi với tệp này ({0})",
-    "reader-hung": "bộ đọc không đọc xong tệp này trong thời hạn (lần {0}); tệp vẫn ở hộp đến",
-    "reader-died": "bộ đọc phải dừng giữa chừng vì tệp này (lần {0}); tệp vẫn ở hộp đến",
-    "member-unread": "có tệp bên trong chưa xem được nội dung ({facts})",
     "several-documents": "có nhiều văn bản trong cùng một tệp: {facts}; cần người xem",
     "may-be-version": "có thể là bản khác của {facts}; cần người xác nhận",
-    "recognition-failed": "đọc được nhưng không nhận dạng được ({0})",
-    "no-access": "không có quyền đọc tệp",
     "system-file": "tệp của hệ điều hành, không phải văn bản",
     "symbolic-link": "đường dẫn liên kết, không phải tệp thật",
     "special-file": "không phải tệp thường",
@@ -177,6 +166,7 @@ REASONS: Final = {
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,
     **packet_texts.REASONS,
+    **reading_texts.REASONS,
     **review_texts.REASONS,
 }
 
@@ -327,42 +317,11 @@ def unexpected_sentence(error: Exception) -> str:
     return _WORDS["error.unexpected"].format(kind=type(error).__name__, message=error)
 
 
-FORMATS: Final = {
-    "jpeg": "ảnh (JPEG)",
-    "png": "ảnh (PNG)",
-    "tiff": "ảnh (TIFF)",
-    "gif": "ảnh (GIF)",
-    "bmp": "ảnh (BMP)",
-    "pdf-image": "PDF quét từ giấy",
-    "pdf-garbled": "PDF có lớp chữ hỏng",
-    "pdf-attachments": "PDF có tệp đính kèm",
-    "docx-image": "Word chỉ có ảnh",
-    "doc-image": "Word cũ chỉ có ảnh",
-    "odt-image": "OpenDocument chỉ có ảnh",
-    "doc-before-97": "Word trước bản 97",
-    "embedded": "có tài liệu nhúng bên trong",
-    "mbox": "hộp thư (mbox)",
-    "msg": "thư Outlook (msg)",
-    "opendocument": "OpenDocument loại khác",
-    "ppt": "trình chiếu (ppt)",
-    "pptx": "trình chiếu (pptx)",
-    "rtf": "RTF",
-    "xlsb": "Excel nhị phân (xlsb)",
-    "encoded": "văn bản mã hóa thành chữ (base64...)",
-    "text-legacy": "văn bản dùng bảng mã cũ",
-}
-"""What people call the formats that no reader can look into; others are named by their ending."""
-
-
 def reason_sentence(reason: Reason) -> str:
     """Return a reason with its facts as a part of a sentence; a reason without words is its code."""
     words = REASONS.get(reason.code, reason.code)
-    said = (
-        tuple(FORMATS.get(fact, fact) for fact in reason.facts)
-        if reason.code == "no-reader"
-        else reason.facts
-    )
-    facts = (*said, *[_WORDS["error.unknown-fact"]] * 2)
+    said = reading_texts.told_facts(reason)
+    facts = (*said, *[_WORDS["error.unknown-fact"]] * 3)
     return words.format(*facts, facts=", ".join(said))
 
 

@@ -128,7 +128,7 @@ def test_newer_readers_try_again_by_themselves_and_once(
 def test_a_person_lets_a_file_in_unread(office: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     set_aside_letter(office, monkeypatch)
     [row] = office.set_aside.rows()
-    outcome = office.set_aside.release(row.id, actor=CLERK)
+    outcome = office.set_aside.release(row.id, inspected=False, is_document=False, actor=CLERK)
     assert (outcome.state, outcome.arrival_number) == (LedgerState.FILED, None)
     [record] = office.find(str(outcome.id))
     kept = next(file for file in record.files if file.role is FileRole.DATA)
@@ -142,7 +142,7 @@ def test_numbers_that_are_not_in_quarantine_are_refused(office: Archive) -> None
     with pytest.raises(NotSetAsideError):
         list(office.set_aside.retry([7], actor=CLERK))
     with pytest.raises(NotSetAsideError):
-        office.set_aside.release(7, actor=CLERK)
+        office.set_aside.release(7, inspected=True, is_document=False, actor=CLERK)
 
 
 def test_altered_bytes_are_neither_tried_nor_let_in(office: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +153,7 @@ def test_altered_bytes_are_neither_tried_nor_let_in(office: Archive, monkeypatch
     [outcome] = office.set_aside.retry((), actor=CLERK)
     assert outcome.state is LedgerState.QUARANTINED
     with pytest.raises(NotSetAsideError):
-        office.set_aside.release(row.id, actor=CLERK)
+        office.set_aside.release(row.id, inspected=False, is_document=False, actor=CLERK)
 
 
 def test_what_was_filed_when_the_program_was_killed_leaves_the_quarantine(

@@ -22,8 +22,17 @@ from tests.reliability.broken_runs import (
     started,
     steps_of,
 )
-from tests.reliability.inboxes import copied, filled, remembered_readers, settled, take_in, watch
-from tests.reliability.kinds import KINDS, MIXED, SOME
+from tests.reliability.inboxes import (
+    copied,
+    filled,
+    let_in,
+    remembered_readers,
+    retry,
+    settled,
+    take_in,
+    watch,
+)
+from tests.reliability.kinds import KINDS, MIXED, SOME, UNREAD
 
 RESULTS: Final = Path(__file__).parents[2] / "bench" / "results" / "crash-test.json"
 KILLS, FILES = 1000, 2000
@@ -50,15 +59,22 @@ def once(name: str, prove: Callable[[], dict[str, int]]) -> None:
     sys.stdout.write(f"{name}: {done[name]}\n")
 
 
-def each_step(source: Path, run: Callable[[int, Path], End]) -> list[End]:
-    """Break the program at each step on a copy of its own, restart it, prove the office; return the ends."""
+def each_step(
+    source: Path, run: Callable[[int, Path], End], action: Callable[[Path], None] = take_in
+) -> list[End]:
+    """Break the program at each step on a copy of its own, restart it, prove the office; return the ends.
+
+    An action of a person that was broken off is done again by her.
+    """
     work = source.with_name("work")
-    steps = steps_of(lambda: take_in(copied(source, work)))
+    steps = steps_of(lambda: action(copied(source, work)))
     expected = settled(work)
     assert expected.damages == ()
     ends = []
     for step in range(1, steps + 1):
         ends.append(run(step, copied(source, work)))
+        if action is not take_in:
+            action(work)
         assert settled(work) == expected, step
     return ends
 
@@ -72,6 +88,19 @@ def test_killed_before_every_step(folder: Path, kind: str) -> None:
         return {"kills": len(ends), "lost": 0, "twice": 0}
 
     once(f"killed before every step, {kind}", prove)
+
+
+@pytest.mark.parametrize("action", [let_in, retry])
+def test_killed_before_every_step_of_what_a_person_decides(
+    folder: Path, action: Callable[[Path], None]
+) -> None:
+    def prove() -> dict[str, int]:
+        source = filled(folder / "office", UNREAD)
+        ends = each_step(source, lambda step, copy: killed_at(step, lambda: action(copy)), action)
+        assert set(ends) == {End.KILLED}
+        return {"kills": len(ends), "lost": 0, "twice": 0}
+
+    once(f"killed before every step, a person's {action.__name__}", prove)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -95,6 +95,21 @@ def take_in(folder: Path) -> None:
         list(archive.take_in(actor=CLERK))
 
 
+def let_in(folder: Path) -> None:
+    """Make a pass, then let in what waits and what is set aside, as a person does who looked into it."""
+    with opened(folder) as archive:
+        list(archive.take_in(actor=CLERK))
+        for row in (*archive.set_aside.rows(), *archive.set_aside.waiting()):
+            archive.set_aside.release(row.id, inspected=True, is_document=True, actor=CLERK)
+
+
+def retry(folder: Path) -> None:
+    """Make a pass, then give what waits and what is set aside another turn."""
+    with opened(folder) as archive:
+        list(archive.take_in(actor=CLERK))
+        list(archive.set_aside.retry((), actor=CLERK))
+
+
 def watch(folder: Path) -> None:
     """Make pass after pass, until the process is killed."""
     with opened(folder) as archive:

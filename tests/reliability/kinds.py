@@ -132,3 +132,11 @@ SOME: Final[Files] = {
     for path, data in KINDS[kind].items()
 }
 """Kinds that between them go through every step of filing."""
+
+UNREAD: Final[Files] = {
+    "Sở/a.7z": b"7z\xbc\xaf\x27\x1c" + bytes(20),
+    "Sở/trả lời.txt": _text(41),
+    "b.7z": b"7z\xbc\xaf\x27\x1c" + bytes(20),
+    "rỗng.docx": b"",
+}
+"""What a person has to decide, with the same bytes twice and a document that is filed before it."""

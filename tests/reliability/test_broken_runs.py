@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.broken_runs import FAULTS, End, failing_from, killed_at, steps_of
-from tests.reliability.inboxes import copied, filled, remembered_readers, settled, take_in
-from tests.reliability.kinds import SOME
+from tests.reliability.inboxes import copied, filled, let_in, remembered_readers, settled, take_in
+from tests.reliability.kinds import SOME, UNREAD
 
 _STEPS = 150
 
@@ -28,6 +28,20 @@ def test_killed_at_a_step_nothing_is_lost_and_nothing_filed_twice(office: Path, 
         copied(office, copy)
         assert killed_at(step, lambda: take_in(copy)) is End.KILLED
         assert settled(copy) == expected, step
+
+
+def test_killed_while_a_person_lets_files_in_they_are_let_in_once_she_does_so_again(folder: Path) -> None:
+    with remembered_readers():
+        source = filled(folder / "source", UNREAD)
+        copy = folder / "office"
+        steps = steps_of(lambda: let_in(copied(source, copy)))
+        expected = settled(copy)
+        assert expected.damages == ()
+        for step in range(1, steps, steps // 12):
+            copied(source, copy)
+            assert killed_at(step, lambda: let_in(copy)) is End.KILLED
+            let_in(copy)
+            assert settled(copy) == expected, step
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -1,17 +1,19 @@
-"""What could not be filed: ``quarantine``, ``list``, ``retry``, ``release``."""
+"""What could not be filed, be it set aside or waiting: ``quarantine``, ``list``, ``retry``, ``release``."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
 from model.ledger import LedgerState
+from model.reason import Reason
 from web import console, json_lines, terminal
-from web.command_line import Group, argument, whole_number
+from web.command_line import Group, argument, flag, whole_number
 from web.command_texts import COMMANDS, SAYINGS
 from web.commands.root import command, vanthu
 from web.exit_codes import ExitCode
 from web.plain_text import printable
-from web.texts import reason_sentence
+from web.texts import LEDGER_STATES, reason_sentence
 
 _ROW = whole_number(1, 2**62)
 
@@ -30,11 +32,8 @@ def _list() -> None:
 
 def _list_all() -> None:
     with console.office() as office:
-        rows = office.archive.set_aside.rows()
-    lines = [
-        printable(f"{row.id}. {row.path}: {reason_sentence(row.reason) if row.reason else ''}")
-        for row in rows
-    ]
+        rows = (*office.archive.set_aside.rows(), *office.archive.set_aside.waiting())
+    lines = [_line(row.id, row.path or "", row.state, row.reason, row.seen_at) for row in rows]
     fields = [
         {
             "number": row.id,
@@ -46,7 +45,16 @@ def _list_all() -> None:
         }
         for row in rows
     ]
-    console.show(lines or [SAYINGS["quarantine.none"]], fields)
+    console.show([*lines, SAYINGS["quarantine.how"]] if rows else [SAYINGS["quarantine.none"]], fields)
+
+
+def _line(number: int, path: str, state: LedgerState, reason: Reason | None, seen_at: datetime) -> str:
+    why = reason_sentence(reason) if reason else ""
+    return printable(
+        SAYINGS["quarantine.line"].format(
+            number, path, LEDGER_STATES[state], why, f"{seen_at:%d/%m/%Y %H:%M}"
+        )
+    )
 
 
 @command("retry", argument("numbers", of=_ROW, many=True, required=False), of=_quarantine, by=True)
@@ -54,7 +62,7 @@ def _retry(numbers: Sequence[int], by: str | None) -> ExitCode:
     left = False
     with console.office() as office:
         for outcome in office.archive.set_aside.retry(numbers, actor=console.actor(by)):
-            left |= outcome.state is LedgerState.QUARANTINED
+            left |= not outcome.state.is_archived
             console.show(
                 [terminal.filed(outcome, path=outcome.path)], [json_lines.filed(outcome, path=outcome.path)]
             )
@@ -62,9 +70,11 @@ def _retry(numbers: Sequence[int], by: str | None) -> ExitCode:
     return ExitCode.SOME_FAILED if left else ExitCode.DONE
 
 
-@command("release", argument("number", of=_ROW), of=_quarantine, by=True)
-def _release(number: int, by: str | None) -> None:
+@command("release", argument("number", of=_ROW), flag("inspected"), flag("document"), of=_quarantine, by=True)
+def _release(number: int, by: str | None, *, inspected: bool, document: bool) -> None:
     with console.office() as office:
-        outcome = office.archive.set_aside.release(number, actor=console.actor(by))
+        outcome = office.archive.set_aside.release(
+            number, inspected=inspected, is_document=document, actor=console.actor(by)
+        )
         office.sync_index()
     console.show([terminal.filed(outcome, path=outcome.path)], [json_lines.filed(outcome, path=outcome.path)])

@@ -1,0 +1,170 @@
+"""A file that nobody could look into: listed, given another turn, let in by a person who looked into it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.archive import Archive
+from archive.errors import NotInspectedError, NotSetAsideError
+from archive.examination import Wait
+from archive.looking import Looked
+from archive.reader_pool import DIED
+from model.ledger import LedgerState
+from model.reason import Reason
+from model.record import FileRole
+from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
+from tests.archive.own_readers import OwnReaders, answering
+
+SEALED = b"7z\xbc\xaf\x27\x1c" + bytes(range(20))
+
+
+@pytest.fixture(autouse=True)
+def _own_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_readers(monkeypatch, OwnReaders)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Archive]:
+    archive = an_archive(tmp_path / "office")
+    issue_sample(archive)
+    yield archive
+    archive.close()
+
+
+def with_readers(monkeypatch: pytest.MonkeyPatch, readers: object) -> None:
+    for module in ("lookahead", "resuming", "set_aside"):
+        monkeypatch.setattr(f"archive.{module}.readers", readers)
+
+
+def die(name: str) -> Looked | None:
+    return Wait(Reason(DIED, ("SIGSEGV",))) if "chết" in name else None
+
+
+def take_in(archive: Archive) -> None:
+    list(archive.take_in(actor=CLERK))
+
+
+def is_sound(archive: Archive) -> bool:
+    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def with_a_dead_reader(office: Archive, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let a reader die twice at a letter; return the number of its row."""
+    path = drop(office, "Sở/chết.txt", a_reply("Lạng Sơn"))
+    with monkeypatch.context() as broken:
+        with_readers(broken, answering(die))
+        take_in(office)
+        take_in(office)
+    assert path.exists()
+    [row] = office.set_aside.waiting()
+    return row.id
+
+
+def test_a_file_whose_reader_died_twice_is_listed_with_how_and_how_often(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_a_dead_reader(office, monkeypatch)
+    [row] = office.set_aside.waiting()
+    assert (row.path, row.state, row.sha256) == ("Sở/chết.txt", LedgerState.WAITING, None)
+    assert row.reason is not None
+    turns, readers, how = row.reason.facts
+    assert (row.reason.code, turns, how) == (DIED, "2", "SIGSEGV")
+    assert len(readers) == 12
+
+
+def test_nothing_of_a_file_that_waits_is_copied(office: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_a_dead_reader(office, monkeypatch)
+    assert list(office.folder.quarantine.iterdir()) == []
+    for path in office.folder.root.rglob("*"):
+        if path.is_file() and not path.is_relative_to(office.folder.inbox):
+            assert "chết".encode() not in path.read_bytes()
+
+
+def test_a_retry_gives_one_more_turn(office: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = with_a_dead_reader(office, monkeypatch)
+    with monkeypatch.context() as broken:
+        with_readers(broken, answering(die))
+        [outcome] = office.set_aside.retry([number], actor=CLERK)
+        take_in(office)
+    assert (outcome.state, outcome.reason and outcome.reason.facts[0]) == (LedgerState.WAITING, "3")
+    [outcome] = office.set_aside.retry((), actor=CLERK)
+    assert (outcome.state, outcome.arrival_number) == (LedgerState.FILED, 1)
+    assert office.set_aside.waiting() == ()
+    assert is_sound(office)
+
+
+def test_a_retry_of_what_no_reader_can_read_says_so_again(office: Archive) -> None:
+    drop(office, "a.7z", SEALED)
+    take_in(office)
+    [outcome] = office.set_aside.retry((), actor=CLERK)
+    assert (outcome.state, outcome.path) == (LedgerState.WAITING, "a.7z")
+
+
+def test_only_a_person_who_looked_into_a_file_lets_it_in(office: Archive) -> None:
+    path = drop(office, "a.7z", SEALED)
+    take_in(office)
+    [row] = office.set_aside.waiting()
+    with pytest.raises(NotInspectedError):
+        office.set_aside.release(row.id, inspected=False, is_document=True, actor=CLERK)
+    assert path.exists()
+    outcome = office.set_aside.release(row.id, inspected=True, is_document=False, actor=CLERK)
+    assert (outcome.state, outcome.arrival_number) == (LedgerState.FILED, None)
+    [record] = office.find(str(outcome.id))
+    assert [file.role for file in record.files] == [FileRole.DATA, FileRole.TEXT]
+    assert [reason.code for reason in record.review] == ["not-a-document"]
+    assert not path.exists()
+    [line] = [line for line in office.folder.audit.read_text().splitlines() if '"release"' in line]
+    assert CLERK.name in line
+    assert '"inspected": "true"' in line
+    assert is_sound(office)
+
+
+def test_what_a_person_calls_a_document_gets_an_arrival_number_and_waits_for_its_code(
+    office: Archive,
+) -> None:
+    drop(office, "Sở/a.7z", SEALED)
+    take_in(office)
+    [row] = office.set_aside.waiting()
+    outcome = office.set_aside.release(row.id, inspected=True, is_document=True, actor=CLERK)
+    assert outcome.arrival_number == 1
+    [record] = office.waiting_for_review()
+    assert [reason.code for reason in record.review] == ["unread-document"]
+    original = next(file for file in record.files if file.role is FileRole.ORIGINAL)
+    assert office.store.file(record.id, original.path).read_bytes() == SEALED
+    assert is_sound(office)
+    office.rebuild(lambda *_: None)
+    assert is_sound(office)
+
+
+def test_the_same_bytes_let_in_again_are_a_duplicate(office: Archive) -> None:
+    for name in ("a.7z", "b.7z"):
+        drop(office, name, SEALED)
+    take_in(office)
+    first, second = (
+        office.set_aside.release(row.id, inspected=True, is_document=True, actor=CLERK)
+        for row in office.set_aside.waiting()
+    )
+    assert (first.state, second.state) == (LedgerState.FILED, LedgerState.DUPLICATE)
+    assert first.id == second.id
+    assert is_sound(office)
+
+
+def test_a_file_that_changed_since_is_not_let_in(office: Archive) -> None:
+    path = drop(office, "a.7z", SEALED)
+    take_in(office)
+    [row] = office.set_aside.waiting()
+    path.write_bytes(SEALED + b"x")
+    with pytest.raises(NotSetAsideError):
+        office.set_aside.release(row.id, inspected=True, is_document=False, actor=CLERK)
+    assert path.exists()
+
+
+def test_what_was_withheld_is_neither_listed_nor_let_in(office: Archive) -> None:
+    drop(office, "Sở/MẬT.txt", b"x")
+    drop(office, "Sở/a.7z", SEALED)
+    take_in(office)
+    assert office.set_aside.waiting() == ()
+    for number in (1, 2):
+        with pytest.raises(NotSetAsideError):
+            office.set_aside.release(number, inspected=True, is_document=False, actor=CLERK)

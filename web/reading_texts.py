@@ -1,0 +1,142 @@
+"""What people read of files that could not be read or filed: why, in which part, and what to do about it."""
+
+from typing import Final
+
+from model.reason import Reason
+
+ERRORS: Final = {
+    "NotSetAsideError": (
+        "Không có tệp số {error.row_id} nào bị cách ly hay chờ trong hộp đến mà còn nguyên vẹn;"
+        " xem: vanthu quarantine"
+    ),
+    "NotInspectedError": (
+        "Chưa ai xem được bên trong tệp số {error.row_id} nên phần mềm không được sao chép. Nếu bạn đã mở xem"
+        " và tệp không có dấu chỉ độ mật, hãy thêm --inspected; nếu là văn bản đến thì thêm cả --document."
+    ),
+}
+
+REASONS: Final = {
+    "empty-file": "tệp rỗng",
+    "broken-file": "tệp {0} bị hỏng, không đọc được {1}",
+    "oversized-file": "tệp {0} lớn bất thường: {1} quá lớn hoặc quá nhiều",
+    "encrypted-file": "tệp {0} có mật khẩu, không xem được nội dung",
+    "no-reader": "chưa đọc được loại tệp {0}",
+    "too-large": "tệp lớn hơn 256 MiB nên không đọc",
+    "reader-failed": "bộ đọc gặp lỗi với tệp này",
+    "reader-hung": "bộ đọc không đọc xong tệp này ({2}; {0} lần); tệp vẫn ở hộp đến",
+    "reader-died": "bộ đọc phải dừng giữa chừng vì tệp này ({2}; {0} lần); tệp vẫn ở hộp đến",
+    "member-unread": "có tệp bên trong chưa xem được nội dung ({facts})",
+    "recognition-failed": "đọc được nhưng không nhận dạng được",
+    "no-access": "không có quyền đọc tệp",
+    "unread-document": "người nhận đã xem và cho là văn bản, máy không đọc được; cần người ghi số và ngày",
+    "same-file-in": "tệp này cũng nằm trong {facts}",
+}
+"""Why a file waits, lies in quarantine, or was let in unread."""
+
+FORMATS: Final = {
+    "bmp": "ảnh (BMP)",
+    "doc": "Word cũ (doc)",
+    "doc-before-97": "Word trước bản 97",
+    "doc-image": "Word cũ chỉ có ảnh",
+    "docx": "Word (docx)",
+    "docx-image": "Word chỉ có ảnh",
+    "edxml": "gói tin edXML",
+    "embedded": "có tài liệu nhúng bên trong",
+    "eml": "thư (eml)",
+    "encoded": "văn bản mã hóa thành chữ (base64...)",
+    "gif": "ảnh (GIF)",
+    "html": "trang web (html)",
+    "image": "ảnh",
+    "jpeg": "ảnh (JPEG)",
+    "mbox": "hộp thư (mbox)",
+    "mht": "trang web đóng gói (mht)",
+    "msg": "thư Outlook (msg)",
+    "odt": "OpenDocument (odt)",
+    "odt-image": "OpenDocument chỉ có ảnh",
+    "opendocument": "OpenDocument loại khác",
+    "pdf": "PDF",
+    "pdf-attachments": "PDF có tệp đính kèm",
+    "pdf-garbled": "PDF có lớp chữ hỏng",
+    "pdf-image": "PDF quét từ giấy",
+    "png": "ảnh (PNG)",
+    "ppt": "trình chiếu (ppt)",
+    "pptx": "trình chiếu (pptx)",
+    "rtf": "RTF",
+    "text-legacy": "văn bản dùng bảng mã cũ",
+    "tiff": "ảnh (TIFF)",
+    "tnef": "tệp đính kèm của Outlook (winmail.dat)",
+    "txt": "văn bản thuần",
+    "xls": "Excel cũ (xls)",
+    "xlsb": "Excel nhị phân (xlsb)",
+    "xlsx": "Excel (xlsx)",
+    "zip": "tệp nén (zip)",
+}
+"""What people call the formats of files; others are named by their ending."""
+
+PARTS: Final = {
+    "archive": "danh mục của tệp nén",
+    "attachment": "tệp đính kèm",
+    "attachments": "các tệp đính kèm",
+    "cells": "số ô của bảng",
+    "compound file": "cấu trúc của tệp",
+    "depth": "các tầng lồng nhau",
+    "DTD": "phần đầu của gói tin",
+    "embedded documents": "các tài liệu nhúng",
+    "encoding": "bảng mã chữ",
+    "groups": "các tầng lồng nhau",
+    "header": "phần đầu của gói tin",
+    "markup": "nội dung của trang",
+    "member": "một tệp bên trong",
+    "members": "các tệp bên trong",
+    "package": "cấu trúc của tệp",
+    "packet": "gói tin",
+    "page": "một trang",
+    "page tree": "danh mục các trang",
+    "pages": "số trang",
+    "parts": "các phần của tệp",
+    "picture": "hình ảnh",
+    "piece table": "phần chữ",
+    "pixels": "hình ảnh",
+    "properties": "các thuộc tính của thư",
+    "records": "các phần của tệp",
+    "streams": "các phần của tệp",
+    "tables": "các bảng",
+    "text": "phần chữ",
+    "workbook": "bảng tính",
+    "XML": "nội dung của gói tin",
+}
+"""What people call the part of a file that could not be read."""
+_INNER_PART: Final = "phần “{0}” bên trong"
+
+_ENDS: Final = {
+    "SIGALRM": "quá thời hạn",
+    "SIGXCPU": "quá thời gian của bộ xử lý",
+    "SIGKILL": "bị hệ thống dừng, thường vì hết bộ nhớ",
+    "SIGSEGV": "lỗi bộ nhớ",
+    "SIGABRT": "lỗi bên trong",
+    "SIGBUS": "lỗi bộ nhớ",
+    "SIGXFSZ": "định ghi ra đĩa",
+    "no-sense": "trả lời không hiểu được",
+}
+_OTHER_END: Final = "mã {0}"
+"""How a reader process ended."""
+_NO_FORMAT: Final = "không rõ loại"
+
+_OF_FORMAT: Final = frozenset({"no-reader", "encrypted-file"})
+_OF_MEMBER: Final = "member-unread"
+_OF_PART: Final = frozenset({"broken-file", "oversized-file"})
+_OF_END: Final = frozenset({"reader-hung", "reader-died"})
+
+
+def told_facts(reason: Reason) -> tuple[str, ...]:
+    """Return the facts of a reason as people read them."""
+    facts = reason.facts
+    if reason.code in _OF_FORMAT:
+        return tuple(FORMATS.get(fact, fact) for fact in facts)
+    if reason.code == _OF_MEMBER:
+        return tuple(FORMATS.get(fact, fact) for fact in facts if not fact.endswith("Error")) or (_NO_FORMAT,)
+    if reason.code in _OF_PART and len(facts) > 1:
+        return (FORMATS.get(facts[0], facts[0]), PARTS.get(facts[1], _INNER_PART.format(facts[1])))
+    if reason.code in _OF_END:
+        return (*facts[:2], *(_ENDS.get(fact, _OTHER_END.format(fact)) for fact in facts[2:]))
+    return facts
