@@ -1,6 +1,6 @@
 """A process that looks at foreign files: within limits, writing nothing, and expendable.
 
-It dies by itself when a look takes too long or too much memory, also when the office is gone.
+It dies by itself when a look takes too long or too much memory, and at once when the office is gone.
 """
 
 import os
@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 from contextlib import suppress
+from threading import Thread
 from typing import Final
 
 from archive.looking import Looked, look
@@ -27,12 +28,21 @@ def serve() -> None:
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     _silence()
     _limit()
+    Thread(target=_end_with_office, args=(jobs.fileno(),), daemon=True).start()
     while select.select([jobs], [], [], _IDLE_SECONDS)[0]:
         job, data = receive(jobs), receive(jobs)
         if job is None or data is None:
             return
         send(answers, encode_answer(_look(decode_job(job), data)))
         signal.alarm(0)
+
+
+def _end_with_office(jobs: int) -> None:
+    """Wait until nobody can send a job any more, then end in the midst of a look, with all that it started."""
+    office = select.poll()
+    office.register(jobs, 0)  # a hang-up is told without being asked for
+    office.poll()
+    os.killpg(0, signal.SIGKILL)
 
 
 def _look(job: Job, data: bytes) -> Looked:

@@ -1,9 +1,11 @@
 """Reader processes that do what no reader should: each costs one file its turn."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +33,7 @@ def strange(job, data):
         case "memory in C": ctypes.create_string_buffer(8 * 2**30)
         case "exit": os._exit(3)
         case "leave a child": subprocess.Popen(["sleep", "61"]); time.sleep(60)
+        case "leave a child of the office": subprocess.Popen(["sleep", "67"]); time.sleep(60)
         case "print": print("CANARY"); os.write(1, b"CANARY"); os.write(2, b"CANARY")
         case "write":
             with open(data.decode(), "wb") as file: file.write(b"x")
@@ -101,10 +104,7 @@ def test_what_a_library_prints_reaches_nobody(pool: ReaderPool, capfd: pytest.Ca
 
 def test_what_a_reader_started_ends_with_it(pool: ReaderPool) -> None:
     look(pool, "leave a child")
-    until = time.monotonic() + 5
-    while _is_running(b"sleep\x0061\x00") and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not _is_running(b"sleep\x0061\x00")
+    assert _within(5, lambda: not _is_running(b"sleep\x0061\x00"))
 
 
 def _is_running(command: bytes) -> bool:
@@ -177,3 +177,43 @@ def test_files_are_looked_at_by_several_processes_at_once(
     assert HUNG not in [outcome(one.result()) for one in met]
     pool.close()
     assert set(threading.enumerate()) <= before
+
+
+_OFFICE = """
+import time
+from archive.reader_pool import ReaderPool
+
+pool = ReaderPool(processes=1, seconds=600, program="strange_reader")
+pool.look("leave a child of the office", b"x", frozenset())
+while not pool._busy: time.sleep(0.01)
+print(next(iter(pool._busy))._process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_reader_ends_at_once_with_all_it_started_when_its_office_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "strange_reader.py").write_text(_PROGRAM)
+    where = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    monkeypatch.setenv("PYTHONPATH", where)
+    with subprocess.Popen([sys.executable, "-c", _OFFICE], stdout=subprocess.PIPE, text=True) as office:
+        assert office.stdout is not None
+        reader = int(office.stdout.readline())
+        assert _within(10, lambda: _is_running(b"sleep\x0067\x00"))
+        office.kill()
+    assert _within(5, lambda: not _is_running(b"sleep\x0067\x00") and not _is_alive(reader))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _within(seconds: float, is_so: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.05)
+    return is_so()
