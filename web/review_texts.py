@@ -5,11 +5,14 @@ from typing import Final
 from model.hint import Hint, HintKind
 
 ERRORS: Final = {
+    "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "TypedNumberError": "“{error.text}” không phải là số của một văn bản; hãy ghi như 123 hoặc 123/QĐ-UBND.",
     "TypedDateError": "“{error.text}” không phải là ngày của văn bản đã đến; hãy ghi như 31/03/2014 hoặc 31.",
     "TypedKindError": "“{error.text}” không phải là tên loại văn bản; hãy ghi như quyết định, công văn.",
     "NothingCorrectedError": "Văn bản {error.record_id} đã ghi đúng như vậy; không có gì để sửa.",
     "NoPictureError": "Văn bản {error.record_id} không có ảnh trang nào để xem.",
+    "PagesError": "Không tách được trang {error.pages} của văn bản {error.record_id}; hãy xem lại số trang.",
+    "PagesUnreadError": "Tệp của văn bản {error.record_id} không chia trang, hoặc hiện không đọc lại được.",
     "UnknownHintError": "Không có gợi ý số {error.number} nào đang dùng; xem: vanthu hints",
     "HintTextError": (
         "“{error.text}” không dùng làm gợi ý được; hãy ghi tên cơ quan như trên giấy, hoặc với --sender: địa"
@@ -19,6 +22,8 @@ ERRORS: Final = {
 }
 
 REASONS: Final = {
+    "may-be-split": "trang {0}–{1} có thể là một văn bản khác ({2} của {3}); tách ra, hay là phụ lục kèm theo",
+    "may-be-version": "có thể là bản khác của {facts}; cần người xác nhận",
     "number-by-hand": "số viết tay, máy không đọc; cần người ghi số",
     "day-by-hand": "ngày viết tay, máy không đọc; cần người ghi ngày",
     "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
@@ -26,6 +31,10 @@ REASONS: Final = {
 }
 
 EVENTS: Final = {
+    "split": "tách văn bản quét chung tệp",
+    "split off": "được tách từ tệp của văn bản khác",
+    "annex": "xác nhận là phụ lục kèm theo",
+    "accept link": "xác nhận trả lời",
     "complete": "ghi số, ngày viết tay",
     "correct": "sửa thông tin",
 }
