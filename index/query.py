@@ -201,6 +201,8 @@ def loosen(query: Query, is_spelled: Callable[[str], bool]) -> Query:
     """
 
     def loosened(word: Word) -> Word:
-        return replace(word, is_loose=True) if word.is_plain and not is_spelled(word.exact) else word
+        if word.is_loose or not word.is_plain or is_spelled(word.exact):
+            return word
+        return replace(word, is_loose=True)
 
     return query.with_words(loosened)
