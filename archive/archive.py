@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from archive import disk, ledger, register
 from archive.after_issue import AfterIssue
@@ -52,8 +52,6 @@ from model.reason import Reason
 from model.record import Direction, Record
 from model.record_id import RecordId, RecordIdError
 from model.reply_mark import ReplyMark
-
-_PART_OF_OFFICE: Final = Reason("part-of-office")
 
 
 class Archive:
@@ -146,6 +144,7 @@ class Archive:
             archive.store.mend()
             archive._outgoing.resume(SYSTEM)
             archive.after_issue.resume()
+            archive.clerk.splitting.resume()
             archive._closing.resume()
         return archive
 
@@ -179,7 +178,9 @@ class Archive:
         readers().warm()
         named = tuple(paths)
         for part in parts_of_office(named, office=self.folder):
-            yield FilingOutcome(state=LedgerState.REFUSED, path=readable(part), reason=_PART_OF_OFFICE)
+            yield FilingOutcome(
+                state=LedgerState.REFUSED, path=readable(part), reason=Reason("part-of-office")
+            )
         with self._intake.held():
             for _, group in groupby(named_files(named, office=self.folder), key=arrival_key):
                 together = tuple(group)

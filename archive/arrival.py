@@ -31,6 +31,7 @@ from model.reply_mark import ReplyMark, ReplyMarkError
 NO_DOCUMENT: Final = Reason("not-a-document")
 SENDER_NOT_ASKED: Final = "sender-not-asked"
 LINK_PROPOSED: Final = "link-proposed"
+MAY_BE_SPLIT: Final = "may-be-split"
 
 T = TypeVar("T")
 
@@ -66,11 +67,31 @@ def describe(bundle: Bundle, *, expected: Expected, at: datetime, actor: Actor) 
     found = with_hints(read, sender, expected.hints)
     recorded = _recorded(found, kept, expected=expected, at=at, actor=actor)
     record = replace(recorded, files=files, sent_from=sender)
-    inside = _several(bundle)
+    inside = (*_several(bundle), *may_be_split(found))
     return Described(
         record=replace(record, review=(*record.review, *inside)),
         data={TEXT: text, **{one.file.path: one.data for one in kept}},
     )
+
+
+def describe_part(
+    part: Content, found: Identification, *, expected: Expected, at: datetime, actor: Actor
+) -> Described:
+    """Describe a document that a person parts from the file of another; it is one, by her word."""
+    text = text_of((part,))
+    recorded = _recorded(found, (part,), expected=expected, at=at, actor=actor)
+    review = tuple(reason for reason in recorded.review if reason != NO_DOCUMENT)
+    files = (part.file, text_file(part.file.name, text))
+    return Described(
+        record=replace(recorded, files=files, review=review), data={TEXT: text, part.file.path: part.data}
+    )
+
+
+def may_be_split(found: Identification) -> Iterator[Reason]:
+    """Yield which pages of a file seem to be a document of their own."""
+    for one in found.further:
+        code, organ = _value(one.found.code), _value(one.found.organ)
+        yield Reason(MAY_BE_SPLIT, (str(one.first), str(one.last), str(code or ""), organ or ""))
 
 
 def _recorded(

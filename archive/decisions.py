@@ -25,6 +25,7 @@ _NOT_ABOUT_LINKS = TO_BE_TYPED | frozenset(
         "packet-updates",
         "packet-replaces",
         "packet-of-unknown",
+        "may-be-split",
     }
 )
 """Reasons of the review that no decision about a link settles."""

@@ -41,6 +41,8 @@ ArchiveError
   HintTextError                 what a hint would go by is nothing that can be found in a document
     SharedDomainError           ... or is the domain of everybody's mail
   NothingCorrectedError         what a person typed is what the record says
+  PagesError                    a record does not have the pages, or has no others
+  PagesUnreadError              the file of a record cannot be read again to part its pages
   TypedKindError                what a person typed is no kind of document
   TypedNumberError              what a person typed is no number of a document
   TypedDateError                what a person typed is no day of a document
@@ -329,6 +331,23 @@ class NothingCorrectedError(ArchiveError):
 
     def __init__(self, record_id: RecordId) -> None:
         super().__init__(f"nothing to correct in {record_id}")
+        self.record_id = record_id
+
+
+class PagesError(ArchiveError):
+    """The pages are not among those of the record, or nothing would be left of it."""
+
+    def __init__(self, record_id: RecordId, pages: str) -> None:
+        super().__init__(f"{record_id} cannot be parted at pages {pages}")
+        self.record_id = record_id
+        self.pages = pages
+
+
+class PagesUnreadError(ArchiveError):
+    """Nobody can tell the pages of a record apart: its file has none, or cannot be read now."""
+
+    def __init__(self, record_id: RecordId) -> None:
+        super().__init__(f"the pages of {record_id} cannot be read")
         self.record_id = record_id
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from archive.examination import Admit, Keep, SetAside, Wait, Withhold, examine
 from archive.read_document import Member, MemberRole, ReadDocument
 from archive.recognition import identify
+from archive.recognition.further import further_documents
 from model.identification import Identification
 from model.reason import Reason
 
@@ -58,12 +59,17 @@ def _parts(part: Part) -> Iterator[Part]:
 
 def _found(document: ReadDocument) -> Identification:
     """Return what is known of a document; a packet's header may also cite in its words what it answers."""
-    read, stated = identify(document), document.stated
+    read, stated = _read(document), document.stated
     if stated is None:
         return read
     answered = {reading.value for reading in stated.replies_to}
     cited = (reading for reading in read.replies_to if reading.value not in answered)
     return replace(stated, replies_to=(*stated.replies_to, *cited), refers_to=read.refers_to)
+
+
+def _read(document: ReadDocument) -> Identification:
+    read = identify(document)
+    return replace(read, further=further_documents(document, read, identify))
 
 
 def _part(member: Member) -> Part:

@@ -10,15 +10,17 @@ from archive.database import Database
 from archive.hint_book import HintBook
 from archive.office_folder import OfficeFolder
 from archive.record_store import RecordStore
+from archive.splitting import Splitting
 from model.clock import Clock
 
 
 class ClerkParts(NamedTuple):
-    """What completes and corrects records, and what the office learns from it."""
+    """What completes, corrects and parts records, and what the office learns from it."""
 
     completing: Completing
     correcting: Correcting
     hints: HintBook
+    splitting: Splitting
 
 
 def make_clerk(
@@ -27,4 +29,5 @@ def make_clerk(
     """Return what people do to the records of an office."""
     clerking = Clerking(database=database, store=store, audit=audit, clock=clock)
     hints = HintBook(store=store, staging=folder.staging, audit=audit, clock=clock)
-    return ClerkParts(Completing(clerking), Correcting(clerking, hints), hints)
+    splitting = Splitting(database=database, store=store, audit=audit, clock=clock, lock=folder.issue_lock)
+    return ClerkParts(Completing(clerking), Correcting(clerking, hints), hints, splitting)

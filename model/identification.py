@@ -78,3 +78,14 @@ class Identification:
     """Other codes it builds on or corrects."""
     suggestions: dict[str, tuple[Reading[str], ...]] = field(default_factory=dict)
     """Per field: values a person should confirm, best first; they count as neither read nor asserted."""
+    further: "tuple[FurtherDocument, ...]" = ()
+    """Other documents that seem to begin on later pages: scanned together with this one, or annexed to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherDocument:
+    """Pages that look like a document of their own, with what was recognised on them; counted from 1."""
+
+    first: int
+    last: int
+    found: Identification

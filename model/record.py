@@ -164,6 +164,12 @@ class Record:
     arrivals: tuple[ArrivedFile, ...] = ()
     sent_from: str | None = None
     """The address of the mail, or the identifier of the packet's sender, that brought it."""
+    pages: tuple[int, ...] = ()
+    """Of a document that shares its file with others: its pages there, from 1; empty where it has all."""
+    parted_from: RecordId | None = None
+    """Of a document that was scanned together with another: the record whose file it came in."""
+    parted_off: tuple[RecordId, ...] = ()
+    """The records that were made of further documents in the same file."""
     series: str | None = None
     """The number series of an outgoing document."""
     number: int | None = None

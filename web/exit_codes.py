@@ -41,6 +41,8 @@ EXIT_CODES: Final = {
     "TypedNumberError": ExitCode.USAGE,
     "TypedDateError": ExitCode.USAGE,
     "TypedKindError": ExitCode.USAGE,
+    "PagesError": ExitCode.USAGE,
+    "PagesUnreadError": ExitCode.SOME_FAILED,
     "NothingCorrectedError": ExitCode.USAGE,
     "HintTextError": ExitCode.USAGE,
     "UnknownHintError": ExitCode.NOT_FOUND,

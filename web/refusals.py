@@ -22,6 +22,8 @@ STATUS_OF: Final = {
     "TypedNumberError": 400,
     "TypedDateError": 400,
     "TypedKindError": 400,
+    "PagesError": 400,
+    "PagesUnreadError": 409,
     "NothingCorrectedError": 400,
     "HintTextError": 400,
     "UnknownHintError": 404,

@@ -22,7 +22,7 @@ ERRORS: Final = {
 }
 
 REASONS: Final = {
-    "may-be-split": "trang {0}–{1} có thể là một văn bản khác ({2} của {3}); tách ra, hay là phụ lục kèm theo",
+    "may-be-split": "trang {0}–{1} có thể là văn bản khác ({2}, {3}); tách ra, hay là phụ lục kèm theo",
     "may-be-version": "có thể là bản khác của {facts}; cần người xác nhận",
     "number-by-hand": "số viết tay, máy không đọc; cần người ghi số",
     "day-by-hand": "ngày viết tay, máy không đọc; cần người ghi ngày",

@@ -74,7 +74,6 @@ ERRORS: Final = {
     "CodeNotFoundError": "Không có văn bản nào mang số, ký hiệu hoặc mã “{error.code}”.",
     "NotADispatchError": "Văn bản {error.record_id} không do cơ quan này ban hành nên không có bảng trả lời.",
     "NoFormError": "Văn bản {error.record_id} không gửi kèm phiếu trả lời.",
-    "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "NoAlertError": "Không có cảnh báo số {error.row_id} nào đang chờ ghi nhận.",
     "TemplateNotFoundError": "Không có mẫu trình bày {error.name}.",
     "TemplateInvalidError": (
@@ -104,7 +103,6 @@ ERRORS: Final = {
 
 REASONS: Final = {
     "several-documents": "có nhiều văn bản trong cùng một tệp: {facts}; cần người xem",
-    "may-be-version": "có thể là bản khác của {facts}; cần người xác nhận",
     "system-file": "tệp của hệ điều hành, không phải văn bản",
     "symbolic-link": "đường dẫn liên kết, không phải tệp thật",
     "special-file": "không phải tệp thường",
@@ -214,7 +212,6 @@ FILE_ROLES: Final = {
 EVENTS: Final = {
     "file": "vào sổ",
     "issue": "cấp số",
-    "accept link": "xác nhận trả lời",
     "arrival: filed": "nhận thêm bản khác",
     "arrival: duplicate": "nhận lại đúng bản này",
     "data: filed": "nhận tệp dữ liệu gửi kèm",

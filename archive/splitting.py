@@ -1,0 +1,174 @@
+"""Part the documents that went through the scanner together: each gets a record and an arrival number.
+
+The file that came is never saved anew: both records hold the same bytes, and each says which pages it has.
+"""
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from archive import disk, register
+from archive.arrival import MAY_BE_SPLIT, Expected
+from archive.audit import AuditLog
+from archive.database import Database
+from archive.errors import BusyError, NothingToDecideError, PagesError, PagesUnreadError
+from archive.hint_book import KnownHints
+from archive.number_series import take_arrival_number
+from archive.ocfl.staging import digest_of
+from archive.open_dispatches import open_dispatches
+from archive.parting import Parting, document_of, part_off
+from archive.recognition import identify
+from archive.record_store import RecordStore
+from archive.record_text import TEXT
+from archive.relinking import relinked
+from model.actor import Actor
+from model.clock import Clock
+from model.reason import Reason
+from model.record import Direction, Record, StoredFile
+from model.record_id import INCOMING_BOOK, RecordId
+
+_log = logging.getLogger(__name__)
+
+_LOCK_WAIT_S: Final = 60.0
+
+
+class Splitting:
+    """Parts records, and closes the proposals to do so. Each step may run again after a stop."""
+
+    def __init__(
+        self, *, database: Database, store: RecordStore, audit: AuditLog, clock: Clock, lock: Path
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._audit = audit
+        self._clock = clock
+        self._lock = lock
+        self._hints = KnownHints(store.root)
+
+    def split(self, record_id: RecordId, *, first: int, last: int, actor: Actor) -> tuple[Record, Record]:
+        """Make a record of its own of pages of an incoming one; return the one left and the new one.
+
+        Raises:
+            NothingToDecideError: when the record did not come in.
+            PagesError: when it does not have the pages, or has no others.
+            PagesUnreadError: when its file has no pages or cannot be read now.
+            RecordNotFoundError: when there is no such record.
+        """
+        whole = self._store.load(record_id)
+        if whole.direction is not Direction.INCOMING:
+            raise NothingToDecideError(str(record_id))
+        parting = self._parting(whole, range(first, last + 1), actor)
+        with disk.lock(self._lock, wait=_LOCK_WAIT_S):
+            return self._finish(self._numbered(parting.part.record), parting, actor)
+
+    def annex(self, record_id: RecordId, *, actor: Actor) -> Record:
+        """Note that what seems to be another document in a record's file is sent along with it.
+
+        Raises:
+            NothingToDecideError: when the record has no such proposal.
+            RecordNotFoundError: when there is no such record.
+        """
+
+        def kept(record: Record) -> Record:
+            left = tuple(reason for reason in record.review if reason.code != MAY_BE_SPLIT)
+            if left == record.review:
+                raise NothingToDecideError(str(record_id))
+            return replace(record, review=left)
+
+        record = self._store.change(record_id, kept, message="annex", actor=actor)
+        self._audit.append(self._clock.now(), actor, "annex", str(record_id), {})
+        return record
+
+    def resume(self) -> None:
+        """Finish what was being parted when the program was killed; whoever parts one now does so herself."""
+        if not self._unfinished():
+            return
+        with suppress(BusyError), disk.lock(self._lock, wait=0):
+            for record in self._unfinished():
+                self._resume(record)
+
+    def _resume(self, record: Record) -> None:
+        if record.parted_from is None:
+            return
+        whole, actor = self._store.load(record.parted_from), record.registered_by
+        if record.id in whole.parted_off:
+            self._enter(self._store.load(record.id), actor)
+            return
+        try:
+            parting = self._parting(whole, record.pages, actor)
+        except (PagesError, PagesUnreadError):
+            _log.error("the pages of %s cannot be read now", record.id)
+            return
+        self._finish(replace(record, files=parting.part.record.files), parting, actor)
+
+    def _unfinished(self) -> tuple[Record, ...]:
+        with self._database.read() as connection:
+            return tuple(one for one in register.pending(connection) if one.parted_from is not None)
+
+    def _parting(self, whole: Record, pages: Sequence[int], actor: Actor) -> Parting:
+        with self._database.read() as connection:
+            dispatches = open_dispatches(connection)
+        expected = Expected(dispatches=dispatches, hints=self._hints.present())
+        content = self._store.root.read(whole.id.urn, document_of(whole).path)
+        return part_off(whole, content, pages, expected=expected, at=self._clock.now(), actor=actor)
+
+    def _numbered(self, draft: Record) -> Record:
+        """Take the arrival number, and enter the record as one that is about to be stored."""
+        now = draft.registered_at
+        with self._database.write() as connection:
+            number, day = take_arrival_number(connection, book=INCOMING_BOOK, on=now.date())
+            record_id = RecordId(now.year, INCOMING_BOOK, number)
+            record = replace(draft, id=record_id, arrival_number=number, arrived_on=day)
+            register.add_pending(connection, record)
+        return record
+
+    def _finish(self, record: Record, parting: Parting, actor: Actor) -> tuple[Record, Record]:
+        if not self._store.root.has(record.id.urn):
+            self._store.place(record, self._store.stage(record, parting.part.data, message="split off"))
+        left = self._leave(record, parting, actor)
+        part = self._store.load(record.id)
+        self._enter(part, actor)
+        return left, part
+
+    def _enter(self, record: Record, actor: Actor) -> None:
+        facts = {"from": str(record.parted_from), "pages": " ".join(map(str, record.pages))}
+        self._audit.append(self._clock.now(), actor, "split", str(record.id), facts)
+        self._store.enter(record)
+
+    def _leave(self, part: Record, parting: Parting, actor: Actor) -> Record:
+        """Take the parted pages out of the record that they came with: its text, its citations, its links."""
+        text = parting.left.text.encode()
+        found = identify(parting.left)
+        with self._database.read() as connection:
+            dispatches = open_dispatches(connection)
+
+        def left(record: Record) -> Record:
+            if part.id in record.parted_off:
+                return record
+            own = record.identification
+            less = replace(
+                record,
+                pages=parting.pages_left,
+                parted_off=(*record.parted_off, part.id),
+                files=tuple(_with_text(file, text) for file in record.files),
+                identification=None
+                if own is None
+                else replace(own, replies_to=found.replies_to, refers_to=found.refers_to),
+                review=tuple(reason for reason in record.review if not _is_about(reason, part.pages)),
+            )
+            at, root = self._clock.now(), self._store.root
+            return relinked(less, dispatches, at=at, content=lambda file: root.read(record.id.urn, file.path))
+
+        return self._store.change(parting.whole, left, message="split", actor=actor, files={TEXT: text})
+
+
+def _with_text(file: StoredFile, text: bytes) -> StoredFile:
+    return replace(file, sha256=digest_of(text), size=len(text)) if file.path == TEXT else file
+
+
+def _is_about(reason: Reason, pages: Sequence[int]) -> bool:
+    """Whether a proposal is about pages that were parted off."""
+    return reason.code == MAY_BE_SPLIT and int(reason.facts[0]) in pages

@@ -1,0 +1,199 @@
+"""Two dispatches in one PDF: proposed, parted by a person's word, or kept as an annex."""
+
+from pathlib import Path
+
+import pytest
+
+from archive.archive import Archive
+from archive.errors import NothingToDecideError, PagesError, PagesUnreadError, RecordNotFoundError
+from archive.office_folder import OfficeFolder
+from model.clock import FixedClock
+from model.record import FileRole, LinkState, Record
+from model.record_id import RecordId
+from tests.archive.documents import pdf
+from tests.archive.failing_disk import each_stop
+from tests.archive.offices import CLERK, CODE, NOON, SETTINGS, a_reply, an_archive, drop, issue_sample
+
+FIRST = RecordId.parse("2026-den-000001")
+SECOND = RecordId.parse("2026-den-000002")
+Page = list[tuple[float, float, str]]
+
+
+def letter(province: str, number: int, *, cites: str | None = "5120/BGDĐT-KHTC", enclosed: str = "") -> Page:
+    """Return the first page of a department's letter."""
+    left = (f"UBND TỈNH {province.upper()}", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", f"Số: {number}/SGDĐT-KHTC")
+    right = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        f"{province}, ngày 10 tháng 11 năm 2026",
+    )
+    answered = f"Thực hiện Công văn số {cites} ngày 02 tháng 11 năm 2026 của Bộ Giáo dục và Đào tạo,"
+    body = (
+        "Kính gửi: Bộ Giáo dục và Đào tạo",
+        answered if cites else "Theo tình hình thực tế của địa phương,",
+        f"Sở Giáo dục và Đào tạo tỉnh {province} báo cáo về {number} trường như sau:",
+        enclosed or "1. Các trường đã dùng phần mềm.",
+    )
+    columns = [(20.0, 20.0 + 7 * row, text) for row, text in enumerate((*left, f"V/v báo cáo số {number}"))]
+    columns += [(100.0, 20.0 + 7 * row, text) for row, text in enumerate(right)]
+    return columns + [(20.0, 70.0 + 8 * row, text) for row, text in enumerate(body)]
+
+
+def further(*lines: str) -> Page:
+    """Return a page without letterhead."""
+    return [(20.0, 30.0 + 8 * row, text) for row, text in enumerate(lines)]
+
+
+TWO = pdf(
+    letter("Lạng Sơn", 512, cites=None),
+    further("Trang hai của văn bản thứ nhất."),
+    letter("An Giang", 77),
+    further("Trang hai của văn bản thứ hai."),
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Archive:
+    archive = an_archive(tmp_path / "office")
+    issue_sample(archive)
+    return archive
+
+
+def arrive(office: Archive, data: bytes, name: str = "quét.pdf") -> Record:
+    drop(office, name, data)
+    [outcome] = office.take_in(actor=CLERK)
+    [record] = office.find(str(outcome.id))
+    return record
+
+
+def text_of(office: Archive, record: Record) -> str:
+    [file] = [file for file in record.files if file.role is FileRole.TEXT]
+    return office.store.file(record.id, file.path).read_text(encoding="utf-8")
+
+
+def proposals(record: Record) -> list[tuple[str, ...]]:
+    return [reason.facts for reason in record.review if reason.code == "may-be-split"]
+
+
+def test_a_second_letterhead_is_proposed_and_nothing_is_parted_by_itself(office: Archive) -> None:
+    record = arrive(office, TWO)
+    assert proposals(record) == [("3", "4", "77/SGDĐT-KHTC", "Sở Giáo dục và Đào tạo")]
+    assert (str(record.code), record.pages) == ("512/SGDĐT-KHTC", ())
+    assert len(office.registered(record.direction, year=2026)) == 1
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [letter("Lạng Sơn", 512, cites="77/SGDĐT-KHTC"), letter("An Giang", 77)],
+        [letter("Lạng Sơn", 512, enclosed="(Gửi kèm Công văn của tỉnh An Giang)"), letter("An Giang", 77)],
+        [letter("Lạng Sơn", 512), letter("Lạng Sơn", 512)],
+        [letter("Lạng Sơn", 512), [(left, top + 130, text) for left, top, text in letter("An Giang", 77)]],
+    ],
+    ids=["cited", "sent along", "the same again", "far down the page"],
+)
+def test_an_annex_a_copy_and_a_form_are_not_proposed(office: Archive, pages: list[Page]) -> None:
+    assert proposals(arrive(office, pdf(*pages))) == []
+
+
+def test_a_blank_form_with_a_letterhead_is_not_proposed(office: Archive) -> None:
+    form = [
+        (left, top, text.replace("Số: 77", "Số: .....").replace("ngày 10 tháng 11", "ngày ... tháng ..."))
+        for left, top, text in letter("An Giang", 77)
+    ]
+    assert proposals(arrive(office, pdf(letter("Lạng Sơn", 512), form))) == []
+
+
+def test_a_parted_document_has_its_number_its_pages_and_its_links(office: Archive) -> None:
+    whole = arrive(office, TWO)
+    left, part = office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
+    assert (part.id, part.arrival_number, part.pages, part.parted_from) == (SECOND, 2, (3, 4), FIRST)
+    assert (left.pages, left.parted_off, left.review) == ((1, 2), (SECOND,), ())
+    assert (str(part.code), part.province_id) == ("77/SGDĐT-KHTC", "p34-an-giang")
+    assert [(str(link.code), link.state) for link in part.links] == [(str(CODE), LinkState.AUTOMATIC)]
+    assert left.links == ()
+    assert "thứ hai" in text_of(office, part)
+    assert "thứ nhất" not in text_of(office, part)
+    assert "thứ nhất" in text_of(office, left)
+    assert "thứ hai" not in text_of(office, left)
+    assert office.find(str(FIRST)) == (left,)
+    assert office.find(str(SECOND)) == (part,)
+
+
+def test_both_records_hold_the_bytes_that_came(office: Archive) -> None:
+    whole = arrive(office, TWO)
+    for record in office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK):
+        [file] = [file for file in record.files if file.role is FileRole.ORIGINAL]
+        assert office.store.file(record.id, file.path).read_bytes() == TWO
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_a_rebuilt_register_knows_both(office: Archive) -> None:
+    parted = office.clerk.splitting.split(arrive(office, TWO).id, first=3, last=4, actor=CLERK)
+    office.rebuild(lambda *_: None)
+    assert (*office.find(str(FIRST)), *office.find(str(SECOND))) == parted
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_the_same_file_again_is_a_duplicate_of_the_first(office: Archive) -> None:
+    office.clerk.splitting.split(arrive(office, TWO).id, first=3, last=4, actor=CLERK)
+    assert arrive(office, TWO, "lần hai.pdf").id == FIRST
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_an_annex_stays_and_waits_no_more(office: Archive) -> None:
+    whole = arrive(office, TWO)
+    kept = office.clerk.splitting.annex(whole.id, actor=CLERK)
+    assert (kept.review, kept.pages) == ((), ())
+    with pytest.raises(NothingToDecideError):
+        office.clerk.splitting.annex(whole.id, actor=CLERK)
+
+
+def test_a_person_may_part_what_was_not_proposed(office: Archive) -> None:
+    whole = arrive(office, pdf(letter("Lạng Sơn", 512), further("Không tiêu đề."), further("Cuối.")))
+    left, part = office.clerk.splitting.split(whole.id, first=2, last=2, actor=CLERK)
+    assert (left.pages, part.pages, part.code, part.review) == ((1, 3), (2,), None, ())
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 4), (0, 1), (4, 5), (4, 3), (7, 9)])
+def test_pages_that_are_not_there_are_refused(office: Archive, first: int, last: int) -> None:
+    whole = arrive(office, TWO)
+    with pytest.raises(PagesError):
+        office.clerk.splitting.split(whole.id, first=first, last=last, actor=CLERK)
+    assert office.find(str(FIRST)) == (whole,)
+
+
+def test_what_has_no_pages_and_what_we_issued_cannot_be_parted(office: Archive) -> None:
+    text = arrive(office, a_reply("Lạng Sơn").encode(), "1.txt")
+    with pytest.raises(PagesUnreadError):
+        office.clerk.splitting.split(text.id, first=2, last=2, actor=CLERK)
+    with pytest.raises(NothingToDecideError):
+        office.clerk.splitting.split(office.find(str(CODE))[0].id, first=2, last=2, actor=CLERK)
+    with pytest.raises(RecordNotFoundError):
+        office.clerk.splitting.split(RecordId.parse("2026-den-000099"), first=2, last=2, actor=CLERK)
+
+
+def test_a_stop_before_any_step_is_finished_by_the_next_start(office: Archive) -> None:
+    arrive(office, TWO)
+    office.close()
+
+    def split(copy: Path) -> None:
+        archive = reopened(copy)
+        try:
+            archive.clerk.splitting.split(FIRST, first=3, last=4, actor=CLERK)
+        finally:
+            archive.close()
+
+    stops = 0
+    for copy, _ in each_stop(office.folder.root, split, power_cut=False):
+        stops += 1
+        archive = reopened(copy)
+        [whole], [part] = archive.find(str(FIRST)), archive.find(str(SECOND))
+        assert (whole.parted_off, whole.pages, part.pages) == ((SECOND,), (1, 2), (3, 4))
+        assert archive.verify(indexed=None, progress=lambda *_: None).damages == ()
+        archive.close()
+    assert stops > 5
+
+
+def reopened(folder: Path) -> Archive:
+    return Archive.open(OfficeFolder(folder), SETTINGS, FixedClock(NOON))
