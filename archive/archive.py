@@ -71,12 +71,8 @@ class Archive:
             root=root, database=self._database, staging=folder.staging, lock=folder.records_lock, clock=clock
         )
         self._quarantine = Quarantine(folder.quarantine)
-        self._journal = LedgerJournal(
-            journal=Journal(root, clock, folder.staging),
-            database=self._database,
-            store=self.store,
-            clock=clock,
-        )
+        journal = Journal(root, clock, folder.staging)
+        self._journal = LedgerJournal(journal=journal, database=self._database, store=self.store, clock=clock)
         self._intake, self.set_aside = self._make_intake()
         self._outgoing = Outgoing(
             database=self._database,
@@ -181,28 +177,29 @@ class Archive:
             yield FilingOutcome(
                 state=LedgerState.REFUSED, path=readable(part), reason=Reason("part-of-office")
             )
-        with self._intake.held():
+        with self._intake.held() as give_way:
             for _, group in groupby(named_files(named, office=self.folder), key=arrival_key):
                 together = tuple(group)
-                is_signed = is_signed_drop(together[0])
-                run = self.signed_inbox.take_signed if is_signed else self._intake.run
-                outcomes = tuple(run(together, actor=actor))
+                if is_signed_drop(together[0]):
+                    outcomes = tuple(self.signed_inbox.take_signed(together, actor=actor))
+                else:
+                    outcomes = tuple(self._intake.run(together, actor=actor, give_way=give_way))
                 known = filter(None, map(self._intake.present, together))
                 yield from outcomes
                 yield from (one for one in known if not outcomes or one.state.is_unfinished)
+                give_way()
 
     def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
-        with self._intake.held():
+        with self._intake.held() as give_way:
             yield from self.set_aside.retry_what_is_new(actor)
             found = scan(self.folder.inbox)
+            self._intake.mark_gone(found, actor=actor)
             if stillness is not None:
                 stillness.begin({entry.raw for entry in found.entries})
             arrived, signed = parted(found.entries)
             yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
-            yield from self._intake.run(arrived, actor=actor, stillness=stillness)
-            if found.is_whole:
-                self._intake.mark_gone(found.entries, actor=actor)
+            yield from self._intake.run(arrived, actor=actor, stillness=stillness, give_way=give_way)
 
     def form_mark(self, dispatch: Record, addressee: int) -> ReplyMark:
         """Return the mark of the form that goes to an addressee, by its place among them from 0.

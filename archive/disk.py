@@ -12,7 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -154,17 +154,59 @@ def sync_folder(path: Path) -> None:
 def lock(path: Path, *, wait: float) -> Iterator[None]:
     """Hold the lock file at ``path`` for the block; ``wait`` is in seconds.
 
-    The lock falls with the process that holds it. The file stays: deleting it would let two holders in.
+    The lock falls with the process that holds it.
 
     Raises:
         BusyError: when somebody else holds it all the while.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
-    try:
-        _acquire(descriptor, path, wait)
+    with ExitStack() as opened:
+        _acquire(_opened(path, opened), path, wait)
         yield
-    finally:
-        os.close(descriptor)
+
+
+GiveWay = Callable[[], bool]
+"""Lets who waits for the lock have it first; returns whether somebody did."""
+
+
+@contextmanager
+def turn(path: Path, *, wait: float) -> Iterator[GiveWay]:
+    """Hold the lock file at ``path`` as ``lock`` does, and give way to others now and then.
+
+    Who waits stands in a queue, another lock file: so a holder knows of it, and comes after it. What the
+    block knew before it gave way may have changed.
+
+    Raises:
+        BusyError: when others hold it all the while, in the beginning or after giving way.
+    """
+    with ExitStack() as opened:
+        own, queue = (_opened(one, opened) for one in (path, path.with_suffix(".queue.lock")))
+
+        def take() -> None:
+            _acquire(queue, path, wait)
+            try:
+                _acquire(own, path, wait)
+            finally:
+                fcntl.flock(queue, fcntl.LOCK_UN)
+
+        def give_way() -> bool:
+            try:
+                fcntl.flock(queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                fcntl.flock(own, fcntl.LOCK_UN)
+                take()
+                return True
+            fcntl.flock(queue, fcntl.LOCK_UN)
+            return False
+
+        take()
+        yield give_way
+
+
+def _opened(path: Path, opened: ExitStack) -> int:
+    """Open a lock file; it stays when it is closed, since deleting it would let two holders in."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
+    opened.callback(os.close, descriptor)
+    return descriptor
 
 
 def _make_folders(folders: Iterable[Path]) -> set[Path]:

@@ -10,10 +10,11 @@ from typing import Final
 from archive import disk, ledger
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.disk import GiveWay
 from archive.entries import SETTLED, Entry, EntryBook, has_further_turn, with_another_turn
 from archive.errors import BusyError, RegisterError
 from archive.filing import Filing, Outcomes
-from archive.inbox import Found, Stillness, arrival_key
+from archive.inbox import Found, Scan, Stillness, arrival_key
 from archive.inbox_file import has_bytes, remove_all
 from archive.judging import Left, judge
 from archive.ledger import Channel, LedgerRow
@@ -30,6 +31,11 @@ _log = logging.getLogger(__name__)
 _LOCK_WAIT_S: Final = 60.0
 _LEFT: Final = Reason("left-for-later")
 _OPEN: Final = (LedgerState.SEEN, LedgerState.WAITING, *SETTLED)
+
+
+def _never() -> bool:
+    """Give way to nobody."""
+    return False
 
 
 class Intake:
@@ -56,26 +62,36 @@ class Intake:
         self._clock = clock
         self._lock = lock
 
-    def held(self) -> AbstractContextManager[None]:
-        """Hold the inbox against other processes.
+    def held(self) -> AbstractContextManager[GiveWay]:
+        """Hold the inbox against others; gives what lets those in who wait.
 
         Raises:
-            BusyError: when another process files for longer than a minute.
+            BusyError: when another process keeps it for longer than a minute.
         """
-        return disk.lock(self._lock, wait=_LOCK_WAIT_S)
+        return disk.turn(self._lock, wait=_LOCK_WAIT_S)
 
     def run(
-        self, entries: Iterable[Found], *, actor: Actor, stillness: Stillness | None = None
+        self,
+        entries: Iterable[Found],
+        *,
+        actor: Actor,
+        stillness: Stillness | None = None,
+        give_way: GiveWay = _never,
     ) -> Iterator[FilingOutcome]:
         """Take the entries in and yield what became of each that reached a new state.
 
-        With ``stillness``, what is not whole yet is left for a later pass. The caller holds ``held()``.
+        With ``stillness``, what is not whole yet is left for a later pass. The caller holds ``held()``; with
+        ``give_way`` others have their turn between groups, and what they took up is left to them.
         """
         self._filing.begin()
         yield from self._resuming.run(actor)
-        ahead = Lookahead(self._book, stillness)
+        ahead = Lookahead(self._book, stillness, give_way)
         for group in ahead.groups(entries, actor):
-            yield from self._take_safely(group, actor)
+            untouched = self._untouched(group)
+            if untouched:
+                self._filing.begin()
+                yield from self._take_safely(untouched, actor)
+            give_way()
 
     def look_again(
         self, row: LedgerRow, lies_there: Sequence[Found], *, actor: Actor
@@ -114,17 +130,30 @@ class Intake:
             for row in rows
         )
 
-    def mark_gone(self, present: Iterable[Found], *, actor: Actor) -> None:
-        """Note in the ledger which open entries of the inbox somebody took away."""
+    def mark_gone(self, present: Scan, *, actor: Actor) -> None:
+        """Note in the ledger which open entries of the inbox somebody took away, where all was listed."""
+        if not present.is_whole:
+            return
         with self._database.read() as connection:
             rows = tuple(ledger.present(connection, *_OPEN))
         if not rows:
             return
-        keys = {self._book.key_of(found) for found in present}
+        keys = {self._book.key_of(found) for found in present.entries}
         gone = [row_id for row_id, channel, key in rows if channel is Channel.INBOX and key not in keys]
         now = self._clock.now()
         if gone:
             self._journal.change(gone, lambda row: dataclasses.replace(row, gone_at=now), actor=actor)
+
+    def _untouched(self, group: Sequence[Sequence[Entry]]) -> list[Sequence[Entry]]:
+        """Return the arrivals that nobody else dealt with since their rows were opened."""
+        opened = [entry.row for entries in group for entry in entries if entry.row is not None]
+        with self._database.read() as connection:
+            now = ledger.numbered(connection, {row.id for row in opened})
+        return [
+            entries
+            for entries in group
+            if all(entry.row is None or now.get(entry.row.id) == entry.row for entry in entries)
+        ]
 
     def _take_safely(self, group: Sequence[Sequence[Entry]], actor: Actor) -> Iterator[FilingOutcome]:
         """Take a group in; whatever goes wrong, what was staged is finished one by one, the rest is left."""

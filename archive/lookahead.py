@@ -2,15 +2,17 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import wait
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from itertools import chain, groupby, islice
 from typing import Final
 
+from archive.disk import GiveWay
 from archive.entries import Entry, EntryBook
 from archive.inbox import Found, Stillness, arrival_key
 from archive.inbox_file import read_whole
 from archive.judging import TOGETHER, is_withheld, waits
+from archive.looking import Looked
 from archive.read_document import MOST_BYTES
 from archive.reader_pool import readers
 from model.actor import Actor
@@ -28,6 +30,8 @@ MOST_TOGETHER: Final = 200
 _GROUP: Final = 48
 _GROUP_SECONDS: Final = 0.25
 """So many files are filed together, or as many as are looked at in so long."""
+_PATIENCE: Final = 1.0
+"""Seconds that others wait for the inbox while this one waits for a reader."""
 
 Entries = list[Entry]
 """What came together."""
@@ -36,9 +40,10 @@ Entries = list[Entry]
 class Lookahead:
     """Feeds the readers with what lies in the inbox; the order of arrivals stays."""
 
-    def __init__(self, book: EntryBook, stillness: Stillness | None) -> None:
+    def __init__(self, book: EntryBook, stillness: Stillness | None, give_way: GiveWay) -> None:
         self._book = book
         self._stillness = stillness
+        self._give_way = give_way
 
     def groups(self, entries: Iterable[Found], actor: Actor) -> Iterator[list[Entries]]:
         """Yield arrivals whose files were looked at, in groups to be filed together."""
@@ -46,16 +51,21 @@ class Lookahead:
         since = time.monotonic()
         for arrival in self._looked_ahead(entries, actor):
             futures = [entry.look for entry in arrival if entry.look is not None]
-            left = since + _GROUP_SECONDS - time.monotonic() if group else None
-            if wait(futures, timeout=left).not_done or sum(map(len, group)) >= _GROUP:
+            left = max(0.0, since + _GROUP_SECONDS - time.monotonic())
+            if group and (wait(futures, timeout=left).not_done or sum(map(len, group)) >= _GROUP):
                 yield group
                 group = []
-                wait(futures)
+            self._await(futures)
             if not group:
                 since = time.monotonic()
             group.append(arrival)
         if group:
             yield group
+
+    def _await(self, looks: Collection[Future[Looked]]) -> None:
+        """Wait until looks are over; who waits for the inbox need not wait for them."""
+        while wait(looks, timeout=_PATIENCE).not_done:
+            self._give_way()
 
     def _looked_ahead(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:
         window: deque[Entries] = deque()
@@ -95,6 +105,7 @@ class Lookahead:
         while some := list(islice(files, _OPENED)):
             for entry in some:
                 self._begin_look(entry)
+            self._await([entry.look for entry in some if entry.look is not None])
             for entry in some:
                 entry.mark = entry.rule
                 entry.data, entry.look = None, None

@@ -38,7 +38,7 @@ def serve() -> None:
 
 
 def _end_with_office(jobs: int) -> None:
-    """Wait until nobody can send a job any more, then end in the midst of a look, with all that it started."""
+    """Wait until nobody can send a job any more; then end, be it in a look, with all that was started."""
     office = select.poll()
     office.register(jobs, 0)  # a hang-up is told without being asked for
     office.poll()
