@@ -206,28 +206,12 @@ class RecordsOffice:
         self, stop: threading.Event, *, actor: Actor = SYSTEM, told: Callable[[FilingOutcome], None]
     ) -> None:
         """Keep watching the inbox until ``stop`` is set; ``told`` hears what became of each file."""
-        from archive.inbox import Stillness
-        from archive.reader_pool import readers
-        from archive.watcher import Watcher
+        from archive.form_outbox import FormOutbox
+        from desks.watching import watch
 
-        self.desk.finish_forms(_no_progress)
-        settings = self.archive.settings
-        stillness = Stillness(seconds=settings.settle_seconds, monotonic=time.monotonic)
-
-        def scan() -> bool:
-            for outcome in self.archive.take_in(actor=actor, stillness=stillness):
-                told(outcome)
-            self.sync_index()
-            if stillness.left_any:
-                readers().warm()  # while the file settles: starting takes longer than reading
-            return stillness.left_any
-
-        Watcher(
-            self.folder.inbox,
-            scan,
-            scan_seconds=settings.scan_seconds,
-            settle_seconds=settings.settle_seconds,
-        ).run(stop)
+        if any(FormOutbox(self.folder.outbox).unfinished()):  # else what makes them is not even loaded
+            self.desk.finish_forms(_no_progress)
+        watch(self.archive, stop, actor=actor, told=told, filed=self.sync_index)
 
     # Looking up
 

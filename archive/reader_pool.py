@@ -56,6 +56,10 @@ class _Reader:
         answer = receive(answers, most=_MOST_ANSWER)
         return self.end() if answer is None else answer
 
+    def is_alive(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """End the process in the midst of its look, with all that it started."""
         with suppress(ProcessLookupError):
@@ -95,6 +99,13 @@ class ReaderPool:
         """Start a process ahead of the first file, since starting takes longer than reading."""
         self._give_back(self._taken())
 
+    def rest(self) -> None:
+        """End the processes that wait for work, but one: each holds memory, and starts soon enough."""
+        with self._lock:
+            surplus, self._idle = self._idle[1:], self._idle[:1]
+        for reader in surplus:
+            reader.end()
+
     def abandon(self) -> None:
         """End the processes that are at a file, as nobody waits for what comes of it."""
         with self._lock:
@@ -122,9 +133,18 @@ class ReaderPool:
 
     def _taken(self) -> _Reader:
         with self._lock:
-            reader = self._idle.pop() if self._idle else _Reader(self._program)
+            reader = self._waiting() or _Reader(self._program)
             self._busy.add(reader)
             return reader
+
+    def _waiting(self) -> _Reader | None:
+        """Take one that waits for work; some ended for want of it."""
+        while self._idle:
+            reader = self._idle.pop()
+            if reader.is_alive():
+                return reader
+            reader.end()
+        return None
 
     def _give_back(self, reader: _Reader) -> None:
         with self._lock:

@@ -25,7 +25,6 @@ from web.search_address import (
     request_of,
 )
 from web.search_texts import PLACES, SORTS, facet_value, note
-from web.search_xlsx import MOST_ROWS, search_xlsx
 
 _HITS_PER_PAGE: Final = 20
 _LONGEST_NAME: Final = 80
@@ -81,6 +80,8 @@ def show_hits(request: Request, office: Office, q: _Text = "", trang: PageNumber
 @router.get(SHEET)
 def send_hits(request: Request, office: Office, q: _Text = "") -> Response:
     """Hand the whole list out as a workbook."""
+    from web.search_xlsx import MOST_ROWS, search_xlsx  # noqa: PLC0415 - large, and few ask for it
+
     asked = request_of({**request.query_params, "q": q})
     found = office.answer(replace(asked, limit=MOST_ROWS, snippets=False))
     return Response(

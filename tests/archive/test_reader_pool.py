@@ -134,6 +134,28 @@ def test_a_process_that_was_started_ahead_takes_the_first_file(pool: ReaderPool)
     assert ahead.jobs == 1
 
 
+def test_a_process_that_was_started_ahead_takes_the_place_of_one_that_ended(pool: ReaderPool) -> None:
+    assert outcome(look(pool, "first")) == "Recognised"
+    [ended] = pool._idle
+    assert ended._process.wait(10) == 0
+    pool.warm()
+    [ahead] = pool._idle
+    assert ahead.is_alive()
+    assert outcome(look(pool, "second")) == "Recognised"
+    assert pool._idle == [ahead]
+
+
+def test_at_rest_one_process_waits_for_work_and_the_others_are_gone() -> None:
+    pool = ReaderPool(processes=3)
+    started = [pool._taken() for _ in range(3)]
+    for reader in started:
+        pool._give_back(reader)
+    pool.rest()
+    assert [reader.is_alive() for reader in started] == [True, False, False]
+    assert pool._idle == started[:1]
+    pool.close()
+
+
 def test_a_look_that_nobody_waits_for_is_broken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "strange_reader.py").write_text(_PROGRAM)
     monkeypatch.syspath_prepend(tmp_path)

@@ -1,0 +1,50 @@
+"""Watches the inbox, and lets the machine rest while nothing comes."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+from archive.archive import Archive
+from archive.inbox import Stillness
+from archive.reader_pool import readers
+from archive.watcher import Watcher
+from model.actor import Actor
+from model.ledger import FilingOutcome
+
+
+def watch(
+    archive: Archive,
+    stop: threading.Event,
+    *,
+    actor: Actor,
+    told: Callable[[FilingOutcome], None],
+    filed: Callable[[], None],
+) -> None:
+    """Take in what arrives until ``stop`` is set; ``told`` hears of each file, ``filed`` of each pass."""
+    settings = archive.settings
+    stillness = Stillness(seconds=settings.settle_seconds, monotonic=time.monotonic)
+    Watcher(
+        archive.folder.inbox,
+        partial(_pass, archive, stillness, actor, told, filed),
+        scan_seconds=settings.scan_seconds,
+        settle_seconds=settings.settle_seconds,
+    ).run(stop)
+
+
+def _pass(
+    archive: Archive,
+    stillness: Stillness,
+    actor: Actor,
+    told: Callable[[FilingOutcome], None],
+    filed: Callable[[], None],
+) -> bool:
+    """Make one pass over the inbox; return whether something was left that is not whole yet."""
+    for outcome in archive.take_in(actor=actor, stillness=stillness):
+        told(outcome)
+    filed()
+    if stillness.left_any:
+        readers().warm()  # while the file settles: starting takes longer than reading
+    else:
+        readers().rest()
+    return stillness.left_any
