@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self
 
 from desks.without_office import checking, identify_file, restore, signatures_of, templates
 from model.actor import SYSTEM, Actor
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from archive.archive import Archive
     from archive.backup.copying import BackupReport
     from archive.ledger import LedgerRow
-    from archive.ocfl import StorageRoot
     from archive.saved_searches import SavedSearches
     from archive.verification import VerifyReport
     from desks.after_issue import AfterIssueDesk
     from desks.completing import CompletingDesk
     from desks.dispatch import DispatchDesk
     from desks.hints import HintDesk
-    from desks.indexing import IndexFollower
+    from desks.searching import SearchDesk
     from desks.signing import SigningDesk
     from index.search_index import SearchIndex
     from model.board import ReplyBoard
@@ -49,8 +48,6 @@ _log = logging.getLogger(__name__)
 
 _INDEX_TRIES: Final = 60
 _INDEX_WAIT_S: Final = 0.5
-
-_T = TypeVar("_T")
 
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -142,24 +139,16 @@ class RecordsOffice:
         return HintDesk(self.archive, self.clock)
 
     @cached_property
+    def searching(self) -> "SearchDesk":
+        """What answers searches and keeps the index."""
+        from desks.searching import SearchDesk
+
+        return SearchDesk(self.archive, self.folder.search, self.folder.archive)
+
+    @property
     def index(self) -> "SearchIndex":
         """The search index, opened once."""
-        from index.search_index import SearchIndex
-
-        return SearchIndex(self.folder.search, self._text, engine=self.archive.settings.search_engine)
-
-    @cached_property
-    def _follower(self) -> "IndexFollower":
-        from desks.indexing import IndexFollower
-
-        return IndexFollower(self.archive, self.index, self._text)
-
-    @cached_property
-    def _objects(self) -> "StorageRoot":
-        """The objects of the archive without its registers, for the texts that a search shows."""
-        from archive.ocfl import StorageRoot
-
-        return StorageRoot(self.folder.archive)
+        return self.searching.index
 
     # Out
 
@@ -221,11 +210,11 @@ class RecordsOffice:
 
     def answer(self, request: SearchRequest) -> SearchPage:
         """Search all that was issued or filed; an index that is gone or damaged is made again first."""
-        return self._looked_up(lambda index: index.answer(request))
+        return self.searching.answer(request)
 
     def similar(self, record: Record, *, limit: int = 10) -> tuple[SearchHit, ...]:
         """Return the records that are most like one, best first."""
-        return self._looked_up(lambda index: index.similar(record, limit=limit))
+        return self.searching.similar(record, limit=limit)
 
     @cached_property
     def saved_searches(self) -> "SavedSearches":
@@ -314,34 +303,16 @@ class RecordsOffice:
         archive = Archive.for_rebuild(self.folder, read_settings(self.folder.settings), self.clock)
         records = archive.rebuild(progress)
         archive.close()
-        self.index.clear()
-        self.sync_index(progress)
+        self.searching.fill_anew(progress)
         return records
-
-    def _looked_up(self, look: "Callable[[SearchIndex], _T]") -> _T:
-        from index.errors import IndexDamagedError
-
-        if self.index.made_anew is not None:
-            self.sync_index()
-        try:
-            return look(self.index)
-        except IndexDamagedError:
-            self.index.clear()
-            self.sync_index()
-            return look(self.index)
 
     def sync_index(self, progress: Progress = _no_progress) -> None:
         """Let the index follow the register's changes; whatever ails it stops nothing else."""
-        from index.errors import SearchError
-
-        try:
-            self._follower.follow(progress)
-        except (SearchError, OSError) as error:
-            _log.warning("the search index cannot be opened: %s", error)
+        self.searching.sync(progress)
 
     def close(self) -> None:
         """Give back files and connections."""
-        for part in ("archive", "index"):
+        for part in ("archive", "searching"):
             if part in self.__dict__:
                 getattr(self, part).close()
 
@@ -350,11 +321,6 @@ class RecordsOffice:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _text(self, record_id: RecordId) -> str:
-        from archive.record_text import read_text
-
-        return read_text(self._objects, record_id)
 
     def _view(self, record: Record) -> RecordView:
         versions = self.archive.store.root.inventory(record.id.urn).versions

@@ -1,5 +1,6 @@
 """Lets the search index follow what happens in the archive."""
 
+import errno
 import logging
 import threading
 from collections.abc import Callable
@@ -7,8 +8,9 @@ from contextlib import suppress
 from typing import Final
 
 from archive.archive import Archive
-from index.errors import IndexDamagedError, SearchError
+from index.errors import IndexBusyError, IndexDamagedError, SearchError
 from index.search_index import SearchIndex
+from model.reason import Reason
 from model.record_id import RecordId
 from model.search import Searchable
 
@@ -17,6 +19,9 @@ Progress = Callable[[int, int], None]
 
 _BATCH: Final = 2000
 """Changes in one commit: it ends within some seconds, and whoever breaks off goes on from there."""
+
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT}
+_NOT_ALLOWED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +36,8 @@ class IndexFollower:
         self._archive, self._index, self._text = archive, index, text
         self._following = threading.Lock()
         self._is_behind = threading.Event()
+        self.fault: SearchError | OSError | None = None
+        """Why the index could not follow the last time, None where it did."""
 
     def follow(self, progress: Progress) -> None:
         """Come to the last change; whatever ails the index is told in the log and stops nothing else."""
@@ -39,11 +46,18 @@ class IndexFollower:
             try:
                 self._is_behind.clear()
                 self._mended(progress)
+                self.fault = None
             except (SearchError, OSError) as error:
-                # Another process is at it and will come to these changes, or doctor names what is wrong.
+                # Another process is at it and will come to these changes, or who searches is told.
+                self.fault = error
                 _log.warning("the search index does not follow now: %s", error)
             finally:
                 self._following.release()
+
+    def lag(self) -> tuple[Reason, ...]:
+        """Return how many changes the index lacks, with the reason where it is known; nothing where none."""
+        behind = self._archive.last_change() - self._index.sequence()
+        return (_reason(behind, self.fault),) if behind > 0 else ()
 
     def _mended(self, progress: Progress) -> None:
         try:
@@ -68,3 +82,15 @@ class IndexFollower:
         if reached == sequence:
             return None
         return reached, tuple(Searchable(record=record, text=self._text(record.id)) for record in records)
+
+
+def _reason(behind: int, fault: SearchError | OSError | None) -> Reason:
+    if isinstance(fault, IndexBusyError):
+        return Reason("index-busy", (str(behind),))
+    if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+        return Reason("index-full", (str(behind),))
+    if isinstance(fault, OSError) and fault.errno in _NOT_ALLOWED:
+        return Reason("index-read-only", (str(behind),))
+    if fault is not None:
+        return Reason("index-failed", (str(behind), str(fault)))
+    return Reason("index-behind", (str(behind),))

@@ -2,6 +2,7 @@
 
 SearchError
     IndexFolderForeignError     the folder holds files of somebody else
+    IndexFolderUnusableError    the folder cannot be opened or made
     IndexBusyError              another process is writing
     IndexDamagedError           files of the index cannot be read
     EngineUnknownError          the settings name an engine that does not exist
@@ -21,6 +22,15 @@ class IndexFolderForeignError(SearchError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"not a search index, and not empty: {folder}")
         self.folder = folder
+
+
+class IndexFolderUnusableError(SearchError):
+    """The system lets nobody open or make the index where it should lie."""
+
+    def __init__(self, folder: Path, fault: str) -> None:
+        super().__init__(f"the index cannot be opened: {folder}: {fault}")
+        self.folder = folder
+        self.fault = fault
 
 
 class IndexBusyError(SearchError):

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from index.engine import engine_named
 from index.entry import describe
-from index.errors import IndexDamagedError
+from index.errors import IndexDamagedError, IndexFolderUnusableError
 from index.folder import IndexFolder
 from index.searcher import Searcher
 from index.tidying import Tidying
@@ -39,6 +39,7 @@ class SearchIndex:
     Raises:
         EngineUnknownError: when no engine has the name.
         IndexFolderForeignError: when the folder holds files of somebody else.
+        IndexFolderUnusableError: when it cannot be opened or made: read-only, full, no folder.
         IndexBusyError: when the index must be made anew and another process is writing.
     """
 
@@ -48,8 +49,11 @@ class SearchIndex:
         self._searcher = Searcher(self._engine, texts)
         self._tidying = Tidying(self._engine.merge)
         self._folder = IndexFolder(folder)
-        self._folder.claim()
-        self.made_anew: Fault | None = self._open()
+        try:
+            self._folder.claim()
+            self.made_anew: Fault | None = self._open()
+        except OSError as fault:
+            raise IndexFolderUnusableError(folder, fault.strerror or str(fault)) from fault
 
     def sequence(self) -> int:
         """Return the number of the last change that the index holds for sure, 0 when it is new."""

@@ -379,7 +379,6 @@ DOCTOR: Final = {
     "space.low": "Chỉ còn trống {0:.1f} GB trên ổ đĩa; hãy dọn hoặc thêm chỗ.",
     "register": "Sổ đăng ký mở được",
     "index": "Chỉ mục tìm kiếm theo kịp sổ đăng ký",
-    "index.behind": "Chỉ mục tìm kiếm chậm {0} thay đổi; lệnh ghi tiếp theo sẽ cập nhật.",
     "waiting": "Chờ trong hộp đến: {0} tệp",
     "withheld": "Giữ lại vì độ mật, chưa ai ghi nhận: {0} tệp (cảnh báo số {1}); dùng: vanthu acknowledge SỐ",
     "refused": "Không nhận: {0} tệp",

@@ -16,6 +16,7 @@ from office import RecordsOffice
 from web import json_lines
 from web.command_texts import DOCTOR
 from web.plain_text import printable
+from web.search_texts import note
 from web.texts import error_sentence, reason_sentence, unexpected_sentence
 
 _FONTS: Final = Path(__file__).resolve().parents[1] / "templates" / "fonts"
@@ -134,11 +135,11 @@ def _register(office: RecordsOffice) -> Iterator[Check]:
 
 
 def _index(office: RecordsOffice) -> Iterator[Check]:
-    behind = office.archive.last_change() - office.index.sequence()
-    if behind > 0:
-        sentence = DOCTOR["index.behind"].format(behind)
-        yield Check(name="index", state=CheckState.ATTENTION, sentence=sentence)
-    else:
+    office.searching.index.sequence()
+    office.sync_index()
+    lag = office.searching.lag()
+    yield from (Check(name="index", state=CheckState.ATTENTION, sentence=note(one)) for one in lag)
+    if not lag:
         yield _good("index")
 
 

@@ -18,7 +18,28 @@ PLACES: Final = {
     Places.ALL: "cả tỉnh kế thừa và các tỉnh cũ đã nhập vào",
 }
 
+ERRORS: Final = {
+    "IndexFolderForeignError": (
+        "{error.folder} chứa tệp không phải của chỉ mục; không đụng đến tệp nào. Hãy dời các tệp ấy đi,"
+        " rồi tìm lại: chỉ mục tự lập lại."
+    ),
+    "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
+    "IndexDamagedError": "Chỉ mục tìm kiếm ({error.folder}) bị hỏng; hãy lập lại bằng: vanthu rebuild",
+    "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
+    "EngineMissingError": "Bộ máy tìm kiếm “{error.name}” chưa được cài: cần gói {error.package}.",
+    "IndexFolderUnusableError": (
+        "Không mở được chỉ mục tìm kiếm ở {error.folder}: {error.fault}. Văn bản vẫn được lưu bình thường."
+    ),
+}
+
 _NOTES: Final = {
+    "index-behind": "Còn {0} thay đổi của sổ đăng ký chưa vào chỉ mục: kết quả có thể thiếu.",
+    "index-busy": "Một tiến trình khác đang ghi chỉ mục; còn {0} thay đổi chưa tìm thấy được.",
+    "index-full": "Đĩa đầy nên chỉ mục chậm {0} thay đổi: kết quả có thể thiếu. Hãy dọn bớt đĩa.",
+    "index-read-only": (
+        "Thư mục search/ của văn phòng không cho ghi nên chỉ mục chậm {0} thay đổi: kết quả có thể thiếu."
+    ),
+    "index-failed": "Chỉ mục chậm {0} thay đổi: kết quả có thể thiếu. Lỗi: {1}",
     "query-cut": "Câu hỏi quá dài: chỉ tìm {0} chữ đầu.",
     "query-quote-odd": "Dấu ngoặc kép chưa đóng được bỏ qua; các chữ được tìm riêng.",
     "query-or-alone": "Bên cạnh OR (HOẶC) thiếu một vế; dấu này được bỏ qua.",

@@ -56,7 +56,7 @@ def serve(
     tickets = LoginTickets()
     # Opening the parts here keeps two threads from doing it at once; an index that must be filled anew is
     # filled while pages are served.
-    office.index.sequence()
+    office.searching.prepare()
     threading.Thread(target=office.sync_index, name="index", daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(create_app(office, login=tickets), log_level="warning"))
     watching = threading.Thread(target=office.watch, args=(stop,), kwargs={"told": told}, name="watcher")

@@ -23,6 +23,7 @@ from web import (
     packet_texts,
     reading_texts,
     review_texts,
+    search_texts,
     signing_texts,
     template_texts,
 )
@@ -82,11 +83,6 @@ ERRORS: Final = {
     ),
     "CopiedTextMissingError": "Chưa có nội dung của {error.code} để sao; hãy ghi tên tệp ở ban_chinh.tep.",
     "PdfNotCopiedError": "Không đọc được tệp PDF cần sao: {error.detail}",
-    "IndexFolderForeignError": "{error.folder} chứa tệp không phải của chỉ mục; không đụng đến tệp nào.",
-    "IndexBusyError": "Một tiến trình khác đang ghi chỉ mục ({error.folder}); hãy thử lại sau ít phút.",
-    "IndexDamagedError": "Chỉ mục tìm kiếm ({error.folder}) bị hỏng; hãy lập lại bằng: vanthu rebuild",
-    "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
-    "EngineMissingError": "Bộ máy tìm kiếm “{error.name}” chưa được cài: cần gói {error.package}.",
     "NoFreePortError": "Không còn cổng trống từ {error.first} đến {error.last}.",
     "FileNotFoundError": "Không tìm thấy {error.filename}.",
     "PermissionError": "Không có quyền đọc hoặc ghi {error.filename}.",
@@ -99,6 +95,7 @@ ERRORS: Final = {
     **outgoing_texts.ERRORS,
     **signing_texts.ERRORS,
     **review_texts.ERRORS,
+    **search_texts.ERRORS,
 }
 
 REASONS: Final = {

@@ -1,3 +1,4 @@
+import errno
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,7 +10,9 @@ import pytest
 
 from archive.archive import Archive
 from desks.indexing import IndexFollower
+from index.errors import IndexBusyError
 from index.search_index import SearchIndex
+from model.reason import Reason
 from model.record_id import RecordId
 
 
@@ -55,13 +58,39 @@ def test_an_index_ahead_of_the_register_is_filled_anew(index: SearchIndex) -> No
     assert index.sequence() == 3
 
 
-def test_a_full_disk_stops_nothing_but_the_index(caplog: pytest.LogCaptureFixture) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "index-full"),
+        (OSError(errno.EROFS, "Read-only file system"), "index-read-only"),
+        (OSError(errno.EIO, "Input/output error"), "index-failed"),
+        (IndexBusyError(Path("search")), "index-busy"),
+    ],
+)
+def test_what_ails_the_index_stops_nothing_and_is_told(
+    fault: Exception, code: str, index: SearchIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(*_: object) -> None:
+        raise fault
 
-    index = SimpleNamespace(sequence=lambda: 0, apply=full)
-    a_follower(Changes(1), index).follow(lambda *_: None)
-    assert "No space left" in caplog.text
+    broken = SimpleNamespace(sequence=index.sequence, apply=failing)
+    follower = a_follower(Changes(3), broken)
+    follower.follow(lambda *_: None)
+    assert str(fault) in caplog.text
+    (told,) = follower.lag()
+    assert (told.code, told.facts[0]) == (code, "3")
+    broken.apply = index.apply
+    follower.follow(lambda *_: None)
+    assert follower.lag() == ()
+
+
+def test_what_is_not_followed_yet_is_told(index: SearchIndex) -> None:
+    changes = Changes(2)
+    follower = a_follower(changes, index)
+    assert follower.lag() == (Reason("index-behind", ("2",)),)
+    follower.follow(lambda *_: None)
+    changes.last = 5
+    assert follower.lag() == (Reason("index-behind", ("3",)),)
 
 
 def test_who_comes_while_another_follows_does_not_wait_and_is_not_forgotten(index: SearchIndex) -> None:
