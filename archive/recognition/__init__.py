@@ -31,7 +31,7 @@ def identify(document: ReadDocument) -> Identification:
     title = passages[letterhead.body] if letterhead.kind is not None else None
     date = read_date(letterhead.dates)
     place = _place(letterhead)
-    issuer = mended(read_issuer(letterhead, number_index), place)
+    issuer = mended(read_issuer(letterhead, number_index, None if code is None else code.value), place)
     sender = read_sender(issuer, place, None if date is None else date.value.latest)
     subject = read_subject(passages, letterhead, number_index)
     recipients = read_recipients(passages, letterhead.body)

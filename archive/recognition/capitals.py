@@ -12,6 +12,8 @@ from model.province import provinces_on
 from model.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_VOWEL = re.compile("[aeiouy]")
+"""What every syllable has; capitals without one are an abbreviation (``HĐND``, ``TNHH``)."""
 _KEEPS_ITS_CASE = re.compile(r"[\d/&]")
 _BOTH_SIDES_OF_THE_MERGER = (date(2025, 6, 30), date(2025, 7, 1))
 
@@ -39,7 +41,8 @@ def sentence(text: str) -> str:
 
 
 def _cased(word: re.Match[str], folded: str, *, is_name: bool) -> str:
-    if folded[word.start() : word.end()] in words("organ", "kept_capitals"):
+    plain = folded[word.start() : word.end()]
+    if plain in words("organ", "kept_capitals") or _VOWEL.search(plain) is None:
         return word[0]
     return word[0].capitalize() if is_name else word[0].lower()
 
@@ -58,8 +61,10 @@ def _inner_words(folded: str) -> set[int]:
 
 
 def _named_after(folded: str) -> set[int]:
-    """Return the words behind the word for an area: its name."""
-    return _words_in(folded, (match.span(2) for match in _areas().finditer(folded)))
+    """Return the words behind the word for an area, or for its committee: its name."""
+    areas = (match.span(2) for match in _areas().finditer(folded))
+    committees = (match.span(1) for match in _committees().finditer(folded))
+    return _words_in(folded, chain(areas, committees))
 
 
 def _places_in(folded: str) -> set[int]:
@@ -85,6 +90,11 @@ def _before_name() -> re.Pattern[str]:
 def _areas() -> re.Pattern[str]:
     word = rf"(?!{_nouns().pattern})({_any_of(words('organ', 'area_words')).pattern})"
     return re.compile(rf"{word}\s*(?<=[\s.])(.+?)(?=\s+va\s|,|$)")
+
+
+@cache
+def _committees() -> re.Pattern[str]:
+    return re.compile(rf"{_any_of(words('organ', 'committees')).pattern}\s+(.+)")
 
 
 @cache

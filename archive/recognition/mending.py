@@ -22,7 +22,8 @@ def mended(issuer: Issuer, place: Reading[str] | None) -> Issuer:
     name = issuer.organ.value
     begin = _area_begins(name)
     area = name[begin:]
-    if not begin or _is_province(area) or not _is_province(place.value):
+    is_committee = fold(area).startswith("uy ")  # of the Party: Tỉnh ủy, Thành ủy
+    if not begin or is_committee or _is_province(area) or not _is_province(place.value):
         return issuer
     if SequenceMatcher(None, fold(area), fold(place.value)).ratio() < _MISREAD:
         return issuer

@@ -21,10 +21,11 @@ def is_named(name: str, folded: str) -> bool:
 
 def is_abbreviated(name: str, code: DocumentCode) -> bool:
     """Whether the issuer's abbreviation in a code stands for the body: ``BGDĐT`` for ``Bộ GD&ĐT``."""
-    return any(_initials(part) == fold(code.organ).replace("&", "") for part in _parts(name))
+    return any(initials(part) == fold(code.organ).replace("&", "") for part in _parts(name))
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """Return the folded initials of a name, capitals of it whole: ``bgddt`` of ``Bộ GD&ĐT``."""
     return fold("".join(_initial(word) for word in _WORD.findall(name) if fold(word) != "va"))
 
 

@@ -1,20 +1,23 @@
 """The names of the issuing body and of the body above it, from the left column of the letterhead."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from archive.recognition.capitals import organ_name
 from archive.recognition.letterhead import Letterhead
+from archive.recognition.naming import initials
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern, words
+from archive.recognition.spelling import abbreviations_of, mended_head, spelled
+from model.document_code import DocumentCode
 from model.identification import Reading
-from model.vietnamese import collapse, plain_dashes
+from model.vietnamese import collapse, fold, plain_dashes
 
 _EDGES = " \t.,:;*_-–—=|~'\"‘’“”/\\()[]<>•"
 _STRAY_ENDING = re.compile(r"(?:\s+[^\w\s]+|\s+[a-zà-ỹ]{1,2})+$")
-_NO_NAMES = (("header", "number_line"), ("organ", "no_name"), ("organ", "damaged"))
-_LONGEST_NAME = 12
+_NO_NAMES = (("header", "number_line"), ("organ", "no_name"))
+_LONGEST_NAME = 16
 """Words in one line of a name."""
 
 
@@ -26,19 +29,43 @@ class Issuer:
     parent: Reading[str] | None = None
 
 
-def read_issuer(letterhead: Letterhead, number_index: int | None) -> Issuer:
-    """Return the bodies named above the number: the last is the issuer, the one before it its superior."""
+def read_issuer(letterhead: Letterhead, number_index: int | None, code: DocumentCode | None = None) -> Issuer:
+    """Return the bodies named above the number: the last is the issuer, the one before it its superior.
+
+    Bodies of one rank that both stand in the symbol issued it together. ``code`` helps to read a damaged
+    name; where the last one stays damaged the issuer is unknown.
+    """
+    abbreviation = "" if code is None else code.organ
     names: list[list[Passage]] = []
     for passage in letterhead.left[:number_index]:
         line = _trimmed(passage)
         if line is None:
+            continue
+        line = _mended(line, abbreviation)
+        if _is_damaged(line) and not _begins_name(line.folded):
             continue
         if names and _goes_on(names[-1], line):
             names[-1].append(line)
         elif _begins_name(line.folded):
             names.append([line])
     readings = [_reading(name) for name in names]
+    together = _joint(readings[-2:], code)
+    if together is not None:
+        return Issuer(together)
     return Issuer(readings[-1], readings[-2] if len(readings) > 1 else None) if readings else Issuer()
+
+
+def _joint(readings: list[Reading[str] | None], code: DocumentCode | None) -> Reading[str] | None:
+    """Return the names of two bodies of one rank as one, where the symbol names both."""
+    if code is None or len(readings) < len(("first", "second")):
+        return None
+    first, second = readings
+    if first is None or second is None or first.value.split()[0] != second.value.split()[0]:
+        return None
+    issuers = {fold(part) for part in (code.organ, *code.units)}
+    if not all(issuers & {initials(one.value), *abbreviations_of(one.value)} for one in (first, second)):
+        return None
+    return replace(first, value=f"{first.value} - {second.value}")
 
 
 def _trimmed(passage: Passage) -> Passage | None:
@@ -47,12 +74,30 @@ def _trimmed(passage: Passage) -> Passage | None:
         return None
     numbered = pattern("organ", "list_number").match(passage.folded)
     start = 0 if numbered is None else numbered.end()
-    text = passage.text[: len(passage.text.rstrip(_EDGES))]
+    stamp = pattern("organ", "stamp").search(passage.folded, start)
+    whole = passage.text if stamp is None else passage.text[: stamp.start()]
+    text = whole[: len(whole.rstrip(_EDGES))]
     stray = _STRAY_ENDING.search(text, start)
     line = passage.cut(start, stray.start() if stray else len(text))
     if line.letters < FEWEST_LETTERS or len(line.text.split()) > _LONGEST_NAME:
         return None
     return line if line.is_capitals or line.bold or line.cell else None
+
+
+def _mended(line: Passage, abbreviation: str) -> Passage:
+    """Return the line with a registered name in place of what was misread of it."""
+    if _begins_name(line.folded) and not _is_damaged(line):
+        return line
+    mended = mended_head(line.text, abbreviation)
+    if mended is None:
+        return line
+    name, rest = mended
+    return replace(line, text=name.upper() + ("" if _is_damaged(line) else rest))
+
+
+def _is_damaged(line: Passage) -> bool:
+    """Whether there are signs in it that no name has."""
+    return pattern("organ", "damaged").search(line.folded) is not None
 
 
 def _goes_on(name: list[Passage], line: Passage) -> bool:
@@ -70,6 +115,9 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words('organ', 'heads')))})(?![\w:])")
 
 
-def _reading(name: list[Passage]) -> Reading[str]:
+def _reading(name: list[Passage]) -> Reading[str] | None:
+    """Return the name as one value; None where a part of it is beyond reading."""
     text = collapse(plain_dashes(" ".join(part.text for part in name)))
-    return Reading(value=organ_name(text), confidence=0.9, evidence=name[0].evidence("letterhead"))
+    if " " not in text or any(map(_is_damaged, name)):
+        return None
+    return Reading(value=spelled(organ_name(text)), confidence=0.9, evidence=name[0].evidence("letterhead"))

@@ -39,8 +39,26 @@ from tests.archive.recognition.letters import MOTTO, NAME, a_letter, recognised
         # misread by a machine; rules and stray marks at the edges
         (
             "BO TAI CHÍNH | CONG HOA XA HOI CHU NGHIA VIET NAM\n——— Doc lap - Tu do - Hanh phuc\n",
-            "Bo Tai chính",
+            "Bộ Tài chính",
             None,
+        ),
+        (
+            "TONG CVC THUE   CONG HOA XA HOI CHU NGHIA VIET NAM\nCUC THUÊ TP HA NOI   Doc lap - Tu do\n",
+            "Cục Thuế TP Hà Nội",
+            "Tổng cục Thuế",
+        ),
+        # an incoming stamp over the lines
+        (
+            f"SỞ Y TẾ Chuyển:....   {NAME}\nTRUNG TÂM Y TẾ và ký hiệu HS:   {MOTTO}\n",
+            "Trung tâm Y tế",
+            "Sở Y tế",
+        ),
+        # what the Party and the Youth Union print at the right
+        ("TỈNH ỦY NGHỆ AN\n*\nĐẢNG CỘNG SẢN VIỆT NAM\n", "Tỉnh ủy Nghệ An", None),
+        (
+            "TỈNH ĐOÀN NGHỆ AN   ĐOÀN TNCS HỒ CHÍ MINH\nHUYỆN ĐOÀN ĐÔ LƯƠNG\n",
+            "Huyện đoàn Đô Lương",
+            "Tỉnh đoàn Nghệ An",
         ),
         # the national name runs over the edge of its column
         (
@@ -84,3 +102,33 @@ def test_a_letterhead_on_one_line_is_taken_apart() -> None:
 def test_prose_that_names_the_country_is_no_letterhead() -> None:
     found = recognised("Công dân nước Cộng hòa xã hội chủ nghĩa Việt Nam có quyền.\nBộ trưởng đã nói.")
     assert found.organ is None
+
+
+def test_bodies_of_one_rank_that_the_symbol_names_issued_the_document_together() -> None:
+    letterhead = f"SỞ GIÁO DỤC VÀ ĐÀO TẠO   {NAME}\nSỞ Y TẾ   {MOTTO}\n"
+    line = "Số: 12/KHLN-SGDĐT-SYT   Huế, ngày 10 tháng 4 năm 2024\n"
+    found = recognised(a_letter(letterhead=letterhead, number_line=line))
+    assert found.organ is not None
+    assert found.organ.value == "Sở Giáo dục và Đào tạo - Sở Y tế"
+    assert found.parent_organ is None
+
+
+def test_a_name_beyond_reading_leaves_the_issuer_unknown_and_not_its_superior_in_its_place() -> None:
+    letterhead = f"BỘ TÀI CHÍNH   {NAME}\nCỤC {{#=$ ]^   {MOTTO}\n"
+    found = recognised(a_letter(letterhead=letterhead))
+    assert found.organ is None
+    assert found.parent_organ is not None
+    assert found.parent_organ.value == "Bộ Tài chính"
+
+
+def test_a_name_too_damaged_alone_is_read_with_the_abbreviation_in_the_code() -> None:
+    letterhead = f"BỘ TÀI CHÍNH   {NAME}\nTONG CV€ TNUỆ   {MOTTO}\n"
+    line = "Số: 5/{}-CS   Hà Nội, ngày 10 tháng 4 năm 2014\n"
+    known, unknown = (
+        recognised(a_letter(letterhead=letterhead, number_line=line.format(abbreviation)))
+        for abbreviation in ("TCT", "XYZ")
+    )
+    assert known.organ is not None
+    assert known.organ.value == "Tổng cục Thuế"
+    assert unknown.organ is not None
+    assert unknown.organ.value != "Tổng cục Thuế"
