@@ -47,7 +47,9 @@ def read_image(data: bytes, name: str) -> ReadDocument:
                 raise OversizedFileError(name, "image", "pixels")
             format_ = (picture.format or "image").lower()
             pages = tuple(_frames(picture))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, OcrFailedError) as error:
+    except (
+        UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, TypeError, OcrFailedError,
+    ) as error:  # fmt: skip
         raise BrokenFileError(name, "image", "picture") from error
     return ReadDocument(
         format=format_, media_type=f"image/{format_}", pages=pages, text_source=TextSource.OCR
