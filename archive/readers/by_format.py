@@ -9,7 +9,7 @@ from archive.read_document import ReadDocument
 
 Reader = Callable[[bytes, str], ReadDocument]
 
-OFFICE_FORMATS: Final = frozenset({"doc", "docx", "odt", "ods", "xlsx"})
+OFFICE_FORMATS: Final = frozenset({"doc", "docx", "odt", "ods", "rtf", "xlsx"})
 """Formats of office files, which may hold others of them."""
 _PLACES: Final = {
     "edxml": ("edxml", "read_edxml"),
@@ -18,7 +18,6 @@ _PLACES: Final = {
     "mht": ("mht", "read_mht"),
     "msg": ("msg", "read_msg"),
     "pdf": ("pdf", "read_pdf"),
-    "rtf": ("rtf", "read_rtf"),
     "tnef": ("tnef", "read_tnef"),
     "text-legacy": ("txt", "read_txt"),
     "txt": ("txt", "read_txt"),

@@ -12,7 +12,7 @@ from archive.readers.embedded import Opened, object_in
 from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
 from archive.readers.ole_file import OleFile, open_ole
 from archive.readers.pictures import SMALLEST, pictures_in
-from archive.readers.text_layer import TextLayer, judge
+from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
 _MEDIA_TYPE: Final = "application/msword"
@@ -59,9 +59,11 @@ def _open(ole: OleFile, name: str) -> Opened:
         margins = tuple(line for line in _part_lines(text, "margins", "margin_boxes") if line.text.strip())
     except struct.error as error:
         raise BrokenFileError(name, "doc", "tables") from error
-    is_bare = judge("\n".join(line.text for line in lines)) is TextLayer.ABSENT
-    drawn = ole.read(_DRAWN) if is_bare and ole.has(_DRAWN) else b""
-    pictures = tuple(picture for data in (drawn, stream) for picture in pictures_in(data)) if is_bare else ()
+    has_no_text = is_bare(line.text for line in lines)
+    drawn = ole.read(_DRAWN) if has_no_text and ole.has(_DRAWN) else b""
+    pictures = (
+        tuple(picture for data in (drawn, stream) for picture in pictures_in(data)) if has_no_text else ()
+    )
     document = ReadDocument(
         format="doc",
         media_type=_MEDIA_TYPE,

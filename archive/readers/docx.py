@@ -12,7 +12,7 @@ from archive.readers.docx_embedded import embedded_documents
 from archive.readers.docx_fonts import StyleFonts, may_be_legacy
 from archive.readers.embedded import Opened
 from archive.readers.office_package import Allowance, Package, open_package
-from archive.readers.text_layer import TextLayer, judge
+from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,8 +36,8 @@ def open_docx(data: bytes, name: str, allowance: Allowance) -> Opened:
     """
     with open_package(data, name, "docx", allowance) as package:
         document = _read(package)
-        is_bare = judge(document.text) is TextLayer.ABSENT
-        pictures = tuple(map(package.unpack, _pictures(package))) if is_bare else ()
+        has_no_text = is_bare(line.text for line in document.lines)
+        pictures = tuple(map(package.unpack, _pictures(package))) if has_no_text else ()
         return Opened(document, embedded=tuple(embedded_documents(package)), pictures=pictures)
 
 

@@ -7,15 +7,19 @@ from typing import Final
 
 from archive.read_document import ReadDocument
 from archive.readers.detection import detect_format
-from archive.readers.ole_file import OleFile
+from archive.readers.errors import BrokenFileError
+from archive.readers.ole_file import OleFile, open_ole
 
 _NATIVE: Final = "\x01Ole10Native"
 _PACKAGES: Final = ("Package", "CONTENTS")
 _WORKBOOKS: Final = ("Workbook", "Book")
 _CHARTS: Final = re.compile(rb"MSGraph\.Chart|Excel\.Chart|Microsoft (?:Office )?Graph")
 _KIND: Final = "\x01CompObj"
-NOTHING_TO_READ: Final = frozenset({"equation", "empty"})
+_NOTHING_TO_READ: Final = frozenset({"equation", "empty"})
 """What there is to these is on the page."""
+_BOOKS: Final = frozenset({"xls", "xlsx"})
+_CHART_PROGRAMS: Final = (b"MSGraph.Chart", b"Excel.Chart")
+"""The names by which a workbook calls itself the chart that the page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,25 @@ class Opened:
     """Documents inside it that are read already."""
     pictures: tuple[bytes, ...] = ()
     """Those of the pages, where there is hardly any text: a scan that was put into an office file."""
+
+
+def document_in(data: bytes, name: str, *, format_: str, part: str = "") -> Embedded | None:
+    """Return the document that a part of a file holds, None where what there is to it is on the page.
+
+    ``name`` and ``format_`` are those of the whole file, for messages.
+    """
+    kind = detect_format(data, name=part)
+    if kind in _NOTHING_TO_READ or (kind in _BOOKS and any(one in data for one in _CHART_PROGRAMS)):
+        return None
+    found = Embedded(format=kind, data=data, name=part.rpartition("/")[2])
+    if kind not in {"ole", "ole-package"}:
+        return found
+    try:
+        with open_ole(data, name, format_) as ole:
+            inner = object_in(ole)
+    except BrokenFileError:
+        return found
+    return None if inner is None or inner.format in _NOTHING_TO_READ else inner
 
 
 def object_in(ole: OleFile) -> Embedded | None:

@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
@@ -151,7 +152,7 @@ def header_text(value: object) -> str:
         return ""
     try:
         pieces = decode_header(str(value))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return str(value)
     return "".join(
         piece if isinstance(piece, str) else decoded(piece, charset) or piece.decode("latin-1")

@@ -7,14 +7,12 @@ from typing import Final
 from lxml import etree
 
 from archive.read_document import Cell, Line, Page, ReadDocument
-from archive.readers.detection import detect_format
-from archive.readers.embedded import NOTHING_TO_READ, Embedded, Opened, object_in
-from archive.readers.errors import BrokenFileError, EncryptedFileError
+from archive.readers.embedded import Embedded, Opened, document_in
+from archive.readers.errors import EncryptedFileError
 from archive.readers.legacy_letters import in_font
 from archive.readers.office_package import Allowance, Package, open_package
-from archive.readers.ole_file import open_ole
 from archive.readers.open_styles import OpenStyles
-from archive.readers.text_layer import TextLayer, judge
+from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
 _MEDIA_TYPES: Final = {
@@ -49,11 +47,11 @@ def open_odt(data: bytes, name: str, allowance: Allowance) -> Opened:
             raise EncryptedFileError(name, "odt")
         document = _read(package, "ods" if _SHEETS in data[:_KIND_WITHIN] else "odt")
         pictures = [part for part in package.parts() if part.startswith("Pictures/")]
-        is_bare = judge(document.text) is TextLayer.ABSENT
+        has_no_text = is_bare(line.text for line in document.lines)
         return Opened(
             document,
             embedded=tuple(_embedded(package)),
-            pictures=tuple(map(package.unpack, pictures)) if is_bare else (),
+            pictures=tuple(map(package.unpack, pictures)) if has_no_text else (),
         )
 
 
@@ -88,20 +86,9 @@ def _embedded(package: Package) -> Iterator[Embedded]:
     for part in package.parts():
         if "/" in part or not part.startswith(_OBJECTS):
             continue
-        data = package.unpack(part)
-        found: Embedded | None = Embedded(format=detect_format(data, name=part), data=data, name=part)
-        if found is not None and found.format in {"ole", "ole-package"}:
-            found = _unwrapped(found, package.name)
-        if found is not None and found.format not in NOTHING_TO_READ:
+        found = document_in(package.unpack(part), package.name, format_=package.format, part=part)
+        if found is not None:
             yield found
-
-
-def _unwrapped(embedded: Embedded, name: str) -> Embedded | None:
-    try:
-        with open_ole(embedded.data, name, "odt") as ole:
-            return object_in(ole)
-    except BrokenFileError:
-        return embedded
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from archive.readers.ocr import is_available
 from archive.readers.odt import open_odt
 from archive.readers.office_package import Allowance
 from archive.readers.pictures import MOST_PICTURES
+from archive.readers.rtf import open_rtf
 from archive.readers.xlsx import open_xlsx
 from model.identification import TextSource
 
@@ -24,9 +25,10 @@ _OPENERS: Final[dict[str, Opener]] = {
     "docx": open_docx,
     "odt": open_odt,
     "ods": open_odt,
+    "rtf": lambda data, name, _: open_rtf(data, name),
     "xlsx": open_xlsx,
 }
-_PLAIN: Final = frozenset({"html", "mht", "pdf", "rtf", "txt", "xls", "jpeg", "png", "tiff", "gif", "bmp"})
+_PLAIN: Final = frozenset({"html", "mht", "pdf", "txt", "xls", "jpeg", "png", "tiff", "gif", "bmp"})
 """Other formats of documents that are looked into inside an office file."""
 _DEEPEST: Final = 2
 """A sheet in a document in a document; deeper than that nobody looks."""

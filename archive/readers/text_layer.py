@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,18 @@ class TextLayer(Enum):
     GARBLED = "garbled"
     """The map from codes to letters is broken."""
     READABLE = "readable"
+
+
+def is_bare(lines: Iterable[str]) -> bool:
+    """Whether the lines of a whole file, given in NFC, are hardly any text: its pages may be pictures."""
+    beginning = list[str]()
+    letters = 0
+    for line in lines:
+        beginning.append(line)
+        letters += 0 if _is_banner(line) else sum(character.isalpha() for character in line)
+        if letters >= _FEWEST_LETTERS:
+            return False
+    return judge("\n".join(beginning)) is TextLayer.ABSENT
 
 
 def judge(text: str) -> TextLayer:

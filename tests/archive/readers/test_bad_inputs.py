@@ -86,4 +86,4 @@ def test_a_damaged_file_raises_nothing_but_a_read_error(
 @given(st.text(st.characters(codec="utf-8"), max_size=400))
 def test_any_text_at_all_can_be_identified(text: str) -> None:
     with suppress(ReadError):
-        assert identify(read(text.encode(), name="a.txt")).format == "txt"
+        assert identify(read(text.encode(), name="a.txt")).format in {"txt", "html"}
