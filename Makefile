@@ -1,7 +1,7 @@
-.PHONY: run test test-whoosh3 lint setup crash-test bench-generate bench-round bench-intake bench-search score templates lock
+.PHONY: run test test-whoosh3 lint setup crash-test fuzz bench-generate bench-round bench-intake bench-search score templates lock
 
 bin := .venv/bin
-shell_scripts := run test .ci/run .ci/setup .ci/whoosh3
+shell_scripts := run test .ci/run .ci/setup .ci/whoosh3 .ci/fuzz
 
 run:
 	./run
@@ -28,6 +28,11 @@ lint:
 crash-test:
 	.ci/setup test
 	$(bin)/python -m pytest -s -q tests/reliability/every_crash.py
+
+# Spoiled files led by coverage, three minutes for each format: make fuzz [FORMAT="docx pdf"] [SECONDS=180].
+# See docs/reliability.md.
+fuzz:
+	FORMAT="$(FORMAT)" SECONDS="$(SECONDS)" .ci/fuzz
 
 # Needs some two minutes and LibreOffice; docs/benchmarks.md says what it measures.
 bench-generate:
