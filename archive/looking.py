@@ -68,8 +68,13 @@ def _found(document: ReadDocument) -> Identification:
 
 
 def _read(document: ReadDocument) -> Identification:
+    """Return what a document says; pages that seem to be another one do not speak for it."""
     read = identify(document)
-    return replace(read, further=further_documents(document, read, identify))
+    further = further_documents(document, read, identify)
+    if not further:
+        return read
+    own = identify(replace(document, pages=document.pages[: further[0].first - 1]))
+    return replace(own, pages=read.pages, further=further)
 
 
 def _part(member: Member) -> Part:

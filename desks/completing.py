@@ -63,6 +63,18 @@ class CompletingDesk:
         self._completed()
         return corrected
 
+    def split(self, record_id: RecordId, *, first: int, last: int, actor: Actor) -> tuple[Record, Record]:
+        """Make a record of its own of pages that were scanned together (see Splitting.split)."""
+        parted = self._archive.clerk.splitting.split(record_id, first=first, last=last, actor=actor)
+        self._completed()
+        return parted
+
+    def annex(self, record_id: RecordId, *, actor: Actor) -> Record:
+        """Note that what seems to be another document is sent along (see Splitting.annex)."""
+        record = self._archive.clerk.splitting.annex(record_id, actor=actor)
+        self._completed()
+        return record
+
     def _drawn(self, record_id: RecordId) -> bytes:
         [record] = self._archive.find(str(record_id))
         file, places = _document(record), tuple(_places(record))

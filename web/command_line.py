@@ -139,6 +139,15 @@ def _code(text: str) -> DocumentCode:
     return code
 
 
+def _pages(text: str) -> tuple[int, int]:
+    """Return the first and the last of some pages."""
+    first, _, last = text.replace("–", "-").partition("-")
+    pages = int(first), int(last or first)
+    if not 0 < pages[0] <= pages[1]:
+        raise ValueError(text)
+    return pages
+
+
 def _printed(text: str) -> tuple[Path, str]:
     """Return a path with the format of a printed book that its ending names."""
     path = Path(text)
@@ -178,6 +187,7 @@ PLACES: Final = _Read(Places, "not-places")
 RECORD_ID: Final = _Read(RecordId.parse, "not-a-record-id")
 ROLE: Final = _Read(SignerRole, "not-a-role")
 COPY_FORM: Final = _Read(CopyForm, "not-a-copy")
+PAGES: Final = _Read(_pages, "not-pages")
 SPOT: Final = _Read(_spot, "not-a-spot")
 CODE: Final = _Read(_code, "not-a-code")
 

@@ -57,10 +57,6 @@ def full_code(code: DocumentCode) -> str | None:
 
 def identified(path: str, sha256: str, found: Identification) -> Fields:
     """Return what ``identify`` recognised: values, then confidence and evidence under the same names."""
-    values = {
-        **{name: value for name, (value, _) in _readings(found)},
-        **{name: [_listed(one.value) for one in all_] for name, all_ in _cited(found)},
-    }
     head = {
         "path": path,
         "sha256": sha256,
@@ -68,7 +64,24 @@ def identified(path: str, sha256: str, found: Identification) -> Fields:
         "text_source": str(found.text_source),
         "pages": found.pages,
     }
-    return _known(head) | values | recognised(found)
+    return _known(head) | _values(found) | recognised(found) | _parts(found)
+
+
+def _values(found: Identification) -> Fields:
+    return {
+        **{name: value for name, (value, _) in _readings(found)},
+        **{name: [_listed(one.value) for one in all_] for name, all_ in _cited(found)},
+    }
+
+
+def _parts(found: Identification) -> Fields:
+    """Return the documents that seem to share the file, the first one too; nothing where there is one."""
+    if not found.further:
+        return {}
+    first = {"pages": [1, found.further[0].first - 1], **_values(found)}
+    return {
+        "parts": [first, *({"pages": [one.first, one.last], **_values(one.found)} for one in found.further)]
+    }
 
 
 def recognised(found: Identification) -> Fields:
@@ -183,6 +196,10 @@ def record(shown: Record) -> Fields:
             "files": [stored_file(one) for one in shown.files],
             "form_answers": [form_answer(one) for one in shown.answers],
             "notices": [notice(one) for one in shown.notices] or None,
+            "sent_from": shown.sent_from,
+            "pages": list(shown.pages),
+            "parted_from": _text(shown.parted_from),
+            "parted_off": [str(one) for one in shown.parted_off],
         }
         | standing_fields(shown)
     )

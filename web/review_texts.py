@@ -1,5 +1,6 @@
 """What people read where they complete, correct and part what came in, and of what the office learns."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from model.hint import Hint, HintKind
@@ -50,6 +51,20 @@ FIELDS: Final = {
 }
 """The fields that a person can correct."""
 
+SAID: Final = {
+    "corrected": "{0}: đã sửa.",
+    "split": "{0}: đã tách trang {1} thành {2}, số đến {3}.",
+    "annexed": "{0}: giữ nguyên, là phụ lục hoặc bản kèm theo.",
+    "learnt": "Đã ghi nhớ gợi ý số {0}. Bỏ gợi ý: vanthu hints remove {1}",
+    "forgotten": "Đã bỏ gợi ý số {0}; văn bản đã lưu không đổi.",
+    "hints.none": "Chưa ghi nhớ gợi ý nào.",
+    "identified.part": "Trang {0}–{1} có thể là văn bản khác:",
+    "identified.place": "“{0}” (trang {1}; {2})",
+    "identified.paragraph": "“{0}” ({1})",
+    "identified.suggested": "{0} (gợi ý)",
+}
+"""What the command says of the review, of hints and of what is recognised."""
+
 KINDS: Final = {
     HintKind.ALIAS: "tên trên giấy",
     HintKind.SENDER: "nơi gửi",
@@ -72,3 +87,14 @@ def hint_sentence(hint: Hint) -> str:
     """Return what a hint says, after its number."""
     below = _BELOW.format(hint.parent) if hint.parent else ""
     return _HINT.format(hint.number, KINDS[hint.kind], hint.text, below, hint.organ)
+
+
+def spans(pages: Sequence[int]) -> str:
+    """Return pages as people write them: ``1–2, 5``."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

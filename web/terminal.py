@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from model.board import BoardRow, Reply, ReplyBoard
-from model.identification import Identification
 from model.ledger import FilingOutcome, LedgerState
 from model.packet_notice import PacketNotice
 from model.province import province
 from model.record import Direction, Record, ReplyLink
 from model.search import SavedSearch, SearchHit, SearchPage
 from model.views import Event, RecordView
-from web import json_lines, legal_register, packet_texts
+from web import legal_register, packet_texts
 from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
 from web.outgoing_texts import STANDINGS
@@ -69,28 +68,6 @@ def filed_total(outcomes: Counter[LedgerState], *, asked: Iterable[Path], inbox:
         yield SAYINGS["file.total"].format(outcomes.total(), _counted(outcomes))
     elif folders:
         yield SAYINGS["file.none.inbox" if folders == [inbox] else "file.none"]
-
-
-def identified(path: str, found: Identification, *, width: int | None) -> Iterator[str]:
-    """Yield what was recognised in a file: value, confidence and evidence of each field."""
-    line = json_lines.identified(path, "", found)
-    yield printable(path)
-    rows = [
-        (
-            LABELS[name],
-            day(found.date.value) if name == "date" and found.date else _joined(line[name]),
-            f"{line['confidence'][name]:.0%}",
-            _quoted(line["evidence"][name]),
-        )
-        for name in line["confidence"]
-        if name in LABELS and not (name == "symbol" and "full_code" in line)
-    ]
-    if not rows:
-        yield _INDENT + SAYINGS["identify.none"]
-        return
-    heads = (LABELS["field"], LABELS["value"], LABELS["confidence"], LABELS["evidence"])
-    yield from table(heads, rows, width=width)
-    yield ""
 
 
 def issued(record: Record, *, outbox: Path) -> Iterator[str]:
@@ -346,12 +323,3 @@ def _heads(*names: str) -> tuple[str, ...]:
 
 def _code(record: Record) -> str:
     return str(record.code) if record.code else ""
-
-
-def _joined(value: object) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _quoted(evidence: json_lines.Fields | list[json_lines.Fields]) -> str:
-    seen = evidence if isinstance(evidence, list) else [evidence]
-    return "; ".join(f"“{one['text']}”" for one in seen)

@@ -78,7 +78,7 @@ def proposals(record: Record) -> list[tuple[str, ...]]:
 def test_a_second_letterhead_is_proposed_and_nothing_is_parted_by_itself(office: Archive) -> None:
     record = arrive(office, TWO)
     assert proposals(record) == [("3", "4", "77/SGDĐT-KHTC", "Sở Giáo dục và Đào tạo")]
-    assert (str(record.code), record.pages) == ("512/SGDĐT-KHTC", ())
+    assert (str(record.code), record.pages, record.links) == ("512/SGDĐT-KHTC", (), ())
     assert len(office.registered(record.direction, year=2026)) == 1
 
 

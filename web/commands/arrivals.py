@@ -13,7 +13,7 @@ from model.reason import Reason
 from model.vietnamese import nfc
 from model.views import Identified
 from office import RecordsOffice, identify_file
-from web import console, json_lines, terminal
+from web import console, identified_lines, json_lines, terminal
 from web.command_line import PATH, argument, whole_number
 from web.command_texts import SAYINGS
 from web.commands.root import command, sentence
@@ -40,7 +40,7 @@ def _identify_one(path: Path) -> bool:
     if isinstance(verdict, Identified):
         found = verdict.identification
         console.show(
-            terminal.identified(str(path), found, width=console.width()),
+            identified_lines.identified(str(path), found, width=console.width()),
             [json_lines.identified(str(path), verdict.sha256, found)],
         )
     elif hasattr(verdict, "rule"):

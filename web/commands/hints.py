@@ -5,10 +5,10 @@ import click
 from model.hint import HintKind
 from web import console, review_json
 from web.command_line import Group, argument, flag, option, whole_number
-from web.command_texts import COMMANDS, SAYINGS
+from web.command_texts import COMMANDS
 from web.commands.root import command, vanthu
 from web.plain_text import printable
-from web.review_texts import hint_line, hint_sentence
+from web.review_texts import SAID, hint_line, hint_sentence
 
 
 @vanthu.group("hints", cls=Group, invoke_without_command=True, help=COMMANDS["hints"])
@@ -26,7 +26,7 @@ def _list() -> None:
 def _show() -> None:
     with console.office() as office:
         hints = office.hints.present()
-    lines = map(printable, map(hint_line, hints)) if hints else [SAYINGS["hints.none"]]
+    lines = map(printable, map(hint_line, hints)) if hints else [SAID["hints.none"]]
     console.show(lines, map(review_json.hint, hints))
 
 
@@ -35,7 +35,7 @@ def _add(text: str, organ: str | None, parent: str | None, by: str | None, *, se
     kind = HintKind.SENDER if sender else HintKind.ALIAS
     with console.office() as office:
         hint = office.hints.add(kind, text, organ or "", parent=parent, actor=console.actor(by))
-    said = SAYINGS["learnt"].format(printable(hint_sentence(hint)), hint.number)
+    said = SAID["learnt"].format(printable(hint_sentence(hint)), hint.number)
     console.show([said], [review_json.hint(hint)])
 
 
@@ -43,4 +43,4 @@ def _add(text: str, organ: str | None, parent: str | None, by: str | None, *, se
 def _remove(hint: int, by: str | None) -> None:
     with console.office() as office:
         removed = office.hints.remove(hint, actor=console.actor(by))
-    console.show([SAYINGS["forgotten"].format(removed.number)], [review_json.hint(removed)])
+    console.show([SAID["forgotten"].format(removed.number)], [review_json.hint(removed)])

@@ -5,10 +5,10 @@ import click
 from model.correction import Correction
 from model.record_id import RecordId
 from web import console, json_lines, review_json, terminal
-from web.command_line import RECORD_ID, Group, argument, flag, option
-from web.command_texts import COMMANDS, SAYINGS
+from web.command_line import PAGES, RECORD_ID, Group, argument, flag, option
+from web.command_texts import COMMANDS, SAYINGS, USAGE
 from web.commands.root import command, vanthu
-from web.review_texts import hint_sentence
+from web.review_texts import SAID, hint_sentence, spans
 from web.texts import day
 
 
@@ -73,8 +73,26 @@ def _correct(record_id: RecordId, by: str | None, *, once: bool, **typed: str | 
     with console.office() as office:
         actor = console.actor(by)
         record, hint = office.completing.correct(record_id, correction, remember=not once, actor=actor)
-    said = [SAYINGS["corrected"].format(record.id)]
+    said = [SAID["corrected"].format(record.id)]
     if hint is not None:
-        said.append(SAYINGS["learnt"].format(hint_sentence(hint), hint.number))
+        said.append(SAID["learnt"].format(hint_sentence(hint), hint.number))
     learnt = {} if hint is None else {"hint": review_json.hint(hint)}
     console.show(said, [json_lines.record(record) | learnt])
+
+
+@command("split", argument("record_id", of=RECORD_ID), option("pages", of=PAGES), of=_review, by=True)
+def _split(record_id: RecordId, pages: tuple[int, int] | None, by: str | None) -> None:
+    if pages is None:
+        raise click.UsageError(USAGE["no-pages"])
+    with console.office() as office:
+        actor = console.actor(by)
+        left, part = office.completing.split(record_id, first=pages[0], last=pages[1], actor=actor)
+    said = SAID["split"].format(left.id, spans(part.pages), part.id, part.arrival_number)
+    console.show([said], map(json_lines.record, (left, part)))
+
+
+@command("annex", argument("record_id", of=RECORD_ID), of=_review, by=True)
+def _annex(record_id: RecordId, by: str | None) -> None:
+    with console.office() as office:
+        record = office.completing.annex(record_id, actor=console.actor(by))
+    console.show([SAID["annexed"].format(record.id)], [json_lines.record(record)])
