@@ -243,6 +243,10 @@ class RecordsOffice:
         """Return one year of the legal register."""
         return self.archive.registered(direction, year=year)
 
+    def arrivals(self, *, most: int) -> tuple[Record, ...]:
+        """Return the incoming documents that were registered last, the newest first."""
+        return self.archive.store.newest_incoming(most=most)
+
     def issued(self) -> tuple[Record, ...]:
         """Return everything the office issued, by year, book and number."""
         return self.archive.issued()

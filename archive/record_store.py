@@ -102,6 +102,11 @@ class RecordStore:
         except ObjectNotFoundError:
             raise RecordNotFoundError(record_id) from None
 
+    def newest_incoming(self, *, most: int) -> tuple[Record, ...]:
+        """Return the last incoming documents, the newest first; this stays quick however many there are."""
+        with self._database.read() as connection:
+            return register.newest_incoming(connection, most=most)
+
     def file(self, record_id: RecordId, path: str) -> Path:
         """Return where a stored file of a record lies.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
@@ -171,6 +172,12 @@ def book_of(connection: Connection, direction: Direction, *, year: int) -> Itera
         yield from book(connection, name=INCOMING_BOOK, year=year)
     else:
         yield from outgoing(connection, year=year)
+
+
+def newest_incoming(connection: Connection, *, most: int) -> tuple[Record, ...]:
+    """Return the last stored incoming documents, the newest first."""
+    stored = (records.c.book == INCOMING_BOOK, records.c.state == Storage.STORED)
+    return tuple(islice(_all(connection, *stored, newest_first=True), most))
 
 
 def pending(connection: Connection) -> Iterator[Record]:

@@ -23,7 +23,7 @@ def show_home(request: Request, office: Office) -> HTMLResponse:
     """Show the office as it stands."""
     stuck = office.ledger(LedgerState.QUARANTINED, LedgerState.REFUSED, LedgerState.WAITING)
     withheld = office.ledger(LedgerState.WITHHELD)
-    dispatches = [record for record in _latest(office, Direction.OUTGOING) if record.addressees]
+    dispatches = [record for record in _issued(office) if record.addressees]
     return page(
         request,
         "home",
@@ -32,7 +32,7 @@ def show_home(request: Request, office: Office) -> HTMLResponse:
         stuck_count=len(stuck),
         review_count=len(office.review()),
         boards=[office.replies(str(record.id)) for record in dispatches[:_DISPATCHES]],
-        arrivals=_latest(office, Direction.INCOMING)[:_ARRIVALS],
+        arrivals=office.arrivals(most=_ARRIVALS),
     )
 
 
@@ -43,8 +43,11 @@ def acknowledge(office: Office, sender: Sender, row_id: int) -> RedirectResponse
     return RedirectResponse("/", status_code=303)
 
 
-def _latest(office: RecordsOffice, direction: Direction) -> list[Record]:
-    """Return the records of this year and the last, newest first."""
+def _issued(office: RecordsOffice) -> list[Record]:
+    """Return what was issued this year and the last, newest first."""
     year = office.clock.now().year
-    found = (*office.register(direction, year=year - 1), *office.register(direction, year=year))
+    found = (
+        *office.register(Direction.OUTGOING, year=year - 1),
+        *office.register(Direction.OUTGOING, year=year),
+    )
     return sorted(found, key=lambda record: (record.registered_at, record.id), reverse=True)
