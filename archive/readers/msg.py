@@ -12,6 +12,7 @@ from archive.readers.html_page import text_of_html
 from archive.readers.mail import Mail, read_mail
 from archive.readers.member_name import member_name
 from archive.readers.ole_file import OleFile, open_ole
+from archive.readers.rich_text import words_of
 from archive.readers.text_encoding import decoded
 
 _MEDIA_TYPE: Final = "application/vnd.ms-outlook"
@@ -45,29 +46,31 @@ def _read(ole: OleFile, name: str, depth: int) -> ReadDocument:
     if len(attached) > MOST_MEMBERS:
         raise OversizedFileError(name, "msg", "attachments")
     page = _binary(ole, _PAGE)
+    words = _text(ole, _BODY)
+    rich = b"" if page or words.strip() or _text(ole, _PAGE).strip() else _binary(ole, _RICH_TEXT)
+    rich_words = words_of(rich, name) if rich else ""
     mail = Mail(
         subject=_text(ole, _SUBJECT),
         facts={key: _text(ole, number) for key, number in _FACTS.items()} | {"subject": _text(ole, _SUBJECT)},
-        words=_text(ole, _BODY),
+        words=rich_words or words,
         page=text_of_html(page) if page else _text(ole, _PAGE),
         files=tuple(_file(one, number) for number, one in enumerate(attached, start=1) if _has_file(one)),
     )
     document = read_mail(mail, name, format_="msg", media_type=_MEDIA_TYPE)
-    return _with_inner(document, ole, [one for one in attached if not _has_file(one)], depth)
+    if rich_words is None:
+        document = replace(document, unread="rtf")
+    return _with_inner(document, [one for one in attached if not _has_file(one)], depth)
 
 
-def _with_inner(document: ReadDocument, ole: OleFile, others: list[OleFile], depth: int) -> ReadDocument:
-    """Add the mails attached, and note what nobody looks into: other objects, and words in rich text only."""
+def _with_inner(document: ReadDocument, others: list[OleFile], depth: int) -> ReadDocument:
+    """Add the mails attached, and note where there are other objects, into which nobody looks."""
     mails = [one.below(f"{_STREAM}{_FILE}{_OBJECT}") for one in others]
     can_be_read = depth < _DEEPEST and all(one.has(_PROPERTIES) for one in mails)
     children = tuple(_read(one, document.format, depth + 1) for one in mails) if can_be_read else ()
     is_open = len(children) == len(others) and not any(one.members or one.unread for one in children)
     if not is_open:
         return replace(document, children=children, unread="embedded")
-    has_other_words = ole.has(f"{_STREAM}{_RICH_TEXT}{_BYTES}") and not document.text.strip()
-    return replace(
-        document, children=children, unread=document.unread or ("rtf" if has_other_words else None)
-    )
+    return replace(document, children=children)
 
 
 def _has_file(attachment: OleFile) -> bool:

@@ -1,53 +1,56 @@
-"""Read TNEF (winmail.dat), the envelope in which Outlook sends attachments to other programs."""
+"""Read TNEF (winmail.dat), the envelope in which Outlook sends a mail to other programs ([MS-OXTNEF])."""
 
 import struct
 from collections.abc import Iterator
 from typing import Final
 
-from archive.read_document import MOST_MEMBERS, Member, Page, ReadDocument
+from archive.read_document import MOST_MEMBERS, Line, Member, Page, ReadDocument
 from archive.readers.errors import BrokenFileError, OversizedFileError
 from archive.readers.member_name import member_name
+from archive.readers.rich_text import words_of
 from archive.readers.text_encoding import decoded
+from archive.readers.tnef_properties import properties
+from model.vietnamese import nfc
 
 _MEDIA_TYPE: Final = "application/ms-tnef"
 _HEAD: Final = 6
 _RECORD: Final = struct.Struct("<BII")
 _CHECKSUM: Final = 2
-_BEGINS, _TITLE, _DATA, _PROPERTIES = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
-_LONG_NAMES: Final = ((b"\x1f\x00\x07\x37", "utf-16-le"), (b"\x1e\x00\x07\x37", None))
-"""Property 0x3707, the whole name, as letters of two bytes and of one."""
+_BEGINS, _TITLE, _DATA, _FILE_FACTS = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
+_WORDS, _MAIL_FACTS = 0x0002800C, 0x00069003
+_BODY, _RICH_TEXT, _LONG_NAME, _SHORT_NAME, _CONTENT = 0x1000, 0x1009, 0x3707, 0x3001, 0x3701
 
 
 def read_tnef(data: bytes, name: str) -> ReadDocument:
-    """Read the attachments in an envelope; the words of the mail stand in the mail itself.
+    """Read the words and the attachments in an envelope.
 
     Raises:
         BrokenFileError: when it is cut short.
         OversizedFileError: above 200 attachments.
     """
+    mail: dict[int, bytes] = {}
     files: list[dict[int, bytes]] = []
     try:
         for code, content in _records(data):
             if code == _BEGINS:
                 files.append({})
-            elif files:
-                files[-1][code] = content
+            (files[-1] if files else mail)[code] = content
+        words = _words(mail, name)
+        found = [_file(file, number) for number, file in enumerate(files, start=1)]
     except struct.error as error:
         raise BrokenFileError(name, "tnef", "records") from error
     if len(files) > MOST_MEMBERS:
         raise OversizedFileError(name, "tnef", "attachments")
-    members = tuple(
-        Member(name=member_name(_name(file), otherwise=f"{number}"), data=file[_DATA])
-        for number, file in enumerate(files, start=1)
-        if _DATA in file
-    )
+    members = tuple(member for member in found if member is not None)
+    is_open = words is not None and len(members) == len(files)
+    lines = tuple(Line(text=line.rstrip()) for line in nfc(words or "").splitlines())
     return ReadDocument(
         format="tnef",
         media_type=_MEDIA_TYPE,
-        pages=(Page(),),
+        pages=(Page(lines=lines),),
         members=members,
         is_document=False,
-        unread="embedded" if len(members) < len(files) else None,
+        unread=None if is_open else "embedded",
     )
 
 
@@ -62,14 +65,25 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
         position += length + _CHECKSUM
 
 
-def _name(file: dict[int, bytes]) -> str:
-    properties = file.get(_PROPERTIES, b"")
-    for mark, encoding in _LONG_NAMES:
-        place = properties.find(mark)
-        if place >= 0 and place + 12 <= len(properties):
-            (length,) = struct.unpack_from("<I", properties, place + 8)
-            long_name = properties[place + 12 : place + 12 + length]
-            text = long_name.decode(encoding, "replace") if encoding else decoded(long_name) or ""
-            return text.rstrip("\0")
-    title = file.get(_TITLE, b"").rstrip(b"\0")
-    return decoded(title) or title.decode("latin-1")
+def _words(mail: dict[int, bytes], name: str) -> str | None:
+    """Return the words of the mail, none if it has none in the envelope; None where nobody can read them."""
+    facts = properties(mail.get(_MAIL_FACTS, b""))
+    body = facts.get(_BODY) or _text(mail.get(_WORDS, b""))
+    rich = facts.get(_RICH_TEXT)
+    if isinstance(body, str) and body.strip():
+        return body
+    return words_of(rich, name) if isinstance(rich, bytes) and rich else ""
+
+
+def _file(file: dict[int, bytes], number: int) -> Member | None:
+    facts = properties(file.get(_FILE_FACTS, b""))
+    content = file.get(_DATA, facts.get(_CONTENT))
+    if not isinstance(content, bytes):
+        return None
+    named = facts.get(_LONG_NAME) or _text(file.get(_TITLE, b"")) or facts.get(_SHORT_NAME)
+    return Member(name=member_name(str(named or ""), otherwise=f"{number}"), data=content)
+
+
+def _text(data: bytes) -> str:
+    plain = data.rstrip(b"\0")
+    return decoded(plain) or plain.decode("latin-1")

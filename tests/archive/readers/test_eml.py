@@ -117,6 +117,30 @@ def tnef(*files: tuple[str, bytes]) -> bytes:
     return struct.pack("<IH", 0x223E9F78, 1) + records
 
 
+def envelope_of(*found: tuple[int, int, bytes]) -> bytes:
+    """Return an envelope with properties of the mail: type, number, value."""
+    values = b"".join(
+        struct.pack("<2H2I", kind, number, 1, len(value)) + value + bytes(-len(value) % 4)
+        for kind, number, value in found
+    )
+    named = (
+        struct.pack("<2H", 0x1F, 0x8001) + bytes(16) + struct.pack("<2I", 1, 6) + "a\0\0".encode("utf-16-le")
+    )
+    named += bytes(2) + struct.pack("<2I", 1, 4) + "b\0".encode("utf-16-le")
+    content = struct.pack("<I", len(found) + 3) + struct.pack("<2HI", 3, 0x17, 1) + values + named
+    content += struct.pack("<2H3I", 0x1003, 0x18, 2, 7, 8)
+    return struct.pack("<IHBII", 0x223E9F78, 1, 1, 0x00069003, len(content)) + content + b"\0\0"
+
+
+def test_the_words_in_an_envelope_of_outlook_are_looked_at() -> None:
+    rtf = b"{\\rtf1 M\\u7852?T\\par v\\u259?n}"
+    rich = struct.pack("<4I", len(rtf) + 12, len(rtf), 0x414C454D, 0) + rtf
+    assert read(envelope_of((0x102, 0x1009, rich)), name="winmail.dat").text == "MẬT\nvăn"
+    plain = envelope_of((0x1F, 0x1000, "Kính gửi\0".encode("utf-16-le")), (0x102, 0x1009, b"x"))
+    assert read(plain, name="winmail.dat").text == "Kính gửi"
+    assert examine("a.eml", with_file("winmail.dat", envelope_of((0x102, 0x1009, rich)))) == Withhold("stamp")
+
+
 def test_files_in_an_envelope_of_outlook_are_found() -> None:
     envelope = tnef(("phụ lục.docx", ANNEX))
     assert [(one.name, one.data) for one in read(envelope, name="winmail.dat").members] == [

@@ -1,3 +1,5 @@
+import struct
+
 import pytest
 
 from archive.examination import Admit, Wait, Withhold, examine
@@ -72,8 +74,22 @@ def test_a_mail_attached_to_a_mail_is_looked_into() -> None:
     assert examine("a.msg", msg({BODY: "x"}, with_file)) == Wait(Reason("no-reader", ("embedded",)))
 
 
-def test_a_mail_whose_words_are_in_rich_text_only_waits() -> None:
-    assert examine("a.msg", msg({0x1009: b"LZFu"})) == Wait(Reason("no-reader", ("rtf",)))
+def in_rich_text(body: str) -> bytes:
+    """Return an RTF as Outlook stores it, without packing it."""
+    data = ("{\\rtf1\\ansi " + body + "}").encode("ascii")
+    return struct.pack("<4I", len(data) + 12, len(data), 0x414C454D, 0) + data
+
+
+def test_a_mail_whose_words_are_in_rich_text_only_is_read() -> None:
+    assert read(msg({0x1009: in_rich_text("K\\'ednh g\\u7917?i")}), name="a.msg").text == "Kính gửi"
+    assert examine("a.msg", msg({0x1009: in_rich_text("M\\u7852?T")})) == Withhold("stamp")
+    inside = in_rich_text("x{\\object{\\*\\objdata 01}}")
+    assert examine("a.msg", msg({0x1009: inside})) == Wait(Reason("no-reader", ("rtf",)))
+    assert examine("a.msg", msg({0x1009: b"LZFu"})) == Wait(Reason("broken-file", ("rtf", "compressed")))
+
+
+def test_rich_text_counts_only_where_there_are_no_other_words() -> None:
+    assert read(msg({BODY: "Kính gửi", 0x1009: b"?"}), name="a").text == "Kính gửi"
 
 
 def test_words_of_one_byte_a_letter_are_read() -> None:
