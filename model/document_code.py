@@ -132,6 +132,8 @@ class DocumentCode:
     def _print(self, number: str, symbol: str) -> str:
         if self.party:
             return f"{number}-{symbol}"
+        if not symbol:
+            return number
         return f"{number}/{self.year}/{symbol}" if self.year else f"{number}/{symbol}"
 
     def __str__(self) -> str:

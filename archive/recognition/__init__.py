@@ -1,14 +1,15 @@
 """Recognition: from the lines of a document to its header fields and the codes it cites."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from archive.read_document import ReadDocument
 from archive.recognition.citations import read_citations
-from archive.recognition.code import read_code
+from archive.recognition.code import FoundCode, read_code
 from archive.recognition.dates import read_date
 from archive.recognition.letterhead import Letterhead, find_letterhead
 from archive.recognition.mending import mended
-from archive.recognition.organs import read_issuer
+from archive.recognition.organs import Issuer, read_issuer
 from archive.recognition.passage import Passage
 from archive.recognition.passages import passages_of
 from archive.recognition.patterns import pattern
@@ -18,28 +19,53 @@ from archive.recognition.recipients import read_copies, read_recipients
 from archive.recognition.requests import read_attachments, read_deadline
 from archive.recognition.sender import read_sender
 from archive.recognition.subject import read_kind, read_subject
+from archive.recognition.title_line import read_title_line
 from archive.recognition.urgency import read_urgency
+from model.document_code import DocumentCode
+from model.document_kind import DocumentKind
 from model.identification import Identification, Reading
+from model.partial_date import PartialDate
+
+_ANSWERS: Final = {None, DocumentKind.REPORT, DocumentKind.PROPOSAL}
+"""Kinds that answer who gets a copy; a plan or a decision only rests on what it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What the letterhead tells, or a title line in its stead."""
+
+    found: FoundCode | None
+    code: Reading[DocumentCode] | None
+    date: Reading[PartialDate] | None
+    place: Reading[str] | None
+    issuer: Issuer
+
+    @property
+    def number_index(self) -> int | None:
+        """Where the number line stands in the left column."""
+        return None if self.found is None else self.found.index
+
+    @property
+    def suggestions(self) -> dict[str, tuple[Reading[str], ...]]:
+        """What a person should confirm."""
+        return {"full_code": self.found.suggestions} if self.found and self.found.suggestions else {}
 
 
 def identify(document: ReadDocument) -> Identification:
     """Recognise what the document says about itself; what cannot be read is left out, never guessed."""
     passages = passages_of(document)
     letterhead = find_letterhead(passages)
-    found = read_code(letterhead)
-    code, number_index = (None, None) if found is None else (found.reading, found.index)
+    header = _read_header(passages, letterhead)
+    code, issuer, date = header.code, header.issuer, header.date
     title = passages[letterhead.body] if letterhead.kind is not None else None
-    date = read_date(letterhead.dates)
-    place = _place(letterhead)
-    issuer = mended(read_issuer(letterhead, number_index, None if code is None else code.value), place)
-    sender = read_sender(issuer, place, None if date is None else date.value.latest)
-    subject = read_subject(passages, letterhead, number_index)
+    sender = read_sender(issuer, header.place, None if date is None else date.value.latest)
+    subject = read_subject(passages, letterhead, header.number_index)
     recipients = read_recipients(passages, letterhead.body)
     cited = read_citations(
         passages,
         letterhead.body,
         subject=subject,
-        readers=read_copies(passages, letterhead.body) if recipients is None else recipients.value,
+        readers=_readers(passages, letterhead, recipients),
         own=None if code is None else code.value,
     )
     identification = Identification(
@@ -52,15 +78,43 @@ def identify(document: ReadDocument) -> Identification:
         organ_id=sender.organ_id,
         province_id=sender.province_id,
         date=date,
-        place=place,
+        place=header.place,
         kind=read_kind(letterhead, code, title),
         subject=subject,
         recipients=recipients,
         replies_to=cited.replies_to,
         refers_to=cited.refers_to,
-        suggestions={} if found is None or not found.suggestions else {"full_code": found.suggestions},
+        suggestions=header.suggestions,
     )
     return _with_signature_and_requests(identification, passages, letterhead.body)
+
+
+def _readers(
+    passages: list[Passage], letterhead: Letterhead, recipients: Reading[tuple[str, ...]] | None
+) -> tuple[str, ...]:
+    """Return whom the document speaks to; a report without addressees speaks to who gets copies of it."""
+    if recipients is not None:
+        return recipients.value
+    return read_copies(passages, letterhead.body) if letterhead.kind in _ANSWERS else ()
+
+
+def _read_header(passages: list[Passage], letterhead: Letterhead) -> _Header:
+    found = read_code(letterhead)
+    place = _place(letterhead)
+    date = read_date(letterhead.dates)
+    told = None
+    if found is None and letterhead.kind is not None:
+        told = read_title_line(passages, letterhead.body)
+    if told is not None:
+        issuer = read_issuer(letterhead, None)
+        return _Header(
+            None, told.code, date or told.date, place, issuer if issuer.organ else Issuer(told.organ)
+        )
+    code = None if found is None else found.reading
+    issuer = read_issuer(
+        letterhead, None if found is None else found.index, None if code is None else code.value
+    )
+    return _Header(found, code, date, place, mended(issuer, place))
 
 
 def _with_signature_and_requests(found: Identification, passages: list[Passage], body: int) -> Identification:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
 
-from archive.recognition.cited_code import code_at
+from archive.recognition.cited_code import code_at, code_without_slash_at
 from archive.recognition.naming import is_abbreviated, is_named
 from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import limit, pattern
@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.;](?=\s+[A-ZĐÀ-Ỹ-])|(?<=\d)[.
 _LONGEST_SENTENCE = 700
 _NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh", "nhan")
 """Only behind these a normative document counts; elsewhere it is the legal basis of everybody's papers."""
+_TAKES_BARE_NUMBERS = ("tra l", "phuc dap", "nhan")
+"""Only behind these a number without slash is the code of a letter."""
 _GROUNDS = ("can cu cong van", "can cu ke hoach", "can cu thong bao", "can cu van ban", "thuc hien cong van")
 _LONGEST_LEAD = 30
 _EVIDENCE_BEHIND = 70
@@ -84,12 +86,19 @@ def _with_reasons(
     What an answer cites behind the sentence with its question is argument, no reason.
     """
     if not answered:
-        return opening
+        return _with_grounds(opening)
     question = next(
         (index for index, cited in enumerate(opening) if any(one.code.key in answered for one in cited)), -1
     )
     later = (sentence for sentence in opening[question + 1 :])
     return [*opening[: question + 1], *(tuple(filter(_is_ground, sentence)) for sentence in later)]
+
+
+def _with_grounds(opening: list[tuple[_Cited, ...]]) -> list[tuple[_Cited, ...]]:
+    """Return what a document rests on that answers nothing: below the first only what begins a sentence."""
+    first = next((index for index, cited in enumerate(opening) if cited), len(opening))
+    later = (tuple(one for one in cited if one.evidence.text[:1].isupper()) for cited in opening[first + 1 :])
+    return [*opening[: first + 1], *later]
 
 
 def _is_ground(cited: _Cited) -> bool:
@@ -166,6 +175,8 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[Docum
         if is_far:
             return
         found = code_at(sentence.text, mention.end())
+        if found is None and lead[0].startswith(_TAKES_BARE_NUMBERS):
+            found = code_without_slash_at(sentence.text, mention.end())
         if found is not None:
             position = mention.end() + found.length
             yield found.code, position

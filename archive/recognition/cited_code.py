@@ -14,6 +14,10 @@ _SIGNS = r"[^\W_][\w.&]*"
 _PART = rf"{_SIGNS}(?:\s?[-–&]\s?{_SIGNS})*"
 _IRREGULAR = re.compile(rf"(?=[^\s,;()“”]*\d){_PART}(?:\s?/\s?{_PART})+")
 """Parts with slashes between, and a figure in the first word."""
+_WITHOUT_SLASH = re.compile(
+    r"(?P<number>\d{1,8})(?P<symbol>[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})*)?(?=\s*,?\s*(?:đề\s+)?ngày\s*\d)"
+)
+"""A number of which only the date behind it shows that it is one."""
 _DOUBLE = re.compile(r"(\w)\1")
 _GOES_ON = re.compile(r"[-–/&]\w")
 
@@ -34,6 +38,14 @@ def code_at(text: str, start: int) -> CitedCode | None:
     if regular is not None and not _is_cut_short(regular, window):
         return CitedCode(_without_double(regular.code), len(regular.written))
     return None if irregular is None else CitedCode(_irregular(irregular[0]), irregular.end())
+
+
+def code_without_slash_at(text: str, start: int) -> CitedCode | None:
+    """Return the code without any slash (``2017042``, ``689BHXH-CĐCS``) that a date follows."""
+    match = _WITHOUT_SLASH.match(text, start)
+    if match is None:
+        return None
+    return CitedCode(DocumentCode(number=match["number"], symbol=match["symbol"] or ""), len(match[0]))
 
 
 def _is_cut_short(regular: FoundCode, window: str) -> bool:

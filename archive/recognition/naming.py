@@ -1,22 +1,27 @@
 """Whether a passage names a body: in full, perhaps misread, or by the abbreviation in a code."""
 
 import re
+from datetime import date
 from difflib import SequenceMatcher
 
-from archive.recognition.patterns import mapping
+from archive.recognition.patterns import mapping, words
 from model.document_code import DocumentCode
+from model.province import find_province
 from model.vietnamese import fold
 
 _MISREAD = 0.88
 """Likeness of a name misread in a letter or two; ``Cục Thuế Hà Nam`` and ``Hà Nội`` are less alike."""
 _BETWEEN_BODIES = re.compile(r"\s+[-–]\s+(?=Bộ |Sở |UBND |Ủy |Cục |Tổng )|[(),]")
 _WORD = re.compile(r"\w+")
+_FEWEST_OF_A_NAME = 3
+"""Words of a body's name that mean it without its area."""
+_ERAS = (date(2025, 6, 30), date(2025, 7, 1))
 
 
 def is_named(name: str, folded: str) -> bool:
     """Whether a folded text names the body, its first word unharmed: a department is not its ministry."""
     said = _words(folded)
-    return any(_stands_in(_words(fold(part)), said) for part in _parts(name))
+    return any(_stands_in(sought, said) or _stands_without_area(sought, said) for sought in _sought(name))
 
 
 def is_abbreviated(name: str, code: DocumentCode) -> bool:
@@ -34,6 +39,32 @@ def _parts(name: str) -> list[str]:
     return [part for part in _BETWEEN_BODIES.split(name) if _WORD.search(part)]
 
 
+def _sought(name: str) -> list[list[str]]:
+    return [_words(fold(part)) for part in _parts(name)]
+
+
+def _stands_without_area(sought: list[str], said: list[str]) -> bool:
+    """Whether the text names the body and leaves out whose it is: ``Sở Y tế`` for ``Sở Y tế tỉnh Hà Nam``."""
+    if sought[0] not in words("organ", "heads_with_area"):
+        return False
+    ends = (index for index, word in enumerate(sought) if word in words("organ", "area_words"))
+    body = sought[: next(ends, 0)]
+    if len(body) < _FEWEST_OF_A_NAME:
+        return False
+    for start, word in enumerate(said):
+        behind = said[start + len(body) :]
+        if word == body[0] and _is_alike(body, said[start : start + len(body)]):
+            return not behind or (behind[0] not in words("organ", "area_words") and not _is_place(behind))
+    return False
+
+
+def _is_place(said: list[str]) -> bool:
+    """Whether the words begin with the centre or a province: it is another's body that they belong to."""
+    if said[0] == "tw" or said[:2] == ["trung", "uong"]:
+        return True
+    return any(find_province(" ".join(said[:count]), day) for count in (2, 3) for day in _ERAS)
+
+
 def _stands_in(sought: list[str], said: list[str]) -> bool:
     starts = (index for index, word in enumerate(said) if word == sought[0])
     return any(_is_alike(sought, said[start : start + len(sought)]) for start in starts)
@@ -41,8 +72,8 @@ def _stands_in(sought: list[str], said: list[str]) -> bool:
 
 def _words(folded: str) -> list[str]:
     spelled_out = mapping("organ", "spelled_out")
-    words = _WORD.findall(folded.replace("&", " va "))
-    return [part for word in words for part in spelled_out.get(word, word).split()]
+    found = _WORD.findall(folded.replace("&", " va "))
+    return [part for word in found for part in spelled_out.get(word, word).split()]
 
 
 def _initial(word: str) -> str:

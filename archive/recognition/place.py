@@ -17,7 +17,10 @@ def place_before(passage: Passage, comma: int) -> int:
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         before = passage.folded[tokens[index - 1].start() : token.end()] if index else ""
-        if not (_begins_name(token[0]) or collapse(before) in words("place", "phrases")):
+        is_numbered = token[0].isdecimal() and collapse(before).partition(" ")[0] in words(
+            "place", "numbered"
+        )
+        if not (is_numbered or _begins_name(token[0]) or collapse(before) in words("place", "phrases")):
             break
         start = token.start()
     return start

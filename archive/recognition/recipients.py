@@ -17,6 +17,8 @@ _LONGEST_NAME = 250
 """Characters; whatever is longer ran into the body."""
 _DASHES = ("-", "–")
 _OPEN = (*_DASHES, ",", "&")
+_OPEN_ITEM = (*_DASHES, "&")
+"""An entry that ends in a comma is whole: so the Party sets its lists."""
 _NEARLY_FULL = 0.7
 """A line shorter than this share of the longest nearby ends its paragraph."""
 
@@ -44,10 +46,14 @@ def _copies(passages: list[Passage]) -> Iterator[str]:
         if pattern("people", "kept_by").search(passage.folded.lstrip(" -–~*•")):
             return
         if _is_item(passage):
-            yield _name(passage.cut(0, _column_end(passage)))
+            yield _name(passage.cut(0, _entry_end(passage)))
 
 
-def _column_end(passage: Passage) -> int:
+def _entry_end(passage: Passage) -> int:
+    """Return where an entry of the list of copies ends: at its semicolon, or at the next column."""
+    stop = passage.text.find(";")
+    if stop >= 0:
+        return stop
     gap = _COLUMN_GAP.search(passage.text.rstrip(), len(passage.text) - len(passage.text.lstrip()))
     return len(passage.text) if gap is None else gap.start()
 
@@ -69,7 +75,8 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
     if not _is_stray(first):
         names.append(_name(first))
     for passage in passages[start + 1 : start + _MOST_LINES]:
-        bulleted = _is_item(passage) and not before.text.rstrip().endswith(_OPEN)
+        is_open = before.text.rstrip().endswith(_OPEN if not _is_item(before) else _OPEN_ITEM)
+        bulleted = _is_item(passage) and not is_open
         if pattern("recipients", "stop").search(passage.folded) or (not bulleted and _begins_body(passage)):
             break
         if bulleted or not names:

@@ -29,6 +29,12 @@ def codes(found: Identification) -> tuple[list[str], list[str]]:
         ("Trả lời công văn số 002/20150514/TTVN-CV ngày 14/05/2015.", ["002/20150514/TTVN-CV"]),
         ("Trả lời văn bản số 009/VC-2018 ngày 21/8/2018 của Công ty.", ["009/VC-2018"]),
         ("Trả lời văn bản số CV/01CPXD ngày 02/12/2011 của Công ty.", ["CV/01CPXD"]),
+        # numbers without any slash, which only their date shows
+        ("Trả lời công văn số 2019077 ngày 23/6/2019 của Công ty.", ["2019077"]),
+        (
+            "Sở nhận được công văn số 689BHXH-CĐCS ngày 12/3/2003 của Bộ Giáo dục và Đào tạo.",
+            ["689/BHXH-CĐCS"],
+        ),
         ("Trả lời công văn số 4026/CV- KTC ngày 02/10/2017 của Ngân hàng.", ["4026/CV-KTC"]),
     ],
 )
@@ -95,3 +101,26 @@ def test_the_citation_with_a_date_is_kept_when_the_subject_cites_the_same_code()
 def test_the_documents_own_code_is_no_citation() -> None:
     found = recognised(a_letter(body="Đính chính Công văn số 512/SGDĐT-KHTC của Sở."))
     assert codes(found) == ([], [])
+
+
+def test_a_plan_answers_nobody_though_its_superior_gets_a_copy() -> None:
+    title = "KẾ HOẠCH\nTổ chức kỳ thi\n"
+    copies = "Nơi nhận:\n- Bộ Giáo dục và Đào tạo (để b/c);\n- Lưu: VT.\n"
+    found = recognised(a_letter(subject="", greeting=title, body=f"Căn cứ {OF_THE_MINISTRY}, Sở.\n{copies}"))
+    assert codes(found) == ([], ["1616/BGDĐT-KHTC"])
+
+
+def test_a_report_answers_who_gets_a_copy_also_where_the_signature_ran_into_the_copies() -> None:
+    title = "BÁO CÁO\nTình hình thiết bị\n"
+    copies = "Nơi nhận: KT. GIÁM ĐỐC\n- Bộ Giáo dục và Đào tạo; PHÓ GIÁM ĐỐC\n- Lưu: VT. Mai Sơn\n"
+    found = recognised(
+        a_letter(subject="", greeting=title, body=f"Thực hiện {OF_THE_MINISTRY}, Sở.\n{copies}")
+    )
+    assert codes(found) == (["1616/BGDĐT-KHTC"], [])
+
+
+def test_below_what_a_plan_rests_on_a_code_inside_a_sentence_is_argument() -> None:
+    title = "KẾ HOẠCH\nTổ chức kỳ thi\n"
+    body = f"Căn cứ {OF_THE_MINISTRY}, Sở lập kế hoạch.\nCác trường làm theo Quyết định số 12/QĐ-SGDĐT nêu trên.\n"
+    found = recognised(a_letter(subject="", greeting=title, body=body))
+    assert codes(found) == ([], ["1616/BGDĐT-KHTC"])

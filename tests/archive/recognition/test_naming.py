@@ -15,6 +15,11 @@ MINISTRY = "Bộ Giáo dục và Đào tạo"
         ("Bộ Giáo dục và Đào tạo (Cục Công nghệ thông tin)", "của Bộ Giáo dục và Đào tạo", True),
         ("Cục Thuế thành phố Hà Nội", "của Cục Thuế TP. Hà Nội hỏi", True),
         ("Cục Thuế tỉnh Hà Nam", "của Cục Thuế tỉnh Hà Narn về", True),
+        # the area of the body left out, but no other area in its place
+        ("Sở Y tế tỉnh Hà Nam", "của Sở Y tế về việc", True),
+        ("Sở Y tế tỉnh Hà Nam", "của Sở Y tế tỉnh Nam Định về việc", False),
+        ("Sở Y tế tỉnh Hà Nam", "của Sở Y tế Nam Định về việc", False),
+        ("Ủy ban nhân dân huyện Thanh Liêm", "của Ủy ban nhân dân về việc", False),
         # the department is not the ministry, one province not the other
         ("Sở Giáo dục và Đào tạo", "của Bộ Giáo dục và Đào tạo", False),
         ("Cục Thuế Hà Nam", "của Cục Thuế Hà Nội", False),
