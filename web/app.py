@@ -9,7 +9,9 @@ from fastapi.staticfiles import StaticFiles
 from office import RecordsOffice
 from web import (
     board_page,
+    correction_page,
     file_page,
+    hints_page,
     home_page,
     login_page,
     record_page,
@@ -32,6 +34,8 @@ _PAGES: Final = (
     board_page,
     register_page,
     review_page,
+    correction_page,
+    hints_page,
 )
 
 

@@ -1,11 +1,12 @@
-"""What waits for a person: which dispatch a record answers, and what was written by hand on it."""
+"""What waits for a person: what a record answers, what was written by hand, what was scanned together."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from model.reason import Reason
 from model.record import LinkState, Record, ReplyLink
 from model.record_id import RecordId
 from office import RecordsOffice
@@ -13,6 +14,8 @@ from web.access import Office, Sender
 from web.rendering import page
 
 router = APIRouter()
+
+_MAY_BE_SPLIT: Final = "may-be-split"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +29,23 @@ class Typing:
     is_first: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A record of the queue with what can be decided about it."""
+
+    record: Record
+    proposals: list[ReplyLink]
+    typing: Typing | None
+    splits: tuple[Reason, ...]
+    """The pages that may be another document, each as first page, last page, code and issuer."""
+
+
 @router.get("/cho-duyet")
 def show_queue(request: Request, office: Office) -> HTMLResponse:
     """Show every record that waits, with the dispatches it may answer and what is to be typed of it."""
     records = office.review()
     first = next(filter(office.completing.waits, records), None)
-    queue = [(one, _proposed(one), _typing(office, one, is_first=one is first)) for one in records]
-    return page(request, "review", queue=queue)
+    return page(request, "review", queue=[_waiting(office, one, is_first=one is first) for one in records])
 
 
 @router.get("/cho-duyet/{record_id}/hinh")
@@ -67,11 +80,41 @@ def accept(
     return RedirectResponse(f"/van-ban/{accepted.id}", status_code=303)
 
 
+@router.post("/cho-duyet/{record_id}/tach")
+def split(
+    office: Office,
+    sender: Sender,
+    record_id: str,
+    *,
+    tu: Annotated[int, Form(ge=1, le=100_000)],
+    den: Annotated[int, Form(ge=1, le=100_000)],
+) -> RedirectResponse:
+    """Make a record of its own of pages that were scanned together with it."""
+    _, part = office.completing.split(RecordId.parse(record_id), first=tu, last=den, actor=sender.actor)
+    return RedirectResponse(f"/van-ban/{part.id}", status_code=303)
+
+
+@router.post("/cho-duyet/{record_id}/phu-luc")
+def keep_annex(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
+    """Note that what seems to be another document is sent along."""
+    office.completing.annex(RecordId.parse(record_id), actor=sender.actor)
+    return RedirectResponse("/cho-duyet", status_code=303)
+
+
 @router.post("/cho-duyet/{record_id}/da-xem")
 def close(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
     """Note that a person has looked at a record and it waits no more."""
     closed = office.close_review(RecordId.parse(record_id), actor=sender.actor)
     return RedirectResponse(f"/van-ban/{closed.id}", status_code=303)
+
+
+def _waiting(office: RecordsOffice, record: Record, *, is_first: bool) -> Waiting:
+    return Waiting(
+        record=record,
+        proposals=_proposed(record),
+        typing=_typing(office, record, is_first=is_first),
+        splits=tuple(reason for reason in record.review if reason.code == _MAY_BE_SPLIT),
+    )
 
 
 def _proposed(record: Record) -> list[ReplyLink]:

@@ -1,0 +1,49 @@
+"""``vanthu review correct`` and ``vanthu hints``, as a clerk and a script meet them."""
+
+import json
+
+import pytest
+
+from cli import run
+from office import RecordsOffice
+from web.exit_codes import ExitCode
+
+
+@pytest.fixture
+def where(office: RecordsOffice) -> list[str]:
+    """Give the words that name the office and who acts."""
+    return ["--office", str(office.folder.root), "--by", "Lê Văn A"]
+
+
+def test_a_correction_tells_what_was_learnt_and_how_to_undo_it(
+    where: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["review", "correct", "2026-den-000002", "--organ", "Trường THPT Núi Thành", *where]
+    assert run(words) == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert "2026-den-000002: đã sửa." in said
+    assert "“Sở Giáo dục và Đào tạo” (dưới UBND tỉnh An Giang) là Trường THPT Núi Thành." in said
+    assert "vanthu hints remove 1" in said
+    assert run(["hints", *where[:2], "--json"]) == ExitCode.DONE
+    hint = json.loads(capsys.readouterr().out)
+    assert (hint["number"], hint["kind"], hint["record"]) == (1, "alias", "2026-den-000002")
+    assert run(["hints", "remove", "1", *where]) == ExitCode.DONE
+    assert run(["hints", "remove", "1", *where]) == ExitCode.NOT_FOUND
+    capsys.readouterr()
+    assert run(["hints", "list", *where[:2]]) == ExitCode.DONE
+    assert capsys.readouterr().out == "Chưa ghi nhớ gợi ý nào.\n"
+
+
+def test_a_correction_for_once_teaches_nothing(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["review", "correct", "2026-den-000002", "--organ", "Sở Y tế", "--once", "--json", *where]
+    assert run(words) == ExitCode.DONE
+    assert "hint" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_hint_is_added_by_hand(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["hints", "add", "vt@syt.langson.gov.vn", "--sender", "--organ", "Sở Y tế tỉnh Lạng Sơn", *where]
+    assert run([*words, "--json"]) == ExitCode.DONE
+    hint = json.loads(capsys.readouterr().out)
+    assert (hint["kind"], hint["organ_id"]) == ("sender", "syt@p34-lang-son")
+    assert run(["hints", "add", "gmail.com", "--sender", "--organ", "Sở Y tế", *where]) == ExitCode.USAGE
+    assert "Ai cũng có thể có thư ở gmail.com" in capsys.readouterr().err
