@@ -9,8 +9,9 @@ from archive.hint_terms import hint_by_hand
 from archive.office_folder import OfficeFolder
 from model.clock import FixedClock
 from model.hint import Hint, HintKind
+from model.ledger import LedgerState
 from tests.archive.failing_disk import each_stop
-from tests.archive.offices import CLERK, NOON, SETTINGS, an_archive
+from tests.archive.offices import CLERK, NOON, SETTINGS, a_reply, an_archive, drop
 
 
 def typed(text: str, kind: HintKind = HintKind.ALIAS, organ: str = "Sở Y tế tỉnh Lạng Sơn") -> Hint:
@@ -42,6 +43,19 @@ def test_what_another_process_wrote_is_seen(tmp_path: Path) -> None:
     assert [hint.text for hint in known.present()] == ["SYT LS"]
     archive.clerk.hints.remove(1, actor=CLERK)
     assert known.present() == ()
+
+
+def test_a_damaged_hint_stops_no_filing_and_is_named(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "office")
+    archive.clerk.hints.add(typed("SYT LS"), actor=CLERK)
+    [kept] = archive.folder.archive.glob("goi-/*/v1/content/hint.json")
+    kept.chmod(0o600)
+    kept.write_text("{}", encoding="utf-8")
+    drop(archive, "1.txt", a_reply("Lạng Sơn"))
+    assert [outcome.state for outcome in archive.take_in(actor=CLERK)] == [LedgerState.FILED]
+    assert archive.clerk.hints.add(typed("SO Y TÊ"), actor=CLERK).number == 2
+    report = archive.verify(indexed=None, progress=lambda *_: None)
+    assert {damage.subject for damage in report.damages} == {"urn:vanthu:goi-y-000001"}
 
 
 def test_a_hint_by_hand_knows_the_registered_body() -> None:
