@@ -47,6 +47,8 @@ def read_image(data: bytes, name: str) -> ReadDocument:
                 raise OversizedFileError(name, "image", "pixels")
             format_ = (picture.format or "image").lower()
             pages = tuple(_frames(picture))
+    except Image.DecompressionBombError as error:
+        raise OversizedFileError(name, "image", "pixels") from error
     except (
         UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, TypeError, OcrFailedError,
     ) as error:  # fmt: skip
