@@ -5,16 +5,18 @@ from dataclasses import replace
 from archive.audit import AuditLog
 from archive.errors import NoAlertError, NotADispatchError, NothingToDecideError
 from archive.forms.rereading import reread_answers
+from archive.intake_errors import PacketIsNoAnswerError
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
+from archive.packet_claim import PACKET
 from archive.record_store import RecordStore
 from archive.to_be_typed import TO_BE_TYPED
 from model.actor import Actor
 from model.clock import Clock
 from model.identification import Evidence
 from model.ledger import LedgerState
-from model.record import Direction, LinkState, Record, ReplyLink, StoredFile
-from model.record_id import RecordId
+from model.record import Direction, FileRole, LinkState, Record, ReplyLink, StoredFile
+from model.record_id import UNREGISTERED_BOOK, RecordId
 
 _CERTAIN = 100
 _BY_HAND = "by-hand"
@@ -29,6 +31,7 @@ _NOT_ABOUT_LINKS = TO_BE_TYPED | frozenset(
     }
 )
 """Reasons of the review that no decision about a link settles."""
+_OF_PACKETS = frozenset({"packet-of-unknown", "packet-unsure"})
 
 
 class Decisions:
@@ -47,6 +50,7 @@ class Decisions:
             NotADispatchError: when the dispatch was not issued by this office.
             RecordNotFoundError: when there is no such record.
             NothingToDecideError: when the record was issued by this office itself.
+            PacketIsNoAnswerError: when the record is a packet that only tells of a document.
         """
         if dispatch.direction is not Direction.OUTGOING or dispatch.code is None:
             raise NotADispatchError(dispatch.id)
@@ -55,6 +59,8 @@ class Decisions:
         def linked(record: Record) -> Record:
             if record.direction is not Direction.INCOMING:
                 raise NothingToDecideError(str(record.id))
+            if _only_tells(record):
+                raise PacketIsNoAnswerError(record.id)
             kept = tuple(
                 replace(link, state=LinkState.REMOVED, decided_by=actor, decided_at=now)
                 if link.state is LinkState.PROPOSED
@@ -124,3 +130,11 @@ class Decisions:
             raise NoAlertError(row_id)
         self._audit.append(now, actor, "acknowledge", f"ledger {row_id}", {})
         return changed[0]
+
+
+def _only_tells(record: Record) -> bool:
+    """Whether a record is a packet without a document of its own."""
+    if record.id.book != UNREGISTERED_BOOK:
+        return False
+    is_packet = any(file.media_type == PACKET and file.role is FileRole.ORIGINAL for file in record.files)
+    return is_packet or any(reason.code in _OF_PACKETS for reason in record.review)

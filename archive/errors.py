@@ -35,8 +35,6 @@ ArchiveError
   NoFormError                   the record was not issued with a reply form
   NothingToDecideError          nothing waits for this decision
     NoAlertError                ... and the decision would be that an alert was seen
-    NotSetAsideError            ... and the file is neither in quarantine nor waits
-  NotInspectedError             nobody says that she looked into a file which no reader can look into
   UnknownHintError              the office was never taught this, or it was removed
   HintTextError                 what a hint would go by is nothing that can be found in a document
     SharedDomainError           ... or is the domain of everybody's mail
@@ -298,14 +296,6 @@ class NoAlertError(NothingToDecideError):
         self.row_id = row_id
 
 
-class NotSetAsideError(NothingToDecideError):
-    """No file of this number lies whole in quarantine, or waits unchanged in the inbox."""
-
-    def __init__(self, row_id: int) -> None:
-        super().__init__(f"quarantine {row_id}")
-        self.row_id = row_id
-
-
 class UnknownHintError(ArchiveError):
     """No hint of this number is present."""
 
@@ -357,14 +347,6 @@ class TypedKindError(ArchiveError):
     def __init__(self, text: str) -> None:
         super().__init__(f"not a kind of document: {text!r}")
         self.text = text
-
-
-class NotInspectedError(ArchiveError):
-    """A file that no reader can look into is let in only by a person who says that she looked into it."""
-
-    def __init__(self, row_id: int) -> None:
-        super().__init__(f"ledger {row_id} was not inspected")
-        self.row_id = row_id
 
 
 class TypedNumberError(ArchiveError):

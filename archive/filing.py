@@ -16,7 +16,7 @@ from archive.further_arrivals import FurtherArrivals
 from archive.hint_book import KnownHints
 from archive.incoming import Bundle, IncomingFile, bundles
 from archive.ledger import LedgerRow
-from archive.likeness import may_be_version_of
+from archive.likeness import filed_before, may_be_version_of
 from archive.new_records import NewRecord, NewRecords
 from archive.open_dispatches import KnownDispatches
 from archive.packet_filing import PacketFiling
@@ -24,6 +24,7 @@ from archive.quarantine import Quarantine
 from archive.record_store import RecordStore
 from archive.staging_area import StagingArea
 from archive.to_be_typed import UNREAD
+from archive.waiting_packets import WaitingPackets
 from model.actor import Actor
 from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState
@@ -62,6 +63,7 @@ class Filing:
         self._packets = PacketFiling(
             database=database, store=store, audit=audit, clock=clock, further=self._further
         )
+        self._waiting = WaitingPackets(database=database, store=store, packets=self._packets)
         self._dispatches = KnownDispatches()
         self._hints = KnownHints(store.root)
         self._expected = Expected(office=office_mark)
@@ -95,6 +97,10 @@ class Filing:
         [finished] = self._new.finish([numbered], actor)
         self._staging.release(numbered.rows)
         return _filed(finished.record, finished.rows)
+
+    def hear_waiting_packets(self, actor: Actor) -> None:
+        """Let packets join the records of their documents that came after them."""
+        self._waiting.hear(actor)
 
     def set_aside(self, files: Iterable[IncomingFile], reason: Reason, actor: Actor) -> Outcomes:
         """Put staged files into quarantine."""
@@ -153,11 +159,15 @@ class Filing:
                 None if bundle.lead.is_notice else register.find_same_document(connection, described.record)
             )
             draft = described.record if same else self._compared(connection, described.record)
+            known = filed_before(connection, bundle)
+        told = (Reason("same-file-in", tuple(map(str, known))),) if known else ()
         if same is not None:
             self._packets.note_again(same, bundle, actor)
             record = self._further.add_version(same.id, bundle, described, self._expected, actor)
-            return outcomes | _filed(record, bundle.rows)
-        group.add(bundle, replace(described, record=_doubted(draft, doubts)))
+            filed = _filed(record, bundle.rows)
+            return outcomes | {row: replace(one, reason=(*told, one.reason)[0]) for row, one in filed.items()}
+        draft = _doubted(draft, doubts)
+        group.add(bundle, replace(described, record=replace(draft, review=(*draft.review, *told))))
         return outcomes
 
     def _close(self, group: FilingGroup, actor: Actor) -> Outcomes:

@@ -39,8 +39,20 @@ class IncomingFile:
 
     @cached_property
     def claim(self) -> PacketClaim | None:
-        """What the file, being a packet, says of a document that was sent before."""
-        return claim_of(self.parts[0].document) if self.parts else None
+        """What the file, being a packet or holding one, says of a document that was sent before."""
+        own = claim_of(self.parts[0].document) if self.parts else None
+        return own or self._claim_inside()
+
+    def _claim_inside(self) -> PacketClaim | None:
+        """Return what the only packet in a mail or zip tells that brings no document; nor may the rest."""
+        told = [claim for part in self.parts[1:] if (claim := claim_of(part.document)) is not None]
+        holds_document = any(
+            part.document is not None and part.document.is_document and is_registrable(part.found)
+            for part in self.parts
+            if part.found is not None
+        )
+        is_notice = len(told) == 1 and not told[0].brings_document and not holds_document
+        return told[0] if is_notice else None
 
     @property
     def is_said_document(self) -> bool:

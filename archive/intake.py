@@ -12,7 +12,7 @@ from archive.audit import AuditLog
 from archive.database import Database
 from archive.disk import GiveWay
 from archive.entries import SETTLED, Entry, EntryBook, has_further_turn, with_another_turn
-from archive.errors import BusyError, RegisterError
+from archive.errors import ArchiveError, BusyError, RegisterError
 from archive.filing import Filing, Outcomes
 from archive.inbox import Found, Scan, Stillness, arrival_key
 from archive.inbox_file import has_bytes, remove_all
@@ -92,6 +92,7 @@ class Intake:
                 self._filing.begin()
                 yield from self._take_safely(untouched, actor)
             give_way()
+        self._hear_waiting_packets(actor)
 
     def look_again(
         self, row: LedgerRow, lies_there: Sequence[Found], *, actor: Actor
@@ -143,6 +144,16 @@ class Intake:
         now = self._clock.now()
         if gone:
             self._journal.change(gone, lambda row: dataclasses.replace(row, gone_at=now), actor=actor)
+
+    def _hear_waiting_packets(self, actor: Actor) -> None:
+        """Let packets that came too early be heard; one that cannot be read again stops nothing else."""
+        try:
+            self._filing.hear_waiting_packets(actor)
+        except RegisterError:
+            raise
+        except (ArchiveError, OSError) as error:
+            # The message may hold what the file says; the class does not.
+            _log.error("packets that came before their documents wait on: %s", type(error).__name__)
 
     def _untouched(self, group: Sequence[Sequence[Entry]]) -> list[Sequence[Entry]]:
         """Return the arrivals that nobody else dealt with since their rows were opened."""

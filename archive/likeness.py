@@ -1,7 +1,11 @@
-"""Earlier records that a new one may be a further version of, where not enough of either was read."""
+"""Earlier records that a new one is like: of one code where not enough was read, or with the same file."""
 
 from sqlalchemy import Connection, func, select
 
+from archive import ledger
+from archive.incoming import Bundle
+from archive.main_part import is_registrable
+from archive.ocfl.staging import digest_of
 from archive.record_json import decode
 from archive.tables import records
 from model.partial_date import PartialDate
@@ -43,3 +47,15 @@ def _may_be_same_day(one: PartialDate | None, other: PartialDate | None) -> bool
         return True
     is_same_month = (one.year, one.month) == (other.year, other.month)
     return is_same_month and (one.day == other.day or not (one.is_whole and other.is_whole))
+
+
+def filed_before(connection: Connection, bundle: Bundle) -> tuple[RecordId, ...]:
+    """Return the records that documents inside the files, byte for byte, were filed into by themselves."""
+    documents = (
+        part.data
+        for file in bundle.files
+        for part in file.parts
+        if part.data is not None and part.found is not None and is_registrable(part.found)
+    )
+    found = (ledger.record_with_bytes(connection, digest_of(data)) for data in documents)
+    return tuple(dict.fromkeys(record_id for record_id in found if record_id is not None))

@@ -1,6 +1,7 @@
 """Which record a packet speaks of: surely one, or why a person has to say."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,8 @@ from model.packet_notice import RECALL_ASKED, RECALLED, REPLACED, UPDATED
 from model.reason import Reason
 from model.record import Addressee, Direction, Record
 
+OF_UNKNOWN: Final = "packet-of-unknown"
+"""Why a packet waits: there is no record of the document that it speaks of."""
 _BY_SENDER = frozenset({RECALL_ASKED, RECALLED, UPDATED, REPLACED})
 """What only the sender of a document says of it; everything else its receivers say."""
 
@@ -29,7 +32,7 @@ def record_named(connection: Connection, claim: PacketClaim, named: NamedDocumen
         return sure[0]
     if found:
         return Reason("packet-unsure", tuple(str(record.id) for record in found))
-    return Reason("packet-of-unknown", (str(named.code or named.literal or "?"),))
+    return Reason(OF_UNKNOWN, (str(named.code or named.literal or "?"),))
 
 
 def sender_id(claim: PacketClaim, record: Record) -> str | None:

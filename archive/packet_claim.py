@@ -11,6 +11,8 @@ from model.document_code import DocumentCode, DocumentCodeError
 from model.organ_identifier import canonical
 from model.packet_notice import RECALLED, REPLACED, UPDATED
 
+PACKET: Final = "application/edxml+xml"
+"""The media type of packets."""
 _FORMAT: Final = "edxml"
 _BUSINESS: Final = {"1": RECALLED, "2": UPDATED, "3": REPLACED}
 """What a packet does with the document it names (BussinessDocType, records.md 1.5)."""

@@ -75,6 +75,15 @@ class PacketFiling:
         ids = tuple(str(record.id) for record in known)
         return Heard(doubts=(*([Reason(_OF_NEW[claim.code], ids)] if ids else []), *doubts))
 
+    def hear_late(self, bundle: Bundle, claim: PacketClaim, actor: Actor) -> bool:
+        """Note what a packet says that was filed before its document; False while that is not there."""
+        with self._database.read() as connection:
+            named = [record_named(connection, claim, one) for one in claim.about]
+        known = [one for one in named if isinstance(one, Record)]
+        for record in known:
+            self._note(record, bundle, claim, actor)
+        return bool(known)
+
     def note_again(self, record: Record, bundle: Bundle, actor: Actor) -> None:
         """Note at a record that a further packet brings its document anew, without a word of why."""
         first = bundle.lead.parts[0].document if bundle.lead.parts else None
@@ -97,13 +106,10 @@ class PacketFiling:
         after = joined(before)
         new = {file.path for file in after.files} - {file.path for file in before.files}
         files = {file.path: data for file, data in kept.items() if file.path in new}
-        if after.recalled != before.recalled and any(file.path == TEXT for file in after.files):
-            files[TEXT] = b""
+        files |= _emptied(before, after)
         message = _MESSAGES.get(claim.code, _STATUS)
         record = self._store.change(before.id, joined, message=message, actor=actor, files=files)
-        if any(_has_recalled(record, one, bundle) for one in record.notices):
-            facts = {"code": str(record.code), "reason": claim.text or ""}
-            self._audit.append(now, actor, "recall", str(record.id), facts)
+        self._log_recall(record, bundle, claim, actor)
         self._further.settle(record, bundle.rows, actor)
         return record
 
@@ -111,12 +117,26 @@ class PacketFiling:
         """Note at a record what a packet does to it that becomes a version of it, or a record of its own."""
         notice = _notice(record, bundle, claim, self._clock.now())
         if not any(known.packet == notice.packet for known in record.notices):
-            self._store.change(
+            changed = self._store.change(
                 record.id,
                 lambda known: _told(known, notice, actor),
-                message=_MESSAGES[claim.code],
+                message=_MESSAGES.get(claim.code, _STATUS),
                 actor=actor,
+                files=_emptied(record, _told(record, notice, actor)),
             )
+            self._log_recall(changed, bundle, claim, actor)
+
+    def _log_recall(self, record: Record, bundle: Bundle, claim: PacketClaim, actor: Actor) -> None:
+        """Let the audit say that a document was recalled, where this very packet did so."""
+        if any(_has_recalled(record, one, bundle) for one in record.notices):
+            facts = {"code": str(record.code), "reason": claim.text or ""}
+            self._audit.append(self._clock.now(), actor, "recall", str(record.id), facts)
+
+
+def _emptied(before: Record, after: Record) -> dict[str, bytes]:
+    """Return the text of a record that was recalled now: none is searched any more."""
+    is_recalled = after.recalled != before.recalled
+    return {TEXT: b""} if is_recalled and any(file.path == TEXT for file in after.files) else {}
 
 
 def _notice(record: Record, bundle: Bundle, claim: PacketClaim, at: datetime) -> PacketNotice:

@@ -190,6 +190,17 @@ def needing_review(connection: Connection) -> Iterator[Record]:
     yield from _all(connection, records.c.needs_review, records.c.state != Storage.PENDING)
 
 
+def in_review_for(connection: Connection, reason: str, *, book: str) -> Iterator[Record]:
+    """Yield the records of a book that wait for a person for a reason, by its code."""
+    names_it = func.instr(records.c.document, reason.encode()) > 0
+    in_book = records.c.book == book
+    for record in _all(
+        connection, records.c.needs_review, in_book, names_it, records.c.state != Storage.PENDING
+    ):
+        if any(one.code == reason for one in record.review):
+            yield record
+
+
 def everything(connection: Connection) -> Iterator[Record]:
     """Yield all stored records, by year, book and number."""
     yield from _all(connection, records.c.state != Storage.PENDING)

@@ -13,13 +13,13 @@ from typing import Final
 from archive import ledger
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.errors import NotInspectedError, NotSetAsideError
 from archive.examination import kept_alone
 from archive.filing import Filing
 from archive.inbox import Found, scan
 from archive.inbox_file import read_whole, remove_all
 from archive.incoming import IncomingFile
 from archive.intake import Intake
+from archive.intake_errors import NotInspectedError, NotSetAsideError
 from archive.ledger import Channel, LedgerRow
 from archive.looking import Recognised
 from archive.quarantine import Quarantine

@@ -5,6 +5,14 @@ from typing import Final
 from model import packet_notice
 from model.packet_notice import Delivery, PacketNotice
 
+ERRORS: Final = {
+    "PacketIsNoAnswerError": (
+        "{error.record_id} là gói tin báo về một văn bản, không phải văn bản trả lời nên không ghi là trả lời"
+        " công văn nào. Khi văn bản mà gói tin nói đến vào sổ, gói tin tự ghép vào văn bản ấy; đã xem xong"
+        " thì dùng: vanthu review close {error.record_id}"
+    ),
+}
+
 REASONS: Final = {
     "packet-of-unknown": "gói tin nói về văn bản {facts} mà sổ không có; cần người xem",
     "packet-unsure": "gói tin có thể nói về {facts} nhưng nơi gửi hoặc ngày không khớp; cần người xác nhận",
@@ -21,6 +29,7 @@ EVENTS: Final = {
     "packet: recall": "nơi gửi thu hồi",
     "packet: update": "nơi gửi cập nhật",
     "packet: replaced": "nơi gửi thay thế bằng văn bản khác",
+    "packet: heard late": "văn bản mà gói tin nói đến đã đến",
 }
 """What happened to a record, by the message of its version in the archive."""
 

@@ -89,6 +89,7 @@ ERRORS: Final = {
     "IsADirectoryError": "{error.filename} là một thư mục, không phải một tệp.",
     "OSError": "Hệ điều hành báo lỗi với {error.filename}: {error.strerror}",
     **check_texts.ERRORS,
+    **packet_texts.ERRORS,
     **reading_texts.ERRORS,
     **backup_texts.ERRORS,
     **template_texts.ERRORS,

@@ -1,6 +1,8 @@
 """Packets for tests, of shape A (the library's) or B (the axis client's), worded here."""
 
 import base64
+import email.policy
+from email.message import EmailMessage
 from typing import Final
 
 _NAMESPACE: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -77,3 +79,14 @@ def business(kind: int, about: str, *, reason: str = "Sai thể thức", replace
 
 def _from(sender: tuple[str, str]) -> str:
     return f"<From><OrganId>{sender[0]}</OrganId><OrganName>{sender[1]}</OrganName></From>"
+
+
+def a_mail_with(name: str, data: bytes) -> bytes:
+    """Return a mail of few words with one file."""
+    message = EmailMessage(policy=email.policy.SMTP)
+    message["From"], message["Subject"] = "so@langson.gov.vn", "Chuyển tiếp"
+    message["Date"] = "Tue, 10 Nov 2026 08:00:00 +0700"
+    message.set_content("Xin chuyển tiếp.")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    message.set_boundary("--bien--")
+    return message.as_bytes()

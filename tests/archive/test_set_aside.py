@@ -8,8 +8,8 @@ import pytest
 
 from archive import quarantine, set_aside
 from archive.archive import Archive
-from archive.errors import NotSetAsideError
 from archive.examination import SetAside, Withhold
+from archive.intake_errors import NotSetAsideError
 from archive.looking import Looked
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from archive.archive import Archive
-from archive.errors import NotInspectedError, NotSetAsideError
 from archive.examination import Wait
+from archive.intake_errors import NotInspectedError, NotSetAsideError
 from archive.looking import Looked
 from archive.reader_pool import DIED
 from model.ledger import LedgerState

@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.archive.documents import docx, paragraph, reply_docx, reply_pdf
 from tests.archive.offices import a_reply
+from tests.archive.packets import a_letter, a_mail_with, a_status, business
 
 Files = Mapping[str, bytes]
 """Paths in the inbox, and bytes."""
@@ -91,6 +92,7 @@ def _picture() -> bytes:
     return buffer.getvalue()
 
 
+_LETTER: Final = "H37.05,2026/11/10,512/BC-SGDĐT"
 _VERSION: Final = a_reply("Lạng Sơn", number=31).replace("118 trường", "119 trường").encode()
 
 KINDS: Final[Mapping[str, Files]] = {
@@ -104,6 +106,9 @@ KINDS: Final[Mapping[str, Files]] = {
     "mail": {"thư.eml": _mail(4)},
     "zip": {"gói.zip": _zip(5)},
     "packet": {"512.edxml": _packet()},
+    "status in a mail": {"a.eml": a_mail_with("s.edxml", a_status("03"))},
+    "recall first": {"a.edxml": a_letter(more=business(1, _LETTER)), "b.edxml": a_letter()},
+    "known in a mail": {"a.txt": _text(14), "b.eml": a_mail_with("a.txt", _text(14))},
     "folder": {"Sở/trả lời.txt": _text(6), "Sở/phụ lục.xlsx": _xlsx(), "Sở/bản Word.docx": _docx(6)},
     "duplicate": {"a.txt": _text(7), "b.txt": _text(7)},
     "further version": {"a.txt": _text(31), "b.txt": _VERSION},

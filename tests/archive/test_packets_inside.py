@@ -1,0 +1,111 @@
+"""Packets inside mails and zips or ahead of their document, and papers that come again inside others."""
+
+from pathlib import Path
+
+import pytest
+
+from archive.archive import Archive
+from archive.intake_errors import PacketIsNoAnswerError
+from model.ledger import LedgerState
+from model.record import FileRole, Record
+from tests.archive.documents import docx, package, paragraph
+from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.own_readers import OwnReaders
+from tests.archive.packets import a_letter, a_mail_with, a_status, business
+
+LETTER = "H37.05,2026/11/10,512/BC-SGDĐT"
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    for module in ("lookahead", "waiting_packets"):
+        monkeypatch.setattr(f"archive.{module}.readers", OwnReaders)
+    opened = an_archive(tmp_path / "office")
+    issue_sample(opened)
+    return opened
+
+
+def filed(archive: Archive, name: str, data: bytes) -> Record:
+    drop(archive, name, data)
+    [outcome] = archive.take_in(actor=CLERK)
+    assert outcome.state is LedgerState.FILED
+    [record] = archive.find(str(outcome.id))
+    return record
+
+
+def is_sound(archive: Archive) -> bool:
+    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+@pytest.mark.parametrize("container", ["mail", "zip"])
+def test_a_status_inside_a_mail_or_a_zip_is_an_event_of_its_dispatch(
+    archive: Archive, container: str
+) -> None:
+    status = a_status("03")
+    data = a_mail_with("s.edxml", status) if container == "mail" else package({"s.edxml": status})
+    record = filed(archive, f"a.{'eml' if container == 'mail' else 'zip'}", data)
+    assert str(record.id) == "2026-di-005120"
+    assert [notice.code for notice in record.notices] == ["03"]
+    assert FileRole.NOTICE in {file.role for file in record.files}
+    assert archive.waiting_for_review() == ()
+    assert is_sound(archive)
+
+
+def test_a_letter_beside_a_status_in_one_zip_is_filed_as_a_letter(archive: Archive) -> None:
+    letter = a_reply("Lạng Sơn").encode()
+    record = filed(archive, "a.zip", package({"s.edxml": a_status("03"), "a.txt": letter}))
+    assert record.arrival_number == 1
+
+
+def test_a_recall_that_came_first_takes_its_document_back_once_that_comes(archive: Archive) -> None:
+    early = filed(archive, "b.edxml", a_letter(more=business(1, LETTER)))
+    assert [reason.code for reason in early.review] == ["packet-of-unknown"]
+    came = filed(archive, "a.edxml", a_letter(("a.docx", docx(paragraph("Mười hai trường")))))
+    [record] = archive.find(str(came.id))
+    assert record.recalled is not None
+    assert [notice.code for notice in record.notices] == ["recall"]
+    [early] = archive.find(str(early.id))
+    assert early.review == ()
+    assert [one.id for one in archive.waiting_for_review()] == [record.id]
+    assert is_sound(archive)
+    list(reopened(archive).take_in(actor=CLERK))
+    assert archive.find(str(came.id)) == (record,)
+
+
+def test_a_packet_of_a_document_that_never_comes_waits_on(archive: Archive) -> None:
+    early = filed(archive, "b.edxml", a_letter(more=business(1, LETTER)))
+    filed(archive, "a.txt", a_reply("Lạng Sơn").encode())
+    assert archive.find(str(early.id)) == (early,)
+
+
+def test_a_packet_that_only_tells_is_never_taken_for_an_answer(archive: Archive) -> None:
+    waiting = filed(archive, "s.edxml", a_status("03", about="G03,2026/11/02,99/BGDĐT-KHTC"))
+    [dispatch] = archive.find("2026-di-005120")
+    with pytest.raises(PacketIsNoAnswerError):
+        archive.accept_link(waiting.id, dispatch, actor=CLERK)
+    archive.close_review(waiting.id, actor=CLERK)
+    with pytest.raises(PacketIsNoAnswerError):
+        archive.accept_link(waiting.id, dispatch, actor=CLERK)
+    assert archive.answers_to(dispatch) == ()
+
+
+def test_a_paper_that_comes_again_inside_a_forwarded_mail_is_told(archive: Archive) -> None:
+    letter = a_reply("Lạng Sơn").encode()
+    first = filed(archive, "a.txt", letter)
+    drop(archive, "chuyển tiếp.eml", a_mail_with("a.txt", letter))
+    [outcome] = archive.take_in(actor=CLERK)
+    assert (outcome.id, outcome.reason and outcome.reason.code) == (first.id, "same-file-in")
+    other = a_reply("Cà Mau", number=99).encode()
+    second = filed(archive, "gói.zip", package({"a.txt": letter, "b.txt": other}))
+    assert second.id != first.id or second.arrivals != first.arrivals
+    assert is_sound(archive)
+
+
+def test_a_record_says_which_of_its_files_lies_in_another_one_too(archive: Archive) -> None:
+    letter = a_reply("Lạng Sơn").encode()
+    first = filed(archive, "a.txt", letter)
+    cover = a_letter(("chính.docx", docx(paragraph("Mười hai trường"))), ("kèm.txt", letter))
+    second = filed(archive, "a.edxml", cover)
+    assert second.id != first.id
+    [told] = [reason for reason in second.review if reason.code == "same-file-in"]
+    assert told.facts == (str(first.id),)
