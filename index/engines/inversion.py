@@ -46,7 +46,7 @@ class Inverter(Generic[T]):
         numbers = np.frombuffer(self._terms, np.uint32)
         lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
         inverted = _inverted(rank_of[numbers], lengths, len(terms), with_places=self._with_places)
-        return field_arrays(self._name, terms, [inverted]) | {f"{self._name}.lengths": _narrow(lengths)}
+        return field_arrays(self._name, [(terms, inverted)]) | {f"{self._name}.lengths": _narrow(lengths)}
 
 
 def _inverted(ranks: Ints, lengths: Ints, terms: int, *, with_places: bool) -> Postings:

@@ -58,11 +58,15 @@ class Packed:
         """Return what was written."""
         return cls(arrays[name], arrays[f"{name}.large"], arrays[f"{name}.starts"])
 
+    def capped(self, begin: int, end: int) -> Array:
+        """Return the numbers from ``begin`` to ``end``, large ones as the largest that a byte holds."""
+        return self.small[begin:end]
+
     def values(self, begin: int, end: int, group: int, end_group: int) -> Ints:
         """Return the numbers from ``begin`` to ``end``, which are those of the groups given."""
         small = self.small[begin:end]
         values: Ints = small.astype(np.int64)
-        first, last = int(self.starts_of_large[group]), int(self.starts_of_large[end_group])
+        first, last = self.starts_of_large.item(group), self.starts_of_large.item(end_group)
         if last > first:
             values[small == _ESCAPE] = self.large[first:last]
         return values

@@ -4,15 +4,24 @@ Entries and places are kept as differences, apart from each other, so that a sea
 All terms lie in one row in the order of their bytes, so that a run of terms is read at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from index.engines.array_file import Array
 from index.engines.packed import Ints, Packed
+
+Run = tuple[int, int]
+"""The numbers, first and end, of neighbouring terms."""
+Row = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+MOST_COUNTED: Final = 255
+"""Whatever stands more often in an entry counts as often as this."""
 
 _MOST_KNOWN: Final = 1 << 12
 """Syllables whose forms are remembered."""
@@ -36,32 +45,80 @@ class Postings:
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
-def field_arrays(name: str, terms: Sequence[bytes], runs: Sequence[Postings]) -> dict[str, Array]:
-    """Return what is written to a file: sorted terms, and their postings in runs that follow each other."""
-    begins = np.cumsum([0, *(len(run.entries) for run in runs)])
-    starts = [run.starts[:-1] + begin for run, begin in zip(runs, begins, strict=False)]
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How often entries of a segment hold something: some of them, or all where ``entries`` is None."""
+
+    entries: Ints | None
+    times: Row
+
+    def mask(self, size: int) -> Mask:
+        """Return which of so many entries hold it."""
+        mask: Mask = np.zeros(size, np.bool_)
+        if self.entries is None:
+            return np.not_equal(self.times, 0, out=mask)
+        mask[self.entries] = True
+        return mask
+
+    def row(self, size: int) -> Row:
+        """Return how often each of so many entries holds it."""
+        if self.entries is None:
+            return self.times
+        row = np.zeros(size, np.uint8)
+        row[self.entries] = self.times
+        return row
+
+
+def field_arrays(name: str, runs: Iterable[tuple[Sequence[bytes], Postings]]) -> dict[str, Array]:
+    """Return what is written to a file: sorted terms with their postings, in runs that follow each other.
+
+    Each run is packed before the next is asked for.
+    """
+    packed = [_PackedRun.of(terms, run) for terms, run in runs]
+    terms = [term for run in packed for term in run.terms]
     arrays: dict[str, Array] = {
         f"{name}.terms": np.frombuffer(b"".join(terms), np.uint8),
         f"{name}.ends": np.cumsum([len(term) for term in terms], dtype=np.uint32),
-        f"{name}.postings": np.concatenate([*starts, begins[-1:]]).astype(np.uint32),
-        **Packed.chained([Packed.of(_steps(run), run.starts) for run in runs]).arrays(f"{name}.entries"),
-        **Packed.chained([Packed.of(run.times, run.starts) for run in runs]).arrays(f"{name}.times"),
+        f"{name}.postings": _joined([run.starts for run in packed]),
+        **Packed.chained([run.entries for run in packed]).arrays(f"{name}.entries"),
+        **Packed.chained([run.times for run in packed]).arrays(f"{name}.times"),
     }
-    return arrays | _place_arrays(name, runs)
+    places = [run.places for run in packed if run.places is not None]
+    if places:
+        arrays |= Packed.chained(places).arrays(f"{name}.places")
+        arrays[f"{name}.tokens"] = _joined([run.tokens for run in packed])
+    return arrays
 
 
-def _place_arrays(name: str, runs: Sequence[Postings]) -> dict[str, Array]:
-    packed, starts, begin = [], [], 0
-    for run in runs:
-        if run.places is None:
-            return {}
-        ends = np.concatenate([[0], np.cumsum(run.times)])[run.starts]
-        packed.append(Packed.of(run.places, ends))
-        starts.append(ends[:-1] + begin)
-        begin += len(run.places)
-    return Packed.chained(packed).arrays(f"{name}.places") | {
-        f"{name}.tokens": np.concatenate([*starts, [begin]]).astype(np.uint32)
-    }
+@dataclass(frozen=True, slots=True)
+class _PackedRun:
+    """A run of terms as it is written; ``starts`` and ``tokens`` count from its own beginning."""
+
+    terms: Sequence[bytes]
+    starts: Ints
+    tokens: Ints
+    entries: Packed
+    times: Packed
+    places: Packed | None
+
+    @classmethod
+    def of(cls, terms: Sequence[bytes], run: Postings) -> "_PackedRun":
+        tokens = np.concatenate([[0], np.cumsum(run.times)])[run.starts]
+        return cls(
+            terms=terms,
+            starts=run.starts,
+            tokens=tokens,
+            entries=Packed.of(_steps(run), run.starts),
+            times=Packed.of(run.times, run.starts),
+            places=None if run.places is None else Packed.of(run.places, tokens),
+        )
+
+
+def _joined(starts: Sequence[Ints]) -> Array:
+    """Return the starts within each run as starts within all; the last of a run is where the next begins."""
+    begins = np.cumsum([0, *(one[-1] for one in starts)])
+    moved = [one[:-1] + begin for one, begin in zip(starts, begins, strict=False)]
+    return np.concatenate([*moved, begins[-1:]]).astype(np.uint32)
 
 
 def _steps(run: Postings) -> Ints:
@@ -84,6 +141,7 @@ class Field:
         self.has_places = f"{name}.tokens" in arrays
         if self.has_places:
             self._places, self._tokens = Packed.read(arrays, f"{name}.places"), arrays[f"{name}.tokens"]
+        self._rows, self._runs = arrays.get(f"{name}.rows"), arrays.get(f"{name}.rows.runs")
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -146,17 +204,38 @@ class Field:
 
     def entries(self, begin: int, end: int) -> Ints:
         """Return the entries of a run of terms, one term after the other."""
-        first, last = int(self._starts[begin]), int(self._starts[end])
+        first, last = self._starts.item(begin), self._starts.item(end)
         steps = self._entries.values(first, last, begin, end)
+        if end - begin == 1:
+            return steps.cumsum(out=steps)
         return summed(steps, self._starts[begin:end].astype(np.int64) - first)
 
     def times(self, begin: int, end: int) -> Ints:
         """Return how often each of ``entries`` holds the term."""
-        return self._times.values(int(self._starts[begin]), int(self._starts[end]), begin, end)
+        return self._times.values(self._starts.item(begin), self._starts.item(end), begin, end)
+
+    def times_of(self, run: Run, size: int) -> Times:
+        """Return how often entries, of which there are so many, hold any of a run of terms: capped."""
+        kept = self._row_numbers.get(run)
+        if kept is not None and self._rows is not None:
+            return Times(None, self._rows[kept * size : (kept + 1) * size])
+        begin, end = run
+        entries = self.entries(begin, end)
+        times = self._times.capped(self._starts.item(begin), self._starts.item(end))
+        if end - begin == 1:
+            return Times(entries, times)
+        summed_up = np.bincount(entries, times, minlength=size)
+        return Times(None, np.minimum(summed_up, MOST_COUNTED).astype(np.uint8))
+
+    @cached_property
+    def _row_numbers(self) -> dict[Run, int]:
+        """The runs of terms whose rows are kept."""
+        runs = [] if self._runs is None else self._runs.reshape(-1, 2).tolist()
+        return {(begin, end): number for number, (begin, end) in enumerate(runs)}
 
     def places(self, begin: int, end: int) -> Ints:
         """Return the places as differences within each of ``entries``."""
-        return self._places.values(int(self._tokens[begin]), int(self._tokens[end]), begin, end)
+        return self._places.values(self._tokens.item(begin), self._tokens.item(end), begin, end)
 
     def postings(self, begin: int, end: int) -> Postings:
         """Return a run of terms, unpacked."""
@@ -176,4 +255,4 @@ def summed(steps: Ints, starts: Ints) -> Ints:
     """Return the sums of differences that begin anew at each start; ``steps`` is used up."""
     if len(starts) > 1:
         steps[starts[1:]] -= np.add.reduceat(steps, starts)[:-1]
-    return np.cumsum(steps, out=steps)
+    return steps.cumsum(out=steps)

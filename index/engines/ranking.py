@@ -18,8 +18,8 @@ SATURATION: Final = 1.2
 LENGTH_SHARE: Final = 0.75
 USUAL_LENGTH: Final = {"content": 700.0, "title": 20.0, "pairs": 35.0}
 """Syllables; constants, because an average over the index would change every score with every document."""
-SCORE_DIGITS: Final = 6
-"""Beyond them a score depends on the order of additions."""
+SCORE_DIGITS: Final = 4
+"""Beyond them a score is not exact."""
 
 
 def rarity(frequency: int, total: int) -> float:

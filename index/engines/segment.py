@@ -14,14 +14,18 @@ from index.engines.array_file import Array, ArrayFile
 from index.engines.packed import Ints
 from index.engines.postings import Field
 from index.engines.ranking import LENGTH_SHARE, SATURATION, USUAL_LENGTH
-from index.engines.segment_writer import BETWEEN_FORMS, SEVERAL, encoded, unpack_cards
+from index.engines.segment_writer import SEVERAL, unpack_cards
+from index.engines.terms import BETWEEN_FORMS, encoded
 from index.engines.vocabulary import Vocabulary
 from index.entry import COLUMNS, Card
 
-FIELDS: Final = ("content", "title", "pairs", "keys")
+FIELDS: Final = ("content", "title", "stems", "pairs", "keys")
+"""``stems`` are the syllables of the title without diacritics, each spelled as if it were written so."""
 
 Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
+SCORE: Final = np.float32
+"""Of scores and of what they are made of: all entries of an index are weighed in a few milliseconds."""
 
 
 class SegmentData:
@@ -75,7 +79,7 @@ class SegmentData:
         """Return for each entry what BM25 sets against the frequency of a term: more in longer texts."""
         if field not in self._norms:
             lengths = self.arrays[f"{field}.lengths"] / USUAL_LENGTH[field]
-            self._norms[field] = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths)
+            self._norms[field] = (SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths)).astype(SCORE)
         return self._norms[field]
 
     def column(self, name: str) -> "Column":
@@ -129,7 +133,11 @@ class Segment:
     @property
     def living(self) -> int:
         """How many entries are not deleted."""
-        return len(self.data) if self.alive is None else int(self.alive.sum())
+        return len(self.data) if self.alive is None else int(np.count_nonzero(self.alive))
+
+    def of_mask(self, mask: Bools) -> Bools:
+        """Return those of some entries that are not deleted."""
+        return mask if self.alive is None else mask & self.alive
 
     def of_living(self, entries: Ints) -> Ints:
         """Return those of some entries that are not deleted."""

@@ -1,13 +1,14 @@
 """Makes one segment of several: postings are copied, a run of terms at a time, never inverted again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from index.engines.array_file import Array
+from index.engines.frequent_rows import row_arrays
 from index.engines.packed import Ints
 from index.engines.postings import Field, Postings, field_arrays
 from index.engines.segment import FIELDS, Segment
@@ -50,6 +51,7 @@ def merged_arrays(segments: Sequence[Segment]) -> dict[str, Array]:
         segment.data.arrays.check()
     for name in FIELDS:
         arrays |= _field(name, sources)
+    arrays |= row_arrays("content", arrays, sum(segment.living for segment in segments))
     for name in [name for name in segments[0].data.arrays if name.endswith(".lengths") or "days." in name]:
         arrays[name] = np.concatenate([one.segment.data.arrays[name][one.kept] for one in sources])
     for name in COLUMNS:
@@ -77,11 +79,9 @@ def _field(name: str, sources: Sequence[_Source]) -> dict[str, Array]:
     numbers = {term: number for number, term in enumerate(terms)}
     terms_of = [np.array([numbers[term] for term in field.terms()], np.int64) for field in fields]
     moves = [one.moved for one in sources]
-    runs = [
-        _run(fields, terms_of, moves, begin, end) for begin, end in _borders(fields, terms_of, len(terms))
-    ]
-    kept, whole = _without_empty(terms, runs)
-    return field_arrays(name, kept, whole)
+    borders = _borders(fields, terms_of, len(terms))
+    runs = ((terms[begin:end], _run(fields, terms_of, moves, begin, end)) for begin, end in borders)
+    return field_arrays(name, (_without_empty(*run) for run in runs))
 
 
 def _borders(fields: Sequence[Field], terms_of: Sequence[Ints], terms: int) -> Iterator[tuple[int, int]]:
@@ -145,16 +145,11 @@ def _reordered(places: Ints, times: Ints, order: Ints) -> Ints:
     return reordered
 
 
-def _without_empty(terms: Sequence[bytes], runs: Sequence[Postings]) -> tuple[list[bytes], list[Postings]]:
+def _without_empty(terms: Sequence[bytes], run: Postings) -> tuple[list[bytes], Postings]:
     """Leave out the terms that only deleted entries held."""
-    kept, whole, begin = [], [], 0
-    for run in runs:
-        filled = np.flatnonzero(np.diff(run.starts))
-        kept += [terms[begin + number] for number in filled.tolist()]
-        begin += len(run.starts) - 1
-        starts = np.append(run.starts[filled], run.starts[-1])
-        whole.append(Postings(starts=starts, entries=run.entries, times=run.times, places=run.places))
-    return kept, whole
+    filled = np.flatnonzero(np.diff(run.starts))
+    starts = np.append(run.starts[filled], run.starts[-1])
+    return [terms[number] for number in filled.tolist()], replace(run, starts=starts)
 
 
 def _values(name: str, source: _Source) -> list[str]:

@@ -8,31 +8,16 @@ from typing import Final
 
 import numpy as np
 
-from index.analyzer import Form
 from index.engines.array_file import Array
+from index.engines.frequent_rows import row_arrays
 from index.engines.inversion import Inverter
-from index.entry import BREAK, COLUMNS, Card, Entry
+from index.engines.terms import encoded, spelled, stem
+from index.entry import COLUMNS, Card, Entry
 
-BETWEEN_FORMS: Final = b"\0"
-"""Stands in a term between the folded and the exact form, which is left out where they are the same: so all
-forms of a syllable lie side by side, and with them all that begin alike."""
 SEVERAL: Final = "\x1f"
 """Stands between the values of a column of which an entry has several."""
-CARDS_IN_BLOCK: Final = 16
+CARDS_IN_BLOCK: Final = 4
 """Cards are packed together; a hit unpacks its block."""
-
-
-def spelled(form: Form) -> bytes | None:
-    """Return the term of a syllable."""
-    if form.exact == BREAK:
-        return None
-    exact = form.exact if form.exact != form.folded else ""
-    return encoded(form.folded) + BETWEEN_FORMS + encoded(exact)
-
-
-def encoded(text: str) -> bytes:
-    """Return the bytes of a text that may come out of a damaged file."""
-    return text.encode(errors="replace")
 
 
 class SegmentBuilder:
@@ -41,7 +26,7 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self._content = Inverter("content", spelled, with_places=True)
-        self._title = Inverter("title", spelled)
+        self._title, self._stems = Inverter("title", spelled), Inverter("stems", stem)
         self._pairs, self._keys = Inverter("pairs", encoded), Inverter("keys", encoded)
         self._days: list[tuple[int, int]] = []
         self._columns: list[list[str]] = [[] for _ in COLUMNS]
@@ -52,6 +37,7 @@ class SegmentBuilder:
         self.ids.append(entry.id)
         self._content.add(entry.content.forms)
         self._title.add(entry.title.forms)
+        self._stems.add(entry.title.folded)
         self._pairs.add(entry.heading.pairs)
         self._keys.add(dict.fromkeys(entry.keys))
         first, last = entry.days
@@ -68,8 +54,9 @@ class SegmentBuilder:
     def arrays(self) -> dict[str, Array]:
         """Return the arrays of a segment that holds the entries in the order they came in."""
         arrays: dict[str, Array] = {}
-        for inverter in (self._content, self._title, self._pairs, self._keys):
+        for inverter in (self._content, self._title, self._stems, self._pairs, self._keys):
             arrays |= inverter.arrays()
+        arrays |= row_arrays("content", arrays, len(self.ids))
         days = np.array(self._days, np.int32)
         arrays |= {"days.first": days[:, 0], "days.last": days[:, 1]}
         for name, values in zip(COLUMNS, self._columns, strict=True):

@@ -36,7 +36,7 @@ _DAMAGE: Final = {errno.ENOENT, errno.EINVAL}
 class WhooshEngine:
     """The default engine: one folder, no further program."""
 
-    version = 2
+    version = 3
 
     def __init__(self, folder: Path) -> None:
         self._folder = GuardedFolder(folder)
@@ -78,13 +78,13 @@ class WhooshEngine:
             self._folder.remember(sequence)
 
     def find(self, query: Query, *, limit: int, offset: int, facets: bool) -> FoundPage:
-        """Score every hit, since the total and the facets need them all."""
+        """Score every hit of which one may be shown; the total and the facets count them all."""
         with self._damage_told():
-            found = evaluate(query, self._current())
-            page = listed(found, query.sort, limit=limit, offset=offset)
+            found = evaluate(query, self._current(), is_ranked=limit > 0)
+            page = listed(found, query.sort, limit=limit, offset=offset) if limit > 0 else []
             return FoundPage(
                 hits=tuple(map(_found, page)),
-                total=sum(len(hits.entries) for hits in found),
+                total=sum(hits.count for hits in found),
                 facets=counted(found) if facets else {},
             )
 

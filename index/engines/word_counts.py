@@ -9,7 +9,7 @@ from index.analyzer import forms
 from index.engine import Form
 from index.engines.postings import Field
 from index.engines.segment import Segment
-from index.engines.segment_writer import BETWEEN_FORMS, encoded, spelled
+from index.engines.terms import BETWEEN_FORMS, encoded, spelled
 
 _MOST_ALIKE: Final = 20
 
