@@ -8,13 +8,16 @@ from typing import Final, Self
 
 from index.analyzer import Form, forms_as_meant, forms_of
 from index.code_keys import slipped_keys
-from index.entry_keys import record_keys
+from index.entry_keys import record_keys, registered_organ
 from index.places import label
 from index.query import CodeTerm
 from model.document_code import find_codes
 from model.province import province
 from model.record import FileRole, Record
 from model.search import Searchable
+
+VERSION: Final = 1
+"""Counts up when an entry holds other things than before: every index is then made anew."""
 
 BREAK: Final = "\n"
 """Stands between two parts of a text, so that no phrase runs over the border; never a term of a query."""
@@ -72,6 +75,7 @@ class Card:
     province: str | None
     type: str | None
     subject: str | None
+    standing: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ def describe(document: Searchable) -> Entry:
     record, card = document.record, _card(document.record)
     title = _present(card.full_code, record.subject)
     organs = _present(record.organ, record.parent_organ)
-    known = _present(card.type, card.province, record.place)
+    known = _present(card.type, card.province, record.place, _organ_not_read(record))
     names = [file.name for file in record.files if file.role is FileRole.ORIGINAL]
     return Entry(
         id=str(record.id),
@@ -127,15 +131,24 @@ def _card(record: Record) -> Card:
         province=province(record.province_id).name if record.province_id else None,
         type=record.kind.label if record.kind else None,
         subject=record.subject,
+        standing=str(record.standing) if record.standing and record.standing.is_over else None,
     )
 
 
 def _columns(record: Record, card: Card) -> tuple[tuple[str, ...], ...]:
     year = record.dated.year if record.dated else record.registered_at.year
     place = label(province(record.province_id)) if record.province_id else None
-    one_valued = (str(year), place, card.organ, card.type, card.direction)
+    registered = registered_organ(record)
+    organ = card.organ if registered is None else registered.name
+    one_valued = (str(year), place, organ, card.type, card.direction)
     answered = (str(link.code) for link in record.links if link.state.counts)
     return (*(tuple(_present(value)) for value in one_valued), tuple(dict.fromkeys(answered)))
+
+
+def _organ_not_read(record: Record) -> str | None:
+    """Return the registered name of the sender where it was read otherwise: a scan spells *Tong cuc Thue*."""
+    registered = registered_organ(record)
+    return registered.name if registered and registered.name != record.organ else None
 
 
 def _days(record: Record) -> tuple[date, date]:

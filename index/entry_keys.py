@@ -29,6 +29,14 @@ def words(*texts: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.folded for text in texts if text for form in forms_of(text)))
 
 
+def registered_organ(record: Record) -> Organ | None:
+    """Return the sender as the registry knows it, None where it does not."""
+    try:
+        return organ(record.organ_id) if record.organ_id else None
+    except UnknownOrganError:
+        return None
+
+
 def _keys(record: Record, cited: Iterable[CodeTerm]) -> Iterator[str]:
     yield f"{IDENTITY}{record.id}"
     yield f"{DIRECTION}{record.direction}"
@@ -59,13 +67,6 @@ def _organ_names(record: Record) -> Iterator[str | None]:
     yield from other_names(tuple(form.folded for form in forms_of(record.organ or "")))
     if record.code:
         yield record.code.organ
-    registered = _registered(record)
+    registered = registered_organ(record)
     if registered:
         yield from (registered.full_name, *registered.abbreviations)
-
-
-def _registered(record: Record) -> Organ | None:
-    try:
-        return organ(record.organ_id) if record.organ_id else None
-    except UnknownOrganError:
-        return None

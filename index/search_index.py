@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
+from index import entry
 from index.engine import engine_named
-from index.entry import describe
 from index.errors import IndexDamagedError, IndexFolderUnusableError
 from index.folder import IndexFolder
 from index.searcher import Searcher
@@ -17,6 +17,10 @@ from model.record_id import RecordId
 from model.search import Searchable, SearchHit, SearchPage, SearchRequest
 
 _log = logging.getLogger(__name__)
+
+
+_ENTRY_VERSIONS: Final = 1000
+"""Room for the versions of entries below one version of an engine."""
 
 
 class Fault(StrEnum):
@@ -46,6 +50,7 @@ class SearchIndex:
     def __init__(self, folder: Path, texts: Callable[[RecordId], str], *, engine: str = "whoosh") -> None:
         self._engine_name = engine
         self._engine = engine_named(engine, folder)
+        self._version = self._engine.version * _ENTRY_VERSIONS + entry.VERSION
         self._searcher = Searcher(self._engine, texts)
         self._tidying = Tidying(self._engine.merge)
         self._folder = IndexFolder(folder)
@@ -70,7 +75,7 @@ class SearchIndex:
             IndexBusyError: when another process is writing; apply the batch later.
             IndexDamagedError: when the index cannot be read; ``clear`` it and apply all changes again.
         """
-        self._engine.apply(sequence, map(describe, added), [str(record_id) for record_id in removed])
+        self._engine.apply(sequence, map(entry.describe, added), [str(record_id) for record_id in removed])
         self._tidying.start()
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> SearchPage:
@@ -142,7 +147,7 @@ class SearchIndex:
         engine, version = self._folder.marked()
         if not engine:
             return Fault.MISSING
-        if (engine, version) != (self._engine_name, self._engine.version):
+        if (engine, version) != (self._engine_name, self._version):
             return Fault.OUTDATED
         try:
             self._engine.open()
@@ -155,4 +160,4 @@ class SearchIndex:
         if self._folder.marked()[0] not in {"", self._engine_name}:
             self._folder.empty()
         self._engine.make()
-        self._folder.mark(self._engine_name, self._engine.version)
+        self._folder.mark(self._engine_name, self._version)

@@ -83,6 +83,8 @@ class SearchHit:
     province: str | None
     type: str | None
     subject: str | None
+    standing: str | None
+    """``cancelled`` or ``recalled``, None for every other document."""
     snippet: Snippet
     score: float
 

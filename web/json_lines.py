@@ -139,6 +139,7 @@ def hit(found: SearchHit) -> Fields:
         "subject": found.subject,
         "snippet": found.snippet.text,
         "score": round(found.score, 4),
+        **({"standing": found.standing} if found.standing else {}),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from fastapi import Query
 
-_LAST_PAGE: Final = 100_000
+_LAST_PAGE: Final = 10_000_000
 
 PageNumber = Annotated[int, Query(ge=1, le=_LAST_PAGE)]
 

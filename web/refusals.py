@@ -42,6 +42,8 @@ STATUS_OF: Final = {
     "BusyError": 503,
     "OfficeBusyError": 503,
     "IndexBusyError": 503,
+    "IndexFolderForeignError": 503,
+    "IndexFolderUnusableError": 503,
 }
 """The errors that a page expects; every other one is a failure (500)."""
 

@@ -15,7 +15,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.record import Record
 from model.search import Snippet
-from web import collected, packet_texts, page_texts, review_texts
+from web import collected, packet_texts, page_texts, review_texts, search_texts
 from web.access import session_of
 from web.texts import board_head, day
 
@@ -102,6 +102,7 @@ def _environment() -> Environment:
         "size": size,
         "number": number,
         "highlighted": highlighted,
+        "ending": search_texts.ending,
         "label": page_texts.label,
         "reason": page_texts.reason,
         "spans": review_texts.spans,

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 from model.search import Places, SearchRequest, Sort
 from model.vietnamese import nfc
 
-LONGEST_QUERY: Final = 1000
+LONGEST_QUERY: Final = 4001
+"""Letters of a query that are handed on: one more than are looked for, so that whoever asks is told."""
 LIST: Final = "/tim"
 SHEET: Final = "/tim/ket-qua.xlsx"
 
@@ -28,7 +29,8 @@ _QUERY, _SORT, _PLACES = "q", "xep", "dia-danh"
 def request_of(parameters: Mapping[str, str]) -> SearchRequest:
     """Return the search of an address; a value that means nothing is left out."""
     chosen = ((facet, nfc(parameters[name])) for name, facet in _FACETS.items() if parameters.get(name))
-    request = SearchRequest(text=nfc(parameters.get(_QUERY, "")).strip(), chosen=tuple(chosen))
+    text = nfc(parameters.get(_QUERY, "")).strip()[:LONGEST_QUERY]
+    request = SearchRequest(text=text, chosen=tuple(chosen))
     with suppress(ValueError):
         request = replace(request, sort=Sort(parameters.get(_SORT, "")))
     with suppress(ValueError):

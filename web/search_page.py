@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from model.record_id import RecordId
@@ -16,7 +16,6 @@ from web.paging import PageNumber, Paging
 from web.rendering import page
 from web.search_address import (
     LIST,
-    LONGEST_QUERY,
     SHEET,
     address,
     choosing,
@@ -28,15 +27,13 @@ from web.search_texts import PLACES, SORTS, facet_value, note
 
 _HITS_PER_PAGE: Final = 20
 _LONGEST_NAME: Final = 80
-_LONGEST_ADDRESS: Final = 4000
+_LONGEST_ADDRESS: Final = 40_000
 _PLACE_NOTES: Final = {"query-place-heir", "query-place-formers", "query-place-former"}
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _log = logging.getLogger(__name__)
 
 router = APIRouter()
-
-_Text = Annotated[str, Query(max_length=LONGEST_QUERY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ class Choice:
 
 
 @router.get("/tim")
-def show_hits(request: Request, office: Office, q: _Text = "", trang: PageNumber = 1) -> HTMLResponse:
+def show_hits(request: Request, office: Office, q: str = "", trang: PageNumber = 1) -> HTMLResponse:
     """Search everything that was issued or filed."""
     asked = request_of({**request.query_params, "q": q})
     offset = (trang - 1) * _HITS_PER_PAGE
@@ -69,6 +66,7 @@ def show_hits(request: Request, office: Office, q: _Text = "", trang: PageNumber
         sheet=address(asked, of=SHEET),
         notes=tuple(map(note, found.notes)),
         better=None if better is None else Choice(text=better.text, address=address(better)),
+        everywhere=address(replace(asked, chosen=())),
         chosen=[_chosen(asked, facet, value) for facet, value in asked.chosen],
         facets=_facets(asked, found),
         sorts=[_sort(asked, sort) for sort in Sort],
@@ -78,7 +76,7 @@ def show_hits(request: Request, office: Office, q: _Text = "", trang: PageNumber
 
 
 @router.get(SHEET)
-def send_hits(request: Request, office: Office, q: _Text = "") -> Response:
+def send_hits(request: Request, office: Office, q: str = "") -> Response:
     """Hand the whole list out as a workbook."""
     from web.search_xlsx import MOST_ROWS, search_xlsx  # noqa: PLC0415 - large, and few ask for it
 

@@ -4,7 +4,9 @@ from typing import Final
 
 from model.reason import Reason
 from model.search import Places, SearchRequest, Sort
+from model.standing import Standing
 from web.command_texts import FACETS
+from web.outgoing_texts import STANDINGS
 
 SORTS: Final = {
     Sort.RELEVANCE: "Đúng nhất trước",
@@ -56,10 +58,17 @@ _NOTES: Final = {
 
 DIRECTIONS: Final = {"in": "Văn bản đến", "out": "Văn bản đi"}
 
+
+def ending(standing: str) -> str:
+    """Return what became of a document that is no longer in force."""
+    return STANDINGS[Standing(standing)]
+
+
 SHEET_TITLE: Final = "Kết quả tìm kiếm"
 SHEET_HEADS: Final = (
     *("STT", "Mã", "Chiều", "Số, ký hiệu", "Ngày văn bản"),
     *("Cơ quan ban hành", "Tỉnh, thành phố", "Loại văn bản", "Trích yếu"),
+    "Tình trạng",
 )
 SHEET_QUERY: Final = "Câu hỏi: {0}"
 SHEET_TOTAL: Final = "{0} văn bản, lập lúc {1}"

@@ -13,14 +13,14 @@ from openpyxl.utils import get_column_letter
 from model.partial_date import PartialDate
 from model.search import SearchHit, SearchPage
 from web.plain_text import printable
-from web.search_texts import DIRECTIONS, SHEET_HEADS, SHEET_QUERY, SHEET_TITLE, SHEET_TOTAL
+from web.search_texts import DIRECTIONS, SHEET_HEADS, SHEET_QUERY, SHEET_TITLE, SHEET_TOTAL, ending
 from web.texts import day
 
 MOST_ROWS: Final = 100_000
 """Documents of one list: more makes a workbook that no one can open."""
 
 _HEAD_ROW: Final = 5
-_WIDTHS: Final = (6, 18, 13, 24, 14, 38, 20, 16, 70)
+_WIDTHS: Final = (6, 18, 13, 24, 14, 38, 20, 16, 70, 14)
 _LONGEST: Final = 32_767
 """Letters that a cell of a workbook can hold."""
 _THIN: Final = Side(style="thin", color="999999")
@@ -58,6 +58,7 @@ def _rows(hits: Sequence[SearchHit]) -> list[tuple[_Value, ...]]:
         (
             *(number, hit.id, DIRECTIONS[hit.direction], hit.full_code, _date(hit.date)),
             *(hit.organ, hit.province, hit.type, hit.subject),
+            hit.standing and ending(hit.standing),
         )
         for number, hit in enumerate(hits, start=1)
     ]

@@ -3,14 +3,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from index.analyzer import BARE
-from index.entry import BREAK, describe
+from index.analyzer import BARE, forms
+from index.entry import BREAK, FACETS, describe
 from model.actor import SYSTEM
 from model.document_code import DocumentCode
 from model.partial_date import PartialDate
 from model.record import FileRole, LinkState, ReplyLink, StoredFile
 from model.record_id import RecordId
 from model.search import Searchable
+from model.standing import Ending
 
 Builder = Callable[..., Searchable]
 
@@ -88,6 +89,22 @@ def test_an_organ_is_found_by_its_registered_names_too(document: Builder) -> Non
 
 def test_an_organ_that_the_registry_lost_is_found_as_written(document: Builder) -> None:
     assert keys_of(document(1, organ="Sở Cũ", organ_id="so-cu"), "cq=") == {"cq=so", "cq=cu"}
+
+
+def test_an_organ_that_a_scan_misspells_is_counted_and_found_by_its_registered_name(
+    document: Builder,
+) -> None:
+    entry = describe(document(1, "Nop thue", organ="Tong cuc Thué", organ_id="tct"))
+    assert entry.columns[FACETS.index("organ")] == ("Tổng cục Thuế",)
+    assert entry.card.organ == "Tong cuc Thué"
+    assert forms("thuế").exact in entry.content.exact
+
+
+def test_what_was_recalled_or_cancelled_says_so(document: Builder) -> None:
+    ended = Ending(at=datetime(2026, 1, 1, tzinfo=UTC), by=SYSTEM, reason="sai")
+    assert describe(document(1)).card.standing is None
+    assert describe(document(1, recalled=ended)).card.standing == "recalled"
+    assert describe(document(1, cancelled=ended)).card.standing == "cancelled"
 
 
 def test_a_date_without_its_day_may_be_any_day_of_the_month(document: Builder) -> None:

@@ -12,7 +12,7 @@ AT = datetime(2026, 11, 22, 14, 5, tzinfo=VIETNAM)
 
 def a_hit(**fields: str | None) -> SearchHit:
     known: dict[str, str | None] = dict.fromkeys(
-        ("full_code", "date", "organ", "province", "type", "subject")
+        ("full_code", "date", "organ", "province", "type", "subject", "standing")
     )
     values = {**known, "id": "2026-den-000001", "direction": "in", **fields}
     return SearchHit(snippet=Snippet(text=""), score=1.0, **values)  # type: ignore[arg-type]  # fields vary
@@ -32,6 +32,11 @@ def test_a_row_is_a_document_with_a_date_that_sorts() -> None:
     row = rows_of(a_hit(full_code="12/QĐ-UBND", date="2014-03-31", subject="Về việc"))[5]
     assert row[:5] == [1, "2026-den-000001", "Văn bản đến", "12/QĐ-UBND", datetime(2014, 3, 31)]  # noqa: DTZ001 - a cell has no zone
     assert row[8] == "Về việc"
+
+
+def test_what_is_no_longer_in_force_says_so() -> None:
+    rows = rows_of(a_hit(standing="recalled"), a_hit())
+    assert [row[9] for row in rows[4:]] == ["Tình trạng", "đã thu hồi", None]
 
 
 def test_a_date_without_a_day_and_no_date_are_kept_as_they_are() -> None:
