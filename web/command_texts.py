@@ -281,9 +281,9 @@ SAYINGS: Final = {
     ),
     "review.none": "Không có văn bản nào chờ quyết định.",
     "review.how": (
-        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; ghi số viết tay: vanthu review complete MÃ;"
-        " sửa chỗ đọc sai: vanthu review correct MÃ"
-        " --number SỐ --date NGÀY; đã xem, không trả lời gì: vanthu review close MÃ"
+        "Xác nhận bằng: vanthu review accept MÃ SỐ_KÝ_HIỆU; ghi số viết tay: vanthu review complete MÃ"
+        " --number SỐ --date NGÀY; sửa chỗ đọc sai: vanthu review correct MÃ; tách văn bản quét chung: vanthu"
+        " review split MÃ --pages 3-4; đã xem, không trả lời gì: vanthu review close MÃ"
     ),
     "register.title.out": "Sổ đăng ký văn bản đi năm {0}",
     "register.title.in": "Sổ đăng ký văn bản đến năm {0}",

@@ -65,6 +65,13 @@ SAID: Final = {
 }
 """What the command says of the review, of hints and of what is recognised."""
 
+FILE_FACTS: Final = {
+    "sent_from": "Gửi từ",
+    "pages": "Trang trong tệp",
+    "shared": "Quét chung tệp với",
+}
+"""What the command shows of how a record came."""
+
 KINDS: Final = {
     HintKind.ALIAS: "tên trên giấy",
     HintKind.SENDER: "nơi gửi",

@@ -18,6 +18,7 @@ from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
 from web.outgoing_texts import STANDINGS
 from web.plain_text import fields, marked, printable, table
+from web.review_texts import FILE_FACTS, spans
 from web.search_texts import asked, note
 from web.texts import (
     BOOKS,
@@ -263,7 +264,17 @@ def _record(record: Record) -> dict[str, str | None]:
         "registered": f"{record.registered_at:%d/%m/%Y %H:%M}, {record.registered_by.name}",
         "review": "; ".join(map(reason_sentence, record.review)),
     }
-    return {LABELS[name]: value for name, value in values.items()}
+    return {LABELS[name]: value for name, value in values.items()} | _file_facts(record)
+
+
+def _file_facts(record: Record) -> dict[str, str | None]:
+    """Return where the record's file came from, and what else was scanned into it."""
+    shared = (*([record.parted_from] if record.parted_from else []), *record.parted_off)
+    return {
+        FILE_FACTS["sent_from"]: record.sent_from,
+        FILE_FACTS["pages"]: spans(record.pages),
+        FILE_FACTS["shared"]: ", ".join(map(str, shared)),
+    }
 
 
 def _section(
