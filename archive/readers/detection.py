@@ -44,6 +44,7 @@ _ZIP_MEMBERS = (
 _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
     (b"application/vnd.oasis.opendocument.", "opendocument"),
 )
 _OPEN_DOCUMENT_WITHIN = 200

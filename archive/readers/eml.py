@@ -14,12 +14,12 @@ from archive.readers.coded_text import is_header_name
 from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
 from archive.readers.html_page import text_of_html
 from archive.readers.mail import Mail, read_mail
+from archive.readers.mbox import is_mailbox, read_mbox
 from archive.readers.member_name import member_name
 from archive.readers.text_encoding import decoded
 
 _MEDIA_TYPE: Final = "message/rfc822"
 _HEADERS: Final = ("from", "to", "cc", "date", "subject", "message-id", "in-reply-to", "reply-to")
-_SECOND_MAIL: Final = re.compile(rb"\r?\n\r?\nFrom \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
 _SURROGATES: Final = re.compile("[\udc80-\udcff]")
 """What the library makes of bytes beyond ASCII in a header line."""
 _DEEPEST: Final = 20
@@ -43,15 +43,15 @@ POLICY: Final = _AnyAlphabet(max_line_length=None)
 
 
 def read_eml(data: bytes, name: str) -> ReadDocument:
-    """Read a mail.
+    """Read a mail, or a mailbox of several.
 
     Raises:
         BrokenFileError: when parts are nested deeper than in any mail.
-        OversizedFileError: above 200 parts.
-        UnsupportedFormatError: when it is a whole mailbox, or text in which a mail begins somewhere.
+        OversizedFileError: above 200 parts or mails.
+        UnsupportedFormatError: when it is text in which a mail begins somewhere.
     """
-    if data.startswith(b"From ") and _SECOND_MAIL.search(data):
-        raise UnsupportedFormatError(name, "mbox")
+    if is_mailbox(data):
+        return read_mbox(data, name)
     message = parsed_mail(_from_header(data), name)
     if not any(is_header_name(key) for key in message.keys()):  # noqa: SIM118 - a message is no mapping
         raise UnsupportedFormatError(name, "eml")

@@ -1,4 +1,4 @@
-"""Read ODT: paragraphs, tables, frames and running heads from the package's XML."""
+"""Read the texts, sheets and slides of OpenDocument: paragraphs, tables, frames and running heads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +18,9 @@ from model.vietnamese import nfc
 _MEDIA_TYPES: Final = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
 }
 _CONTENT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
-_SHEETS: Final = b"opendocument.spreadsheet"
-_KIND_WITHIN: Final = 200
 _PARAGRAPHS: Final = frozenset({"p", "h"})
 _SKIPPED: Final = frozenset({"tracked-changes", "annotation", "annotation-end", "forms", "desc", "title"})
 _APART: Final = frozenset({"frame", "custom-shape", "note", "rect", "text-box"})
@@ -31,21 +30,21 @@ _MACROS: Final = "Basic/script-lc.xml"
 _OBJECTS: Final = "Object "
 
 
-def open_odt(data: bytes, name: str, allowance: Allowance) -> Opened:
-    """Read an ODT, and return it with the documents embedded in it.
+def open_odt(data: bytes, name: str, allowance: Allowance, *, format_: str) -> Opened:
+    """Read a text, a sheet or slides, and return them with the documents embedded in them.
 
     Raises:
         BrokenFileError: when the package or its XML is damaged, or declares a DTD.
         EncryptedFileError: when it opens only with a password.
         OversizedFileError: when its parts unpack to more than is allowed.
     """
-    with open_package(data, name, "odt", allowance) as package:
+    with open_package(data, name, format_, allowance) as package:
         if (
             package.has(_MANIFEST)
             and next(package.parse(_MANIFEST).iter("{*}encryption-data"), None) is not None
         ):
-            raise EncryptedFileError(name, "odt")
-        document = _read(package, "ods" if _SHEETS in data[:_KIND_WITHIN] else "odt")
+            raise EncryptedFileError(name, format_)
+        document = _read(package)
         pictures = [part for part in package.parts() if part.startswith("Pictures/")]
         has_no_text = is_bare(line.text for line in document.lines)
         return Opened(
@@ -55,7 +54,7 @@ def open_odt(data: bytes, name: str, allowance: Allowance) -> Opened:
         )
 
 
-def _read(package: Package, kind: str) -> ReadDocument:
+def _read(package: Package) -> ReadDocument:
     content = package.parse(_CONTENT)
     common = package.parse(_STYLES) if package.has(_STYLES) else None
     styles = OpenStyles([content] if common is None else [common, content])
@@ -66,8 +65,8 @@ def _read(package: Package, kind: str) -> ReadDocument:
     lines = () if body is None else tuple(_Walk(styles).blocks(body, None))
     facts = _metadata(package) | ({"macros": "present"} if package.has(_MACROS) else {})
     return ReadDocument(
-        format=kind,
-        media_type=_MEDIA_TYPES[kind],
+        format=package.format,
+        media_type=_MEDIA_TYPES[package.format],
         pages=(Page(lines=lines),),
         margins=tuple(line for line in margins if line.text.strip()),
         metadata=facts,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from archive.read_document import ReadDocument
@@ -14,6 +15,7 @@ from archive.readers.ocr import is_available
 from archive.readers.odt import open_odt
 from archive.readers.office_package import Allowance
 from archive.readers.pictures import MOST_PICTURES
+from archive.readers.pptx import open_pptx
 from archive.readers.rtf import open_rtf
 from archive.readers.xlsx import open_xlsx
 from model.identification import TextSource
@@ -23,8 +25,8 @@ Opener = Callable[[bytes, str, Allowance], Opened]
 _OPENERS: Final[dict[str, Opener]] = {
     "doc": lambda data, name, _: open_doc(data, name),
     "docx": open_docx,
-    "odt": open_odt,
-    "ods": open_odt,
+    **{one: partial(open_odt, format_=one) for one in ("odt", "ods", "odp")},
+    "pptx": open_pptx,
     "rtf": lambda data, name, _: open_rtf(data, name),
     "xlsx": open_xlsx,
 }

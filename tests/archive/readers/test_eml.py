@@ -8,8 +8,9 @@ import pytest
 from archive.examination import Admit, Verdict, Wait, Withhold, examine
 from archive.read_document import MemberRole
 from archive.readers import read
-from archive.readers.errors import BrokenFileError, UnsupportedFormatError
+from archive.readers.errors import BrokenFileError, OversizedFileError
 from archive.readers.text_encoding import decoded
+from archive.reading import read_whole_tree
 from model.reason import Reason
 from tests.archive.documents import docx, paragraph
 from tests.archive.readers.legacy_writing import in_tcvn3, in_windows_1258
@@ -152,6 +153,11 @@ def test_files_in_an_envelope_of_outlook_are_found() -> None:
         read(envelope[:-20], name="winmail.dat")
 
 
+def test_a_subject_whose_code_is_broken_off_is_no_failure() -> None:
+    data = b"From: a@b.vn\nSubject: =?utf-8?b?A?=\n\nxin\n"
+    assert "xin" in read(data, name="a.eml").text
+
+
 @pytest.mark.parametrize(
     ("data", "verdict"),
     [
@@ -170,12 +176,29 @@ def test_a_mail_with_what_can_be_read_is_let_in() -> None:
     assert isinstance(examine("a.eml", with_file("a.docx", ANNEX)), Admit)
 
 
-def test_a_whole_mailbox_is_no_mail() -> None:
-    one = b"From a@b.vn Sun Nov 22 12:00:00 2026\nFrom: a@b.vn\nSubject: x\n\nxin\n\n"
-    assert read(one, name="a.eml").text.startswith("x\nxin")
-    with pytest.raises(UnsupportedFormatError) as caught:
-        read(one * 2, name="a.mbox")
-    assert caught.value.reason.facts == ("mbox",)
+def in_mailbox(*mails: bytes) -> bytes:
+    return b"".join(b"From a@b.vn Sun Nov 22 12:00:00 2026\n" + one + b"\n\n" for one in mails)
+
+
+def test_each_mail_of_a_mailbox_is_a_member_with_its_files() -> None:
+    one = b"From: a@b.vn\nSubject: x\n\nxin\n>From here"
+    assert read(in_mailbox(one), name="a.eml").text.startswith("x\nxin")
+    box = read_whole_tree(in_mailbox(one, with_file("a.docx", ANNEX)), name="a.mbox")
+    assert (box.format, box.is_document, [member.name for member in box.members]) == (
+        "mbox", False, ["001.eml", "002.eml"],
+    )  # fmt: skip
+    first, second = (member.document for member in box.members)
+    assert first is not None
+    assert first.text.rstrip() == "x\nxin\nFrom here"
+    assert second is not None
+    assert [member.name for member in second.members] == ["a.docx"]
+
+
+def test_a_stamp_in_any_mail_withholds_the_mailbox_and_too_many_mails_are_refused() -> None:
+    stamped = with_file("a.docx", docx(paragraph("MẬT")))
+    assert examine("a.mbox", in_mailbox(mail().as_bytes(), stamped)) == Withhold("stamp")
+    with pytest.raises(OversizedFileError):
+        read(in_mailbox(*[b"From: a@b.vn\nSubject: x\n\nxin"] * 201), name="a.mbox")
 
 
 def test_parts_nested_beyond_measure_are_refused() -> None:
