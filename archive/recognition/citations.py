@@ -187,7 +187,7 @@ def _mention() -> re.Pattern[str]:
     number = pattern("citations", "number").pattern
     kinds = pattern("citations", "kinds").pattern
     return re.compile(
-        rf"{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)|{kinds}\s+(?=\d{{1,5}}\s?/\s?[a-z])"
+        rf"\b{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)|{kinds}\s+(?=\d{{1,5}}\s?/\s?[a-z])"
     )
 
 

@@ -28,6 +28,8 @@ class Letterhead:
     dates: tuple[Passage, ...]
     body: int
     kind: DocumentKind | None
+    has_name: bool
+    """Whether the national name, or what the Party prints in its place, was found."""
 
 
 def find_letterhead(passages: list[Passage]) -> Letterhead:
@@ -40,9 +42,21 @@ def find_letterhead(passages: list[Passage]) -> Letterhead:
         right: list[Passage] = []
     else:
         left, right = columns
-    dates = [passage for passage in (*right, *left) if pattern("date", "begin").search(passage.folded)]
+    dates = [passage for passage in (*right, *left) if _is_dated(passage)]
     undated = [_before_date(passage) for passage in left]
-    return Letterhead(tuple(passage for passage in undated if not passage.is_blank), tuple(dates), body, kind)
+    return Letterhead(
+        tuple(passage for passage in undated if not passage.is_blank),
+        tuple(dates),
+        body,
+        kind,
+        name is not None,
+    )
+
+
+def _is_dated(passage: Passage) -> bool:
+    """Whether a date stands behind a place; a day of the week before it is a newspaper's."""
+    date = pattern("date", "begin").search(passage.folded)
+    return date is not None and not pattern("place", "weekday").search(passage.folded[: date.start()])
 
 
 def _left_of(passages: list[Passage], name: int | None) -> list[Passage]:

@@ -40,7 +40,8 @@ def _parts(name: str) -> list[str]:
 
 
 def _sought(name: str) -> list[list[str]]:
-    return [_words(fold(part)) for part in _parts(name)]
+    """Return the words of each body; a word alone (``các sở, ban, ngành``) names none."""
+    return [sought for part in _parts(name) if len(sought := _words(fold(part))) > 1]
 
 
 def _stands_without_area(sought: list[str], said: list[str]) -> bool:

@@ -35,6 +35,8 @@ def read_issuer(letterhead: Letterhead, number_index: int | None, code: Document
     Bodies of one rank that both stand in the symbol issued it together. ``code`` helps to read a damaged
     name; where the last one stays damaged the issuer is unknown.
     """
+    if number_index is None and not letterhead.has_name:
+        return Issuer()
     abbreviation = "" if code is None else code.organ
     names: list[list[Passage]] = []
     for passage in letterhead.left[:number_index]:

@@ -106,6 +106,8 @@ def _is_title(piece: Passage, opening: str) -> bool:
         return False
     begins = pattern("people", opening).search(piece.folded)
     is_office = pattern("people", "titles").search(piece.folded) is not None
+    if opening == "capacity" and not is_office:
+        return piece.sure is None and pattern("people", "capacity_of_body").match(piece.folded) is not None
     return begins is not None and is_office and (opening == "capacity" or begins.start() <= len("pho "))
 
 

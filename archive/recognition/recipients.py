@@ -81,7 +81,7 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
             break
         if bulleted or not names:
             names.append(_name(passage))
-        elif _runs_on(before, width, in_list=_is_item(before)):
+        elif _runs_on(before, passage, width):
             dash = " -" if before.text.rstrip().endswith(_DASHES) else ""
             names[-1] = f"{names[-1]}{dash} {_name(passage)}"
         else:
@@ -105,13 +105,19 @@ def _is_item(passage: Passage) -> bool:
     return _BULLET.match(passage.text) is not None
 
 
-def _runs_on(before: Passage, width: int, *, in_list: bool) -> bool:
+def _runs_on(before: Passage, passage: Passage, width: int) -> bool:
     """Whether the next line continues the name: this one is full, open, or an item without its end."""
     text = before.text.rstrip()
     if text.endswith(_OPEN):
         return True
-    is_long = in_list or len(text.strip()) >= _NEARLY_FULL * width
-    return is_long and not text.endswith((".", ";", ":", ")"))
+    if text.endswith((".", ";", ":", ")")):
+        return False
+    is_full = len(text.strip()) >= _NEARLY_FULL * width
+    rest = passage.text.strip()
+    if is_full or rest[:1].islower():
+        return True
+    # An item may go on in any way, but a long line below a short item opens the body.
+    return _is_item(before) and len(rest) < _NEARLY_FULL * width
 
 
 def _name(passage: Passage) -> str:

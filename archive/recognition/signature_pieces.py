@@ -13,6 +13,7 @@ _COPIES_BEGIN = re.compile(r"[\W_]*N")
 _BULLET = re.compile(r"^\s*[-–—+*•~=]")
 _SEPARATOR = re.compile(r"[;:.,)/\]}]\s+")
 """What ends an entry of the list of copies; the title of the signer may stand behind it, one blank away."""
+_FEWEST_OF_AN_ENTRY = 2
 _FURTHER_ENTRY = re.compile(r"[;()]")
 
 
@@ -37,6 +38,8 @@ def _parted(piece: Passage) -> tuple[Passage, ...]:
         return (piece,)
     for separator in _SEPARATOR.finditer(piece.text):
         behind = piece.cut(separator.end())
+        if piece.cut(0, separator.start()).letters < _FEWEST_OF_AN_ENTRY:
+            continue  # P. GIÁM ĐỐC
         if _is_title_behind(behind) or (behind.text.isupper() and person_alone(behind.text.strip(" .,;"))):
             stray = pattern("people", "stray").match(behind.folded)
             return piece.cut(0, separator.end()), behind.cut(stray.end() if stray else 0)

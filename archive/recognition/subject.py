@@ -24,13 +24,19 @@ _EDGES = ' \t.,:;*_-–—=|"“”'
 def read_kind(
     letterhead: Letterhead, code: Reading[DocumentCode] | None, title: Passage | None
 ) -> Reading[DocumentKind] | None:
-    """Return the kind: by its title; without one an official dispatch, unless the symbol names a kind."""
+    """Return the kind: by its title; without one an official dispatch, unless the symbol names a kind.
+
+    ``TM`` is a letter of invitation, or Tham mưu where ``V/v`` stands below.
+    """
     by_code = None if code is None else code.value.kind
     if letterhead.kind is not None and title is not None:
         confidence = 0.99 if by_code is letterhead.kind else 0.93
         return Reading(value=letterhead.kind, confidence=confidence, evidence=title.evidence("title"))
     if by_code is None or code is None:
         return None
+    marked = any(pattern("header", "subject_mark").search(line.folded) for line in letterhead.left)
+    if by_code is DocumentKind.INVITATION_LETTER and marked:
+        by_code = DocumentKind.OFFICIAL_DISPATCH
     confidence = 0.95 if by_code is DocumentKind.OFFICIAL_DISPATCH else 0.85
     return Reading(value=by_code, confidence=confidence, evidence=code.evidence)
 

@@ -121,6 +121,8 @@ def test_a_report_answers_who_gets_a_copy_also_where_the_signature_ran_into_the_
 
 def test_below_what_a_plan_rests_on_a_code_inside_a_sentence_is_argument() -> None:
     title = "KẾ HOẠCH\nTổ chức kỳ thi\n"
-    body = f"Căn cứ {OF_THE_MINISTRY}, Sở lập kế hoạch.\nCác trường làm theo Quyết định số 12/QĐ-SGDĐT nêu trên.\n"
+    body = (
+        f"Căn cứ {OF_THE_MINISTRY}, Sở lập kế hoạch.\nTrường làm theo Quyết định số 12/QĐ-SGDĐT nêu trên.\n"
+    )
     found = recognised(a_letter(subject="", greeting=title, body=body))
     assert codes(found) == ([], ["1616/BGDĐT-KHTC"])
