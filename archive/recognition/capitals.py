@@ -26,8 +26,9 @@ def organ_name(text: str) -> str:
     if not text.isupper():
         return text
     folded = fold_in_place(text)
-    inner = _inner_words(folded)
-    capitals = (_first_words(folded) | _named_after(folded)) - inner | _places_in(folded)
+    areas = [match for match in _areas().finditer(folded) if _is_area(text[slice(*match.span(1))])]
+    inner = _inner_words(folded, areas)
+    capitals = (_first_words(folded) | _named_after(folded, areas)) - inner | _places_in(folded)
     return _WORD.sub(lambda word: _cased(word, folded, is_name=word.start() in capitals), text)
 
 
@@ -53,18 +54,22 @@ def _first_words(folded: str) -> set[int]:
     return {0} | nouns | {match.end() for match in _before_name().finditer(folded)}
 
 
-def _inner_words(folded: str) -> set[int]:
+def _is_area(word: str) -> bool:
+    """Whether a word is one for an area: quận, not quân or quản; diacritics may be lost altogether."""
+    plain = word.lower().rstrip(".")
+    return plain.isascii() or plain in words("organ", "areas_as_written")
+
+
+def _inner_words(folded: str, areas: list[re.Match[str]]) -> set[int]:
     """Return the words inside common nouns (``ủy ban nhân dân``), and the words for kinds of areas."""
     inner = chain.from_iterable(range(match.start() + 1, match.end()) for match in _nouns().finditer(folded))
-    areas = chain.from_iterable(range(*match.span(1)) for match in _areas().finditer(folded))
-    return {*inner, *areas}
+    return {*inner, *chain.from_iterable(range(*match.span(1)) for match in areas)}
 
 
-def _named_after(folded: str) -> set[int]:
+def _named_after(folded: str, areas: list[re.Match[str]]) -> set[int]:
     """Return the words behind the word for an area, or for its committee: its name."""
-    areas = (match.span(2) for match in _areas().finditer(folded))
     committees = (match.span(1) for match in _committees().finditer(folded))
-    return _words_in(folded, chain(areas, committees))
+    return _words_in(folded, chain((match.span(2) for match in areas), committees))
 
 
 def _places_in(folded: str) -> set[int]:

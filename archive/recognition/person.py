@@ -28,7 +28,7 @@ def person(text: str) -> str | None:
     syllables = collapse(_SIGNED.sub("", text)).split(" ")
     for count in range(min(_MOST, len(syllables)), _FEWEST - 1, -1):
         name = [_mended(syllable) for syllable in syllables[-count:]]
-        if _is_surname(name[0]) and all(map(_is_name_syllable, name)):
+        if _is_surname(name[0]) and _is_name(name):
             if _is_misread(name) or _is_body(name):
                 return None
             return " ".join(name) if _may_precede(" ".join(syllables[:-count])) else None
@@ -39,7 +39,7 @@ def person_alone(text: str) -> str | None:
     """Return the person that a line names and nothing else; capitals come back as names are written."""
     syllables = collapse(_SIGNED.sub("", text)).split(" ")
     name = [syllable.capitalize() if syllable.isupper() else syllable for syllable in syllables]
-    if not _FEWEST <= len(name) <= _MOST or not all(map(_is_name_syllable, name)) or _is_misread(name):
+    if not _FEWEST <= len(name) <= _MOST or not _is_name(name) or _is_misread(name):
         return None
     if len(name) < _WHOLE or _is_body(name):
         return None
@@ -63,6 +63,14 @@ def _may_precede(before: str) -> bool:
     """Whether a name may follow these words in its line: a sign, a rank, a degree, or nothing."""
     is_apart = not before or not before[-1].isalpha()
     return is_apart or pattern("people", "honorific").search(fold(before)) is not None
+
+
+def _is_name(syllables: list[str]) -> bool:
+    """Whether the syllables are written as a name's; one inside may be a letter alone (``Giàng A Tủa``)."""
+    return all(
+        _is_name_syllable(syllable) or (index == 1 and syllable in {"A", "Y"} and len(syllables) > _FEWEST)
+        for index, syllable in enumerate(syllables)
+    )
 
 
 def _is_name_syllable(text: str) -> bool:

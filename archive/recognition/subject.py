@@ -145,6 +145,8 @@ def _reading(lines: list[Passage], rule: str) -> Reading[str] | None:
     printed_text = collapse(" ".join(line.text for line in printed)).strip(_EDGES)
     echo = pattern("subject", "title_echo").search(fold_in_place(printed_text))
     text = sentence(printed_text[echo.end() :] if echo else printed_text)
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1].rstrip(_EDGES)
     if not text:
         return None
     return Reading(value=text, confidence=0.93, evidence=printed[0].evidence(rule))
