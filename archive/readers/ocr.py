@@ -83,7 +83,16 @@ def line_text(image: Image.Image, *, dots_per_inch: int) -> str:
     Raises:
         OcrFailedError: when recognition fails or takes too long.
     """
-    return " ".join(word.text for word in _read(image, _ONE_LINE, dots_per_inch))
+    return " ".join(word.text for word in words_of_line(image, dots_per_inch=dots_per_inch))
+
+
+def words_of_line(image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
+    """Return the words of a picture of one line.
+
+    Raises:
+        OcrFailedError: when recognition fails or takes too long.
+    """
+    return _read(image, _ONE_LINE, dots_per_inch)
 
 
 def quarter_turns(image: Image.Image) -> int:

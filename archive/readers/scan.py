@@ -16,7 +16,7 @@ from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_words import POINT, PlacedWord
 from archive.readers.second_look import looked_at_again
 from archive.readers.signature_look import signature_place, words_of_signature
-from archive.readers.stamp_look import words_of_stamps
+from archive.readers.stamp_look import stamps
 from archive.readers.wanted_pages import wanted_pages
 from model.identification import TextSource
 
@@ -27,6 +27,7 @@ _PAPER_MM: Final = 210.0
 """Width that a picture without a believable resolution is taken to have."""
 _BELIEVABLE: Final = range(70, 1201)
 _FEWEST_WORDS: Final = 12
+_LONG_WORD: Final = 4
 _LEAST_SURE: Final = 0.55
 """Words of a page that lies on its side are guessed at with less confidence."""
 
@@ -66,15 +67,16 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
     """
     ready = PageImage.of(_at_resolution(image, width_mm)).straightened()
     words = seen_words(ready.printed, dots_per_inch=DOTS_PER_INCH)
-    if _is_doubtful(words) and (turns := quarter_turns(ready.printed)):
+    if (_is_doubtful(words) or _is_on_its_side(words)) and (turns := quarter_turns(ready.printed)):
         ready = ready.turned(turns).straightened()
         words = seen_words(ready.printed, dots_per_inch=DOTS_PER_INCH)
     lines = _lines(words)
     if (place := signature_place(lines, ready.inked, dots_per_inch=DOTS_PER_INCH)) is not None:
-        lines = _lines(words_of_signature(words, ready.inked, place, dots_per_inch=DOTS_PER_INCH))
+        lines = _lines(words_of_signature(words, ready, place, dots_per_inch=DOTS_PER_INCH))
     if number == 1:
-        lines = looked_at_again(lines, ready.printed, dots_per_inch=DOTS_PER_INCH)
-        lines += _lines(words_of_stamps(ready, dots_per_inch=DOTS_PER_INCH))
+        lines = looked_at_again(lines, ready, dots_per_inch=DOTS_PER_INCH)
+        for stamp in stamps(ready, words, dots_per_inch=DOTS_PER_INCH):
+            lines += _lines(stamp)
     width, height = ready.printed.size
     return Page(number=number, width=width * _MM_PER_DOT, height=height * _MM_PER_DOT, lines=lines)
 
@@ -116,6 +118,12 @@ def _is_doubtful(words: list[SeenWord]) -> bool:
     if len(words) < _FEWEST_WORDS:
         return True
     return sum(word.confidence for word in words) < _LEAST_SURE * len(words)
+
+
+def _is_on_its_side(words: list[SeenWord]) -> bool:
+    """Whether most words are higher than wide: some pages on their side are read, line by line mixed up."""
+    long = [word.box for word in words if len(word.text) >= _LONG_WORD]
+    return 2 * sum(bottom - top > right - left for left, top, right, bottom in long) > len(long)
 
 
 def levelled(words: list[SeenWord]) -> Iterator[SeenWord]:

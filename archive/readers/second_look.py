@@ -11,6 +11,7 @@ from PIL import Image
 
 from archive.read_document import Box, Line
 from archive.readers.ocr import OcrFailedError, line_text
+from archive.readers.page_image import PageImage
 from model.vietnamese import fold
 
 _SCALES: Final = (2, 3)
@@ -22,11 +23,16 @@ _ROUND_MM: Final = 3.0
 _TALL: Final = 0.8
 
 
-def looked_at_again(lines: tuple[Line, ...], image: Image.Image, *, dots_per_inch: int) -> tuple[Line, ...]:
-    """Return the lines of a page, those of number and date with what further looks made of them."""
-    lowest = image.height / dots_per_inch * 25.4 * _LETTERHEAD
+def looked_at_again(lines: tuple[Line, ...], page: PageImage, *, dots_per_inch: int) -> tuple[Line, ...]:
+    """Return the lines of a page, those of number and date with what further looks made of them.
+
+    The last look is at black ink alone: what a pen or a stamp put there in colour is not in it.
+    """
+    lowest = page.printed.height / dots_per_inch * 25.4 * _LETTERHEAD
+    filled_in = {index for index, line in enumerate(lines) if _is_filled_in(line, lowest)}
+    looks = tuple(zip((page.printed, page.in_black), _SCALES, strict=True)) if filled_in else ()
     return tuple(
-        _again(line, image, dots_per_inch) if _is_filled_in(line, lowest) else line for line in lines
+        _again(line, looks, dots_per_inch) if index in filled_in else line for index, line in enumerate(lines)
     )
 
 
@@ -37,11 +43,12 @@ def _is_filled_in(line: Line, lowest: float) -> bool:
     return any(pattern.search(folded) for pattern in _patterns())
 
 
-def _again(line: Line, image: Image.Image, dots_per_inch: int) -> Line:
-    if line.box is None:
+def _again(line: Line, looks: tuple[tuple[Image.Image, int], ...], dots_per_inch: int) -> Line:
+    box = line.box
+    if box is None:
         return line
     try:
-        return replace(line, again=tuple(_look(image, line.box, scale, dots_per_inch) for scale in _SCALES))
+        return replace(line, again=tuple(_look(image, box, scale, dots_per_inch) for image, scale in looks))
     except OcrFailedError:
         return line
 

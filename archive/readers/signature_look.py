@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from archive.read_document import Box, Line
 from archive.readers.ocr import OcrFailedError, SeenWord, scattered_words
+from archive.readers.page_image import PageImage
 from model.vietnamese import fold
 
 _SCALES: Final = (1, 1.5)
@@ -46,21 +48,43 @@ def signature_place(lines: tuple[Line, ...], image: Image.Image, *, dots_per_inc
 
 
 def words_of_signature(
-    words: list[SeenWord], image: Image.Image, place: Box, *, dots_per_inch: int
+    words: list[SeenWord], page: PageImage, place: Box, *, dots_per_inch: int
 ) -> list[SeenWord]:
-    """Return the words of a page, those at the place of its signature as the surest look saw them."""
+    """Return the words of a page, those at the place of its signature as the surest look saw them.
+
+    What is printed in black goes first: without colours neither seal nor pen lies over it.
+    """
     try:
-        further = [
-            word for scale in _SCALES for word in _look(image, place, scale, dots_per_inch) if _is_word(word)
-        ]
+        in_black = _in_black(page, place, dots_per_inch)
+        looks = [_look(page.inked, place, scale, dots_per_inch) for scale in _SCALES]
     except OcrFailedError:
         return words
-    kept: list[SeenWord] = []
     inside = [word for word in words if _share_inside(word.box, place) > _SAME]
-    for word in sorted((*inside, *further), key=_rank, reverse=True):
+    further = filter(_is_word, chain.from_iterable(looks))
+    beside = [word for word in (*inside, *further) if not any(_same_line(word, line) for line in in_black)]
+    kept = [*in_black, *_surest(beside)]
+    return [*(word for word in words if word not in inside), *kept]
+
+
+def _in_black(page: PageImage, place: Box, dots_per_inch: int) -> list[SeenWord]:
+    """Return the words that are printed in black; none on a page without colours."""
+    if page.coloured is None:
+        return []
+    seen = _look(page.in_black, place, _SCALES[-1], dots_per_inch)
+    return [word for word in seen if _is_word(word)]
+
+
+def _surest(words: list[SeenWord]) -> list[SeenWord]:
+    kept: list[SeenWord] = []
+    for word in sorted(words, key=_rank, reverse=True):
         if not any(_share_inside(word.box, other.box) > _SAME for other in kept):
             kept.append(word)
-    return [*(word for word in words if word not in inside), *kept]
+    return kept
+
+
+def _same_line(word: SeenWord, other: SeenWord) -> bool:
+    """Whether two words stand at one height, if in part: pieces of a seal do beside the lines of print."""
+    return word.box[1] < other.box[3] and other.box[1] < word.box[3]
 
 
 def _look(image: Image.Image, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:

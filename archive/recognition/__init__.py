@@ -101,7 +101,7 @@ def _readers(
 def _read_header(passages: list[Passage], letterhead: Letterhead) -> _Header:
     found = read_code(letterhead)
     place = _place(letterhead)
-    date = read_date(letterhead.dates)
+    date = read_date(letterhead.dates, passages)
     told = None
     if found is None and letterhead.kind is not None:
         told = read_title_line(passages, letterhead.body)

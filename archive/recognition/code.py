@@ -150,7 +150,7 @@ def _is_print(passage: Passage, looks: list[_Look]) -> bool:
     if not first.is_clean:
         return False
     if any(look.code.number != first.code.number for look in looks):
-        return False
+        return False  # also where black ink alone has no number: a pen or a stamp put it there in colour
     is_sure = passage.sure is not None and passage.sure >= _SURE
     return is_sure or len(looks) > len(passage.again) > 0
 

@@ -13,16 +13,26 @@ from model.partial_date import PartialDate
 _SURE = 0.85
 """Confidence in the least sure word of the line from which on a day is print."""
 _STROKES = re.compile(r"[il1|\]\[!jt]")
+_ONE = re.compile(r"[il1|\]\[!{}/\\?†‡4]")
+"""What a hand's 1 at the head of a month is taken for: its upstroke makes it a 4, too."""
+_ROUND = re.compile(r"[o0]")
+_CITED_YEAR = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b")
+_FURTHEST = 1
+"""Years that a day cited in a document lies ahead of it at most."""
 _DIGIT_SHAPES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "]": "1", "[": "1", "s": "5"})
 _ELEVEN = 2
 _MONTHS = range(1, 13)
 _ALONE = 3
 
 
-def read_date(dates: tuple[Passage, ...]) -> Reading[PartialDate] | None:
-    """Return the date; only year and month when the day cannot be read, None when the month cannot."""
+def read_date(dates: tuple[Passage, ...], passages: Iterable[Passage] = ()) -> Reading[PartialDate] | None:
+    """Return the date; only year and month when the day cannot be read, None when the month cannot.
+
+    ``passages`` are those of the whole document: what the banner of a signature and cited dates say helps to
+    read what a pen wrote.
+    """
     for passage in dates:
-        if passage.sure is not None and (found := _from_picture(passage)) is not None:
+        if passage.sure is not None and (found := _from_picture(passage, passages)) is not None:
             return found
     for rule, confidence in (("long", 0.98), ("short", 0.8)):
         for passage in (passage for passage in dates if passage.sure is None):
@@ -56,27 +66,58 @@ class _Look:
     year: int
     has_zero: bool
     """Whether a zero stands before a month of one figure."""
+    is_shaped: bool
+    """Whether the month was told from the shape of its figures alone."""
+    has_blank_day: bool
+    """Whether nothing at all stands where the day belongs."""
 
 
-def _from_picture(passage: Passage) -> Reading[PartialDate] | None:
+def _from_picture(passage: Passage, passages: Iterable[Passage]) -> Reading[PartialDate] | None:
     """Return the date that the looks at a picture agree on: the day only where it is print."""
     looks = [_look(text) for text in (passage.text, *passage.again)]
-    month, months = _best(look.month if look else 0 for look in looks)
-    if month < _ALONE and months < len(looks):
-        # Print puts a zero before 1 and 2: one alone is what is left of another, unless every look sees it.
-        alone = [look for look in looks if look and look.month == month and not look.has_zero]
-        month = 0 if alone else month
     year, years = _best(look.year if look else 0 for look in looks)
-    if not month or not year:
+    if not year or (years == 1 and passage.again and _cites_far_year(passages, year)):
         return None
+    month, months = _month_of(looks)
+    if not month:
+        return _by_signature(passage, passages, year)
     is_print = _is_print(passage, looks)
     value = _date(year, month, looks[0].day if is_print and looks[0] else 0)
     if value is None:
         return None
     agreed = min(months, years) > 1 or not passage.again
-    confidence = 0.95 if is_print and agreed else 0.92 if agreed else 0.6
+    is_shaped = all(look.is_shaped for look in looks if look and look.month == month)
+    confidence = 0.6 if not agreed else 0.8 if is_shaped else 0.95 if is_print else 0.92
     rule = "date-printed" if value.is_whole else "date-day-by-hand"
     return Reading(value=value, confidence=confidence, evidence=passage.evidence(rule))
+
+
+def _month_of(looks: list[_Look | None]) -> tuple[int, int]:
+    """Return the month and how many looks saw it."""
+    month, months = _best(look.month if look else 0 for look in looks)
+    if month < _ALONE and months < len(looks):
+        # Print puts a zero before 1 and 2: one alone is what is left of another, unless every look sees it.
+        alone = [look for look in looks if look and look.month == month and not look.has_zero]
+        return (0, 0) if alone else (month, months)
+    is_shaped = all(look.is_shaped for look in looks if look and look.month == month)
+    return (0, 0) if is_shaped and months == 1 < len(looks) else (month, months)
+
+
+def _by_signature(passage: Passage, passages: Iterable[Passage], year: int) -> Reading[PartialDate] | None:
+    """Return the month in which the document was signed electronically, where the year is the one read."""
+    signed = (pattern("date", "signed").search(line.folded) for line in passages)
+    months = {_value(match) for match in signed if match is not None and int(match["year"]) == year}
+    found = {(value.year, value.month) for value in months if value is not None}
+    if len(found) != 1:
+        return None
+    [(year, month)] = found
+    evidence = passage.evidence("date-month-by-signature")
+    return Reading(value=PartialDate(year, month, 0), confidence=0.8, evidence=evidence)
+
+
+def _cites_far_year(passages: Iterable[Passage], year: int) -> bool:
+    cited = (int(found) for passage in passages for found in _CITED_YEAR.findall(passage.folded))
+    return max(cited, default=0) > year + _FURTHEST
 
 
 def _is_print(passage: Passage, looks: list[_Look | None]) -> bool:
@@ -84,6 +125,8 @@ def _is_print(passage: Passage, looks: list[_Look | None]) -> bool:
     first, *further = looks
     if first is None or not first.day:
         return False
+    if any(look is not None and look.has_blank_day for look in further):
+        return False  # black ink alone has none: a pen or a stamp put it there in colour
     if any(look is not None and look.day not in {0, first.day} for look in further):
         return False
     is_sure = passage.sure is not None and passage.sure >= _SURE
@@ -94,12 +137,14 @@ def _look(text: str) -> _Look | None:
     match = pattern("date", "pictured").search(fold_in_place(text))
     if match is None:
         return None
-    year = match["year"]
+    year = match["year"].replace(" ", "")
     return _Look(
         day=_number(match["day"] or ""),
         month=_month(match["month"]),
         year=int(year) if len(year) == len("2017") else 0,
         has_zero=len(match["month"].strip(" .,_")) > 1,
+        is_shaped=re.fullmatch(r"\d{1,2}", _bare(match["month"])) is None or not _month(match["month"]),
+        has_blank_day=match["day"] is not None and not any(map(str.isalnum, match["day"])),
     )
 
 
@@ -111,15 +156,30 @@ def _number(text: str) -> int:
 
 def _month(text: str) -> int:
     """Return a month also from strokes: one below 3 has a zero before it, so two strokes are 11."""
-    bare = re.sub(r"[\s.,_]", "", text)
-    if re.fullmatch(r"\d{1,2}", bare):
-        month = int(bare)
-    elif bare and len(bare) <= _ELEVEN + 1 and all(map(_STROKES.fullmatch, bare)):
-        month = 11 if len(bare) >= _ELEVEN else 0
-    else:
-        shaped = bare.translate(_DIGIT_SHAPES)
-        month = int(shaped) if re.fullmatch(r"[01]\d", shaped) else 0
-    return month if month in _MONTHS else 0
+    bare = _bare(text)
+    if re.fullmatch(r"\d{1,2}", bare) and int(bare) in _MONTHS:
+        return int(bare)
+    if bare and len(bare) <= _ELEVEN + 1 and all(map(_STROKES.fullmatch, bare)):
+        return 11 if len(bare) >= _ELEVEN else 0
+    shaped = bare.translate(_DIGIT_SHAPES)
+    month = int(shaped) if re.fullmatch(r"[01]\d", shaped) else 0
+    return month if month in _MONTHS else _two_figures(bare)
+
+
+def _two_figures(bare: str) -> int:
+    """Return 10, 11 or 12 where the second figure is plain and the first one not round, thus no zero."""
+    first, second = bare[:1], bare[1:]
+    if len(bare) != _ELEVEN or _ROUND.fullmatch(first):
+        return 0
+    if _ROUND.fullmatch(second):
+        return 10
+    if _ONE.fullmatch(first) is None:
+        return 0
+    return 12 if second == "2" else 11 if _STROKES.fullmatch(second) else 0
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s.,_'`]", "", text)
 
 
 def _best(values: Iterable[int]) -> tuple[int, int]:

@@ -24,10 +24,17 @@ def read_pictured_signer(passages: list[Passage]) -> Reading[str] | None:
     for anchor in filter(_tells_place, passages):
         near = [passage for passage in passages if _is_near(passage, anchor)]
         for name in (*near, *_joined(near)):
-            found = person(_whole(name.text.strip(_EDGES)))
+            found = _person(_whole(name.text.strip(_EDGES)))
             if found is not None and len(found.split()) >= _FEWEST and _is_alone(name.text, found):
                 return Reading(value=found, confidence=0.85, evidence=name.evidence("signature-place"))
     return None
+
+
+def _person(text: str) -> str | None:
+    """Return the person whose name ends the line; before it may stand what is left of a seal or a pen."""
+    syllables = text.split()
+    names = (person(" ".join(syllables[start:])) for start in range(len(syllables)))
+    return next((name for name in names if name is not None), None)
 
 
 def _tells_place(passage: Passage) -> bool:

@@ -18,6 +18,7 @@ from web.json_lines import identified
 
 _READERS: Final = ROOT / "archive" / "readers"
 _MAKE_WORDS: Final = (
+    "ink",
     "ocr",
     "page_image",
     "pdf",
@@ -26,6 +27,7 @@ _MAKE_WORDS: Final = (
     "scan",
     "second_look",
     "signature_look",
+    "slanted_stamp",
     "stamp_look",
     "text_layer",
 )

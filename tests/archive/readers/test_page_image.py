@@ -45,6 +45,22 @@ def test_red_ink_fades_from_the_print_and_stays_in_the_ink() -> None:
     assert (printed[5, 25], inked[5, 25]) == (0, 0)
 
 
+@pytest.mark.parametrize("ink", [RED, (40, 60, 170), (90, 30, 140)], ids=["red", "blue", "violet"])
+def test_no_coloured_ink_is_left_in_black_and_the_print_stays(ink: tuple[int, int, int]) -> None:
+    page = Image.new("RGB", (40, 20), (245, 240, 230))
+    ImageDraw.Draw(page).rectangle((0, 0, 9, 19), fill=ink)
+    ImageDraw.Draw(page).rectangle((20, 0, 29, 19), fill=(35, 30, 40))
+    in_black = np.asarray(PageImage.of(page).in_black)
+    assert (in_black[5, 5] > 230, in_black[5, 25] < 70) == (True, True)
+
+
+def test_the_page_in_black_is_turned_as_the_page_was() -> None:
+    crooked = ruled(3).convert("RGB")
+    straight = PageImage.of(crooked).straightened().turned(1)
+    assert straight.in_black.size == straight.printed.size
+    assert slope(straight.in_black.rotate(-90, expand=True)) == pytest.approx(0, abs=0.2)
+
+
 def test_a_page_in_grey_is_the_same_twice() -> None:
     page = PageImage.of(ruled())
     assert page.printed is page.inked

@@ -1,12 +1,14 @@
+import numpy as np
 import pytest
 from PIL import Image
 
 from archive.read_document import Line
 from archive.readers import second_look
 from archive.readers.ocr import OcrFailedError
+from archive.readers.page_image import PageImage
 from archive.readers.second_look import looked_at_again
 
-PAGE = Image.new("L", (1654, 2339), 255)
+PAGE = PageImage.of(Image.new("L", (1654, 2339), 255))
 
 
 def line(text: str, top: float = 40) -> Line:
@@ -54,3 +56,16 @@ def test_a_look_that_fails_leaves_the_line_as_it_was(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(second_look, "line_text", fail)
     assert looked_at_again((line("Số: 12/QĐ-SYT"),), PAGE, dots_per_inch=200) == (line("Số: 12/QĐ-SYT"),)
+
+
+def test_the_last_look_is_at_black_ink_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    darkest: list[int] = []
+
+    def look(image: Image.Image, *, dots_per_inch: int) -> str:
+        darkest.append(int(np.asarray(image).min()))
+        return str(dots_per_inch)
+
+    monkeypatch.setattr(second_look, "line_text", look)
+    written_in_blue = Image.new("RGB", (1654, 2339), (40, 50, 160))
+    looked_at_again((line("Số: 12/QĐ-SYT"),), PageImage.of(written_in_blue), dots_per_inch=200)
+    assert darkest == [40, 255]

@@ -4,6 +4,7 @@ from PIL import Image
 from archive.read_document import Box, Line
 from archive.readers import signature_look
 from archive.readers.ocr import OcrFailedError, SeenWord
+from archive.readers.page_image import PageImage
 from archive.readers.signature_look import signature_place, words_of_signature
 
 PAGE = Image.new("L", (1654, 2339), 255)
@@ -47,8 +48,25 @@ def test_the_surest_look_at_a_word_counts(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(signature_look, "scattered_words", look)
     above = SeenWord("Kính", (100.0, 100.0, 200.0, 130.0), 0.9)
-    words = words_of_signature([above], PAGE, PLACE, dots_per_inch=200)
+    words = words_of_signature([above], PageImage.of(PAGE), PLACE, dots_per_inch=200)
     assert sorted(word.text for word in words) == ["Hà", "Kính", "Văn"]
+
+
+def test_a_line_in_black_ink_is_taken_whole_without_the_pieces_of_the_seal_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = iter([[seen("Hà", 0, 0.7), seen("Văn", 110, 0.7)], [seen("SỞ", 230, 0.95)], []])
+
+    def look(_image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
+        scale = dots_per_inch / 200
+        return [
+            SeenWord(word.text, scaled(word.box, scale), word.confidence, word.line) for word in next(looks)
+        ]
+
+    monkeypatch.setattr(signature_look, "scattered_words", look)
+    page = PageImage.of(Image.new("RGB", PAGE.size, "white"))
+    words = words_of_signature([], page, PLACE, dots_per_inch=200)
+    assert sorted(word.text for word in words) == ["Hà", "Văn"]
 
 
 def test_the_page_stays_as_it_was_read_when_no_further_look_succeeds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +75,7 @@ def test_the_page_stays_as_it_was_read_when_no_further_look_succeeds(monkeypatch
 
     monkeypatch.setattr(signature_look, "scattered_words", fail)
     words = [SeenWord("Hà", (900.0, 1600.0, 960.0, 1630.0), 0.9)]
-    assert words_of_signature(words, PAGE, PLACE, dots_per_inch=200) == words
+    assert words_of_signature(words, PageImage.of(PAGE), PLACE, dots_per_inch=200) == words
 
 
 def scaled(box: Box, factor: float) -> Box:

@@ -64,14 +64,50 @@ def test_the_title_helps_to_read_a_damaged_symbol(written: str) -> None:
         ("ngày Đ tháng 0Ì năm 2017", (), "2017-01"),
         ("ngày 5 tháng Ö năm 2018", ("ngày 5 tháng 2 năm 2018",) * 2, None),
         ("ngày of tháng 44 năm 2017", (), None),
+        ("ngày 9 tháng/Ohăm 2017", ("ngày 9 tháng 40 năm 2017",), "2017-10"),
+        ("ngày 7 tháng {Í năm 2019", ("ngày 7 tháng 41 năm 2019",), "2019-11"),
+        ("ngày 7 tháng ?2_ năm 2019", ("ngày 7 tháng }2 năm 2019",), "2019-12"),
+        ("ngày 12 tháng 3 năm 2019", ("ngày 12 tháng 3 năm 2019", "ngày   tháng 3 năm 2019"), "2019-03"),
     ],
-    ids=["printed", "day by hand", "strokes", "zero", "a lone 2 at second sight", "month by hand"],
+    ids=[
+        "printed",
+        "day by hand",
+        "strokes",
+        "zero",
+        "a lone 2 at second sight",
+        "month by hand",
+        "a round second figure is that of 10",
+        "a hand's 1 looks like a 4",
+        "a hand's 1 looks like a question mark",
+        "no day in black ink",
+    ],
 )
 def test_of_a_date_only_what_is_print_is_asserted(
     written: str, again: tuple[str, ...], expected: str | None
 ) -> None:
     looks = [f"Kiên Giang, {look}" for look in (written, *again)]
     assert date(dispatch(date=line(looks[0], 100, 36, *looks[1:], sure=0.4))) == expected
+
+
+def test_a_number_that_black_ink_alone_does_not_have_was_written_or_stamped() -> None:
+    assert number(dispatch(number=line("Số: 22/SYT-NVY", 30, 36, "Số: 22/SYT-NVY", "Số: /SYT-NVY"))) == ""
+
+
+def test_the_month_that_a_hand_wrote_is_told_by_the_banner_of_the_signature() -> None:
+    by_hand = line("Kiên Giang, ngày 0? tháng 2# năm 2026", 100, 36, sure=0.3)
+    banner = line("Thời gian ký: 08.04.2026 17:35", 120, 8)
+    assert date(recognised(banner, *LETTERHEAD, by_hand, line("Kính gửi: Bộ Y tế", 50, 60))) == "2026-04"
+
+
+def test_a_banner_of_another_year_tells_no_month() -> None:
+    by_hand = line("Kiên Giang, ngày 0? tháng 2# năm 2025", 100, 36, sure=0.3)
+    banner = line("Thời gian ký: 08.04.2026 17:35", 120, 8)
+    assert date(recognised(banner, *LETTERHEAD, by_hand, line("Kính gửi: Bộ Y tế", 50, 60))) is None
+
+
+def test_a_year_read_once_is_dropped_when_the_document_cites_a_later_one() -> None:
+    faint = line("Kiên Giang, ngày 10 tháng 2 năm 2015", 100, 36, "ngày 10 tháng 2 năm 201", sure=0.3)
+    assert date(dispatch(line("Thực hiện Công văn số 5/BYT ngày 20/01/2018", 30, 80), date=faint)) is None
 
 
 def test_a_heading_that_runs_into_the_national_name_is_parted_at_it() -> None:
