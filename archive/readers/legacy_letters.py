@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from archive.readers.legacy_capitals import with_capitals
+
 _CAPITALS_FONT: Final = re.compile(r"\.vn.*h", re.IGNORECASE)
 """Of the ABC fonts, those whose name ends in H print small letters as capitals."""
 _WORD: Final = re.compile(r"[^\s!-/:-@\[-`{-~]*[^\x00-\x7f][^\s!-/:-@\[-`{-~]*")
@@ -22,6 +24,7 @@ _SYLLABLE: Final = re.compile(
 )
 _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _FEWEST_WORDS: Final = 3
+_SIGN_IN_WORD: Final = re.compile(r"[¡-¿]+[a-z]|[a-z][¡-¿]", re.IGNORECASE)
 _SURE: Final = 0.75
 _AT_MOST_BEFORE: Final = 0.5
 _SAMPLE: Final = 20_000
@@ -68,7 +71,13 @@ def mended(text: str) -> str:
     if sample.isascii() or likeness(sample) > _AT_MOST_BEFORE or not _has_words(sample):
         return text
     best = max(LegacyLetters, key=lambda letters: likeness(to_unicode(sample, letters)))
-    return to_unicode(text, best) if likeness(to_unicode(sample, best)) >= _SURE else text
+    return without_font(text, best) if likeness(to_unicode(sample, best)) >= _SURE else text
+
+
+def without_font(text: str, letters: LegacyLetters) -> str:
+    """Return a text in Unicode of which nobody knows the fonts."""
+    unicode = to_unicode(text, letters)
+    return with_capitals(unicode) if letters is LegacyLetters.TCVN3 else unicode
 
 
 def likeness(text: str) -> float:
@@ -78,7 +87,8 @@ def likeness(text: str) -> float:
 
 
 def _has_words(text: str) -> bool:
-    return len(_WORD.findall(text)) >= _FEWEST_WORDS
+    """Whether there is enough to judge by: some words, or one with a sign that stands in no word."""
+    return len(_WORD.findall(text)) >= _FEWEST_WORDS or _SIGN_IN_WORD.search(text) is not None
 
 
 def _is_syllable(word: str) -> bool:

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 from typing import Final
 
-from archive.readers.legacy_letters import LegacyLetters, likeness, mended, to_unicode
+from archive.readers.legacy_letters import LegacyLetters, likeness, mended, to_unicode, without_font
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -68,4 +68,4 @@ def _legacy(data: bytes) -> str | None:
     share, best = ranked[-1]
     if share < _SURE:
         return None
-    return data.decode("cp1258", "replace") if best == "cp1258" else to_unicode(plain, LegacyLetters(best))
+    return data.decode("cp1258", "replace") if best == "cp1258" else without_font(plain, LegacyLetters(best))
