@@ -17,6 +17,8 @@ from model.record import Record
 from model.record_id import RecordId
 
 _MAY_BE_VERSION: Final = "may-be-version"
+_FIELDS: Final = ("code", "dated", "kind", "organ", "parent_organ", "subject", "signer")
+"""What a person may say, by the record's names."""
 
 
 class Clerking:
@@ -38,8 +40,11 @@ class Clerking:
         """
         now = self.clock.now()
 
+        before: list[Record] = []
+
         def changed(record: Record) -> Record:
             said = change(record)
+            before.append(record)
             with self._database.read() as connection:
                 same = register.find_same_document(connection, said)
                 dispatches = open_dispatches(connection)
@@ -51,7 +56,11 @@ class Clerking:
             )
 
         after = self._store.change(record_id, changed, message=act, actor=actor)
-        facts = {"code": str(after.code or ""), "date": str(after.dated or "")}
+        facts = {
+            "code": str(after.code or ""),
+            "date": str(after.dated or ""),
+            "fields": " ".join(name for name in _FIELDS if getattr(after, name) != getattr(before[0], name)),
+        }
         self._audit.append(now, actor, act, str(record_id), facts)
         return after
 

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
-from archive.arrival import Described, Expected, describe_part
+from archive.arrival import (
+    LINK_PROPOSED,
+    MAY_BE_SPLIT,
+    SENDER_NOT_ASKED,
+    Described,
+    Expected,
+    describe_part,
+)
 from archive.contents import Content
 from archive.errors import PagesError, PagesUnreadError
 from archive.looking import Recognised
@@ -12,18 +20,21 @@ from archive.read_document import ReadDocument
 from archive.reader_pool import readers
 from archive.recognition import identify
 from archive.recognition.hints import with_hints
-from model.actor import Actor
+from model.actor import SYSTEM, Actor
 from model.record import FileRole, Record, StoredFile
 from model.record_id import RecordId
+
+_READ_AGAIN: Final = ("mark", "answer", "form-empty", LINK_PROPOSED, SENDER_NOT_ASKED, MAY_BE_SPLIT)
+"""How reasons of the review begin that all of a file's pages were asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parting:
-    """What becomes of the file of ``whole``: a document of its own, and what is left of the other."""
+    """What becomes of the file of ``whole``: a document of its own, and the other as if it came alone."""
 
     whole: RecordId
     part: Described
-    left: ReadDocument
+    left: Described
     pages_left: tuple[int, ...]
 
 
@@ -40,6 +51,32 @@ def document_of(record: Record) -> StoredFile:
     return file
 
 
+def has_pages(record: Record, pages: Sequence[int]) -> bool:
+    """Whether pages are among those that a record has, as far as it is known."""
+    return bool(pages) and (not record.pages or set(pages) <= set(record.pages))
+
+
+def without_part(record: Record, parting: Parting, part: RecordId) -> Record:
+    """Return the record that is left: its pages, what they answer and cite; what a person said stays."""
+    left, found = parting.left.record, record.identification
+    read = left.identification
+    texts = {file.path: file for file in left.files if file.role is FileRole.TEXT}
+    less = replace(
+        record,
+        pages=parting.pages_left,
+        parted_off=(*record.parted_off, part),
+        files=tuple(texts.get(file.path, file) for file in record.files),
+        identification=found
+        if found is None or read is None
+        else replace(found, replies_to=read.replies_to, refers_to=read.refers_to),
+    )
+    if any(link.decided_by != SYSTEM for link in record.links):
+        return replace(less, review=tuple(one for one in record.review if one.code != MAY_BE_SPLIT))
+    kept = tuple(one for one in record.review if not one.code.startswith(_READ_AGAIN))
+    again = tuple(one for one in left.review if one.code.startswith(_READ_AGAIN))
+    return replace(less, links=left.links, answers=left.answers, review=(*kept, *again))
+
+
 def part_off(
     whole: Record, data: bytes, pages: Sequence[int], *, expected: Expected, at: datetime, actor: Actor
 ) -> Parting:
@@ -53,19 +90,18 @@ def part_off(
     document = _read_again(whole, file, data)
     own = whole.pages or tuple(range(1, len(document.pages) + 1))
     left = tuple(number for number in own if number not in pages)
-    if not pages or not left or not set(pages) <= set(own):
+    if not left or not has_pages(replace(whole, pages=own), pages):
         raise PagesError(whole.id, ", ".join(map(str, pages)))
-    part = _only(document, pages)
-    found = with_hints(identify(part), whole.sent_from, expected.hints)
-    content = Content(file=file, data=data, document=part)
-    described = describe_part(content, found, expected=expected, at=at, actor=actor)
-    record = replace(described.record, pages=tuple(pages), parted_from=whole.id, sent_from=whole.sent_from)
-    return Parting(
-        whole=whole.id,
-        part=replace(described, record=record),
-        left=_only(document, left),
-        pages_left=left,
-    )
+
+    def described(numbers: Sequence[int]) -> Described:
+        alone = _only(document, numbers)
+        found = with_hints(identify(alone), whole.sent_from, expected.hints)
+        content = Content(file=file, data=data, document=alone)
+        return describe_part(content, found, expected=expected, at=at, actor=actor)
+
+    part = described(pages)
+    record = replace(part.record, pages=tuple(pages), parted_from=whole.id, sent_from=whole.sent_from)
+    return Parting(whole=whole.id, part=replace(part, record=record), left=described(left), pages_left=left)
 
 
 def _read_again(record: Record, file: StoredFile, data: bytes) -> ReadDocument:

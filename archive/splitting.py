@@ -17,17 +17,14 @@ from archive.database import Database
 from archive.errors import BusyError, NothingToDecideError, PagesError, PagesUnreadError
 from archive.hint_book import KnownHints
 from archive.number_series import take_arrival_number
-from archive.ocfl.staging import digest_of
 from archive.open_dispatches import open_dispatches
-from archive.parting import Parting, document_of, part_off
-from archive.recognition import identify
+from archive.parting import Parting, document_of, has_pages, part_off, without_part
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from archive.relinking import relinked
 from model.actor import Actor
 from model.clock import Clock
-from model.reason import Reason
-from model.record import Direction, Record, StoredFile
+from model.record import Direction, Record
 from model.record_id import INCOMING_BOOK, RecordId
 
 _log = logging.getLogger(__name__)
@@ -62,6 +59,8 @@ class Splitting:
             raise NothingToDecideError(str(record_id))
         parting = self._parting(whole, range(first, last + 1), actor)
         with disk.lock(self._lock, wait=_LOCK_WAIT_S):
+            if not has_pages(self._store.load(record_id), parting.part.record.pages):
+                raise PagesError(record_id, f"{first}–{last}")  # somebody parted them meanwhile
             return self._finish(self._numbered(parting.part.record), parting, actor)
 
     def annex(self, record_id: RecordId, *, actor: Actor) -> Record:
@@ -139,36 +138,19 @@ class Splitting:
         self._store.enter(record)
 
     def _leave(self, part: Record, parting: Parting, actor: Actor) -> Record:
-        """Take the parted pages out of the record that they came with: its text, its citations, its links."""
-        text = parting.left.text.encode()
-        found = identify(parting.left)
+        """Take the parted pages out of the record that they came with."""
         with self._database.read() as connection:
             dispatches = open_dispatches(connection)
 
         def left(record: Record) -> Record:
             if part.id in record.parted_off:
                 return record
-            own = record.identification
-            less = replace(
-                record,
-                pages=parting.pages_left,
-                parted_off=(*record.parted_off, part.id),
-                files=tuple(_with_text(file, text) for file in record.files),
-                identification=None
-                if own is None
-                else replace(own, replies_to=found.replies_to, refers_to=found.refers_to),
-                review=tuple(reason for reason in record.review if not _is_about(reason, part.pages)),
+            return relinked(
+                without_part(record, parting, part.id),
+                dispatches,
+                at=self._clock.now(),
+                content=lambda file: self._store.root.read(record.id.urn, file.path),
             )
-            at, root = self._clock.now(), self._store.root
-            return relinked(less, dispatches, at=at, content=lambda file: root.read(record.id.urn, file.path))
 
-        return self._store.change(parting.whole, left, message="split", actor=actor, files={TEXT: text})
-
-
-def _with_text(file: StoredFile, text: bytes) -> StoredFile:
-    return replace(file, sha256=digest_of(text), size=len(text)) if file.path == TEXT else file
-
-
-def _is_about(reason: Reason, pages: Sequence[int]) -> bool:
-    """Whether a proposal is about pages that were parted off."""
-    return reason.code == MAY_BE_SPLIT and int(reason.facts[0]) in pages
+        text = {TEXT: parting.left.data[TEXT]}
+        return self._store.change(parting.whole, left, message="split", actor=actor, files=text)

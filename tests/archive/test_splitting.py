@@ -8,6 +8,7 @@ from archive.archive import Archive
 from archive.errors import NothingToDecideError, PagesError, PagesUnreadError, RecordNotFoundError
 from archive.office_folder import OfficeFolder
 from model.clock import FixedClock
+from model.correction import Correction
 from model.record import FileRole, LinkState, Record
 from model.record_id import RecordId
 from tests.archive.documents import pdf
@@ -85,6 +86,31 @@ def test_a_parted_document_has_its_number_its_pages_and_its_links(office: Archiv
     assert "thứ hai" not in text_of(office, left)
     assert office.find(str(FIRST)) == (left,)
     assert office.find(str(SECOND)) == (part,)
+
+
+def test_each_of_two_answers_counts_for_its_own_sender(office: Archive) -> None:
+    whole = arrive(office, pdf(letter("Lạng Sơn", 512), letter("An Giang", 77)))
+    assert [reply.state for reply in whole.links] == [LinkState.AUTOMATIC]
+    left, part = office.clerk.splitting.split(whole.id, first=2, last=2, actor=CLERK)
+    assert [link.state for link in (*left.links, *part.links)] == [LinkState.AUTOMATIC] * 2
+    assert office.board(str(CODE), on=NOON.date()).answered == 2
+
+
+def test_what_was_corrected_and_decided_before_stays(office: Archive) -> None:
+    whole = arrive(office, TWO)
+    typed = Correction(subject="khác", signer="Lê Văn A")
+    office.clerk.correcting.correct(whole.id, typed, remember=False, actor=CLERK)
+    office.accept_link(whole.id, office.find(str(CODE))[0], actor=CLERK)
+    left, _ = office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
+    assert (left.subject, left.signer) == ("khác", "Lê Văn A")
+    assert [link.state for link in left.links] == [LinkState.CONFIRMED]
+
+
+def test_pages_are_parted_once(office: Archive) -> None:
+    whole = arrive(office, TWO)
+    office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
+    with pytest.raises(PagesError):
+        office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
 
 
 def test_both_records_hold_the_bytes_that_came(office: Archive) -> None:
