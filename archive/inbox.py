@@ -85,11 +85,15 @@ def unlinked(path: Path) -> Path:
 def found_below(folder: Path, *, inbox: Path, passed_over: Callable[[Path], bool]) -> Iterator[Found]:
     """Describe the files in a named folder; a folder in it came as one arrival, as in the inbox.
 
+    What another program is still at is left out, unlike a file that is named itself.
+
     Raises:
         OSError: when one of them vanishes meanwhile.
     """
     for file in sorted(folder.rglob("*")):
-        if (file.is_symlink() or not file.is_dir()) and not passed_over(file):
+        if any(map(is_unfinished, file.relative_to(folder).parts)) or passed_over(file):
+            continue
+        if file.is_symlink() or not file.is_dir():
             found = found_at(file, inbox=inbox)
             outside = found.channel is Channel.COMMAND
             yield replace(found, arrival=_arrival(file, folder)) if outside else found

@@ -433,6 +433,7 @@ def test_whoever_mends_the_program_sees_the_traceback(demo: Path, monkeypatch: p
 def test_the_exit_codes_are_those_of_errors_that_exist() -> None:
     import archive.backup.errors
     import archive.errors
+    import archive.intake_errors
     import archive.outgoing_errors
     import desks.errors
     import generator.checks.errors
@@ -442,7 +443,7 @@ def test_the_exit_codes_are_those_of_errors_that_exist() -> None:
     import office as facade
     import web.server
 
-    archives = (archive.errors, archive.backup.errors, archive.outgoing_errors)
+    archives = (archive.errors, archive.backup.errors, archive.intake_errors, archive.outgoing_errors)
     generators = (generator.errors, generator.checks.errors, generator.signing.errors)
     modules = (*archives, *generators, desks.errors, index.errors, facade, web.server)
     assert [name for name in EXIT_CODES if not any(hasattr(module, name) for module in modules)] == []

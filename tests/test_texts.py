@@ -15,6 +15,7 @@ import pytest
 
 from archive.damage import DamageKind
 from archive.inbox import Obstacle
+from archive.readers import detection
 from model.actor import SYSTEM
 from model.board import ReplyState
 from model.clock import SystemClock
@@ -25,7 +26,7 @@ from model.record import Direction, FileRole, LinkState, Record
 from model.record_id import RecordId
 from model.standing import Standing
 from office import OfficeNotFoundError
-from web import outgoing_texts, texts
+from web import outgoing_texts, reading_texts, texts
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("archive", "cli.py", "desks", "generator", "index", "model", "office.py", "web")
@@ -229,3 +230,55 @@ def test_a_sender_is_told_from_its_likes_elsewhere(
         province_id=province_id,
     )
     assert texts.sender(record) == shown
+
+
+def _facts_of_errors(*names: str) -> Iterator[tuple[str, str]]:
+    """Yield format and part as the readers' errors name them literally."""
+    for path in (ROOT / "archive").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                format_, part = [*node.args, None, None][1:3]
+                yield (
+                    str(format_.value) if isinstance(format_, ast.Constant) else "",
+                    str(part.value) if isinstance(part, ast.Constant) else "",
+                )
+
+
+def test_every_part_and_format_that_a_reader_names_has_its_words() -> None:
+    facts = [*_facts_of_errors("BrokenFileError", "OversizedFileError")]
+    parts = {part for _, part in facts if part and "/" not in part}  # the others are names inside the file
+    assert parts >= {"page tree", "member"}
+    assert parts - reading_texts.PARTS.keys() == set()
+    assert {format_ for format_, _ in facts if format_} - reading_texts.FORMATS.keys() == set()
+
+
+def test_every_format_that_is_told_from_its_bytes_has_its_words() -> None:
+    patterns = (
+        *detection._SIGNATURES,
+        *detection._OLE_STREAMS,
+        *detection._ZIP_MEMBERS,
+        *detection._OPEN_DOCUMENTS,
+    )
+    assert {format_ for _, format_ in patterns} - reading_texts.FORMATS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("broken-file", ("pdf", "page tree")), "tệp PDF bị hỏng, không đọc được danh mục các trang"),
+        (
+            Reason("broken-file", ("docx", "word/document.xml")),
+            "tệp Word (docx) bị hỏng, không đọc được phần “word/document.xml” bên trong",
+        ),
+        (Reason("member-unread", ("KeyError",)), "có tệp bên trong chưa xem được nội dung (không rõ loại)"),
+        (
+            Reason("reader-died", ("2", "0123456789ab", "SIGKILL")),
+            (
+                "bộ đọc phải dừng giữa chừng vì tệp này (bị hệ thống dừng, thường vì hết bộ nhớ; 2 lần);"
+                " tệp vẫn ở hộp đến"
+            ),
+        ),
+    ],
+)
+def test_why_a_file_could_not_be_read_is_said_without_words_of_programs(reason: Reason, said: str) -> None:
+    assert texts.reason_sentence(reason) == said

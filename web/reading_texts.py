@@ -34,6 +34,8 @@ REASONS: Final = {
 """Why a file waits, lies in quarantine, or was let in unread."""
 
 FORMATS: Final = {
+    "7z": "nén (7z)",
+    "binary": "nhị phân mà nội dung không rõ là gì",
     "bmp": "ảnh (BMP)",
     "doc": "Word cũ (doc)",
     "doc-before-97": "Word trước bản 97",
@@ -43,8 +45,11 @@ FORMATS: Final = {
     "edxml": "gói tin edXML",
     "embedded": "có tài liệu nhúng bên trong",
     "eml": "thư (eml)",
+    "encrypted-office": "Word, Excel có mật khẩu",
+    "equation": "công thức nhúng",
     "encoded": "văn bản mã hóa thành chữ (base64...)",
     "gif": "ảnh (GIF)",
+    "gzip": "nén (gzip)",
     "html": "trang web (html)",
     "image": "ảnh",
     "jpeg": "ảnh (JPEG)",
@@ -57,6 +62,8 @@ FORMATS: Final = {
     "ods-image": "bảng tính chỉ có ảnh",
     "odt": "OpenDocument (odt)",
     "odt-image": "OpenDocument chỉ có ảnh",
+    "ole": "phức hợp kiểu Office cũ",
+    "ole-package": "gói nhúng của Office",
     "opendocument": "OpenDocument loại khác",
     "pdf": "PDF",
     "pdf-attachments": "PDF có tệp đính kèm",
@@ -66,16 +73,18 @@ FORMATS: Final = {
     "ppt": "trình chiếu (ppt)",
     "pptx": "trình chiếu (pptx)",
     "pptx-image": "trình chiếu chỉ có ảnh",
+    "rar": "nén (rar)",
     "rtf": "RTF",
     "rtf-image": "RTF chỉ có ảnh",
     "text-legacy": "văn bản dùng bảng mã cũ",
     "tiff": "ảnh (TIFF)",
-    "tnef": "tệp đính kèm của Outlook (winmail.dat)",
+    "tnef": "đính kèm của Outlook (winmail.dat)",
     "txt": "văn bản thuần",
     "xls": "Excel cũ (xls)",
     "xlsb": "Excel nhị phân (xlsb)",
     "xlsx": "Excel (xlsx)",
-    "zip": "tệp nén (zip)",
+    "vsdx": "bản vẽ Visio (vsdx)",
+    "zip": "nén (zip)",
 }
 """What people call the formats of files; others are named by their ending."""
 
@@ -84,6 +93,7 @@ PARTS: Final = {
     "attachment": "tệp đính kèm",
     "attachments": "các tệp đính kèm",
     "cells": "số ô của bảng",
+    "compressed": "phần chữ nén bên trong",
     "compound file": "cấu trúc của tệp",
     "depth": "các tầng lồng nhau",
     "DTD": "phần đầu của gói tin",

@@ -90,3 +90,11 @@ def test_a_full_disk_stops_the_filing_and_the_file_stays(
     with pytest.raises(OSError, match="No space"):
         filed(office, path)
     assert path.is_file()
+
+
+def test_what_another_program_is_at_in_a_named_folder_waits_until_it_is_named_itself(office: Archive) -> None:
+    drop(office, "trả lời.txt", a_reply("Lạng Sơn"))
+    for name in ("thư.pdf.part", "~$thư.docx", "đang tải.crdownload/a.txt", "b.tmp"):
+        drop(office, name, a_reply("Cà Mau", number=9))
+    assert [outcome.path for outcome in filed(office, office.folder.inbox)] == ["trả lời.txt"]
+    assert [outcome.path for outcome in filed(office, office.folder.inbox / "b.tmp")] == ["b.tmp"]

@@ -6,6 +6,7 @@ from typing import NoReturn
 import pytest
 
 import archive.errors
+import archive.intake_errors
 import archive.readers.errors
 import desks.errors
 import index.errors
@@ -29,7 +30,8 @@ def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 
 
 def known_errors() -> Iterator[str]:
-    for module in (archive.errors, archive.readers.errors, desks.errors, index.errors, web.errors):
+    archives = (archive.errors, archive.intake_errors, archive.readers.errors)
+    for module in (*archives, desks.errors, index.errors, web.errors):
         yield from (name for name, value in vars(module).items() if isclass(value))
     yield from ("RecordIdError", "RequestValidationError")
 
