@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from desks.without_office import checking, identify_file, restore, signatures_of, templates
+from desks.without_office import checking, identify_file, known_hints, restore, signatures_of, templates
 from model.actor import SYSTEM, Actor
 from model.clock import Clock, SystemClock
 from model.ledger import FilingOutcome, LedgerState
@@ -39,6 +39,7 @@ __all__ = [
     "build_demo",
     "checking",
     "identify_file",
+    "known_hints",
     "restore",
     "signatures_of",
     "templates",

@@ -15,10 +15,21 @@ if TYPE_CHECKING:
     from archive.examination import SetAside, Wait, Withhold
     from desks.checking import CheckDesk
     from desks.templates import TemplateDesk
+    from model.hint import Hint
     from model.signature import PdfSignature
 
 
-def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
+def known_hints(folder: Path | None) -> "tuple[Hint, ...]":
+    """Return what the office of a folder was taught, opening nothing else of it; nothing without one."""
+    from archive.hint_book import KnownHints
+    from archive.ocfl import StorageRoot
+    from archive.office_folder import OfficeFolder
+
+    root = None if folder is None else OfficeFolder(folder.resolve()).archive
+    return () if root is None or not root.is_dir() else KnownHints(StorageRoot(root)).present()
+
+
+def identify_file(path: Path, *, hints: "tuple[Hint, ...]" = ()) -> "Identified | Withhold | Wait | SetAside":
     """Recognise one file, filing nothing and writing nothing; without any office.
 
     Of a mail, a zip or a packet it is the document in it, as filing would have it.
@@ -31,6 +42,8 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
     from archive.main_part import identification_of
     from archive.plain_file import read_named
     from archive.read_document import MOST_BYTES
+    from archive.recognition.hints import with_hints
+    from archive.sent_from import sent_from
 
     data = read_named(path)
     if len(data) > MOST_BYTES:
@@ -41,7 +54,8 @@ def identify_file(path: Path) -> "Identified | Withhold | Wait | SetAside":
             found = identification_of(parts)
             if found is None:
                 return SetAside(Reason("not-a-document"))
-            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=found)
+            taught = with_hints(found, sent_from(parts), hints)
+            return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=taught)
         case Keep():  # the choice of an office, and there is none here
             return Wait(Reason("no-reader", (path.suffix,)))
         case _:

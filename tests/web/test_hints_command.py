@@ -1,11 +1,13 @@
 """``vanthu review correct`` and ``vanthu hints``, as a clerk and a script meet them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli import run
 from office import RecordsOffice
+from tests.archive.offices import a_reply
 from web.exit_codes import ExitCode
 
 
@@ -38,6 +40,28 @@ def test_a_correction_for_once_teaches_nothing(where: list[str], capsys: pytest.
     words = ["review", "correct", "2026-den-000002", "--organ", "Sở Y tế", "--once", "--json", *where]
     assert run(words) == ExitCode.DONE
     assert "hint" not in json.loads(capsys.readouterr().out)
+
+
+def test_identify_goes_by_the_hints_of_a_named_office(
+    where: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garbled = a_reply("Lạng Sơn").replace("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "SỞ GIAO DỤC VÀ ĐAO TAO LANG SƠM")
+    file = tmp_path / "quét.txt"
+    file.write_text(garbled, encoding="utf-8")
+    read = json.loads(said(["identify", str(file), "--json"], capsys))["organ"]
+    taught = ["hints", "add", read, "--organ", "Sở Giáo dục và Đào tạo tỉnh Lạng Sơn"]
+    assert run([*taught, "--parent", "UBND tỉnh Lạng Sơn", *where]) == ExitCode.DONE
+    capsys.readouterr()
+    found = json.loads(said(["identify", str(file), "--json", *where[:2]], capsys))
+    assert (found["organ_id"], found["evidence"]["organ"]["rule"]) == ("sgddt@p34-lang-son", "office-alias:1")
+    assert found["suggestions"]["organ"][0]["value"] == read
+    assert "(gợi ý)" in said(["identify", str(file), *where[:2]], capsys)
+
+
+def said(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what a command prints."""
+    assert run(words) == ExitCode.DONE
+    return capsys.readouterr().out
 
 
 def test_a_hint_is_added_by_hand(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from model.hint import Hint
 from model.ledger import LedgerState
 from model.reason import Reason
 from model.vietnamese import nfc
 from model.views import Identified
-from office import RecordsOffice, identify_file
+from office import RecordsOffice, identify_file, known_hints
 from web import console, identified_lines, json_lines, terminal
 from web.command_line import PATH, argument, whole_number
 from web.command_texts import SAYINGS
@@ -27,13 +28,14 @@ _MISSING: Final = Reason("not-found")
 
 @command("identify", argument("paths", of=PATH, many=True))
 def _identify(paths: Sequence[Path]) -> ExitCode:
-    recognised = [_identify_one(path) for path in paths]
+    hints = known_hints(console.office_folder())
+    recognised = [_identify_one(path, hints) for path in paths]
     return ExitCode.DONE if all(recognised) else ExitCode.SOME_FAILED
 
 
-def _identify_one(path: Path) -> bool:
+def _identify_one(path: Path, hints: tuple[Hint, ...]) -> bool:
     try:
-        verdict = identify_file(path)
+        verdict = identify_file(path, hints=hints)
     except OSError as error:
         console.tell(sentence(error))
         return False
