@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Final, Protocol
 
 from index.analyzer import BARE, Syllable, has_marks, syllables, twin_of
@@ -26,6 +26,8 @@ _SHORT: Final = 4
 _MOST_VARIANTS: Final = 216
 """A garbled word may have more; no syllable has."""
 _MOST_CANDIDATES: Final = 8
+_MOST_LOOKED_AT: Final = 64
+"""Whoever types more words pasted a text."""
 _MOST_UNKNOWN: Final = 3
 """Words of a query that may be wrong; where more are, it is another language or no words at all."""
 
@@ -59,7 +61,9 @@ def suggestions(text: str, words: Dictionary) -> Iterator[Suggestion]:
 
     Words that occur stay as they are, and so do names, so nothing is yielded when all do.
     """
-    found = list(syllables(text))
+    found = list(islice(syllables(text), _MOST_LOOKED_AT + 1))
+    if len(found) > _MOST_LOOKED_AT:
+        return
     is_accented = any(has_marks(one.exact) for one in found)
     named = _named(found)
     odd = [at for at, one in enumerate(found) if at not in named and _is_odd(one, words)]

@@ -251,6 +251,12 @@ _FRAGMENTS = st.sampled_from(
 @example("a" * 10_000)
 @example("1I" * 5_000)
 @example("số:" * 3_000)
+@example("SBZ|" * 2_500)
+@example("1BGDĐT-" * 1_400)
+@example("1/A.B" * 2_000)
+@example("cv " * 3_000)
+@example("từ 1/1/2017 đến " * 600)
+@example("từ:2018 đến:2017 " * 600)
 @example("(a+)+$" * 2_000)
 @example(" OR " * 3_000)
 def test_any_text_is_read(text: str) -> None:

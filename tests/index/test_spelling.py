@@ -52,6 +52,7 @@ class Words:
         ("Sở Y tế", []),
         # too many to be slips
         ("bap bap bap bap", []),
+        ("bap " * 10_000, []),
     ],
 )
 def test_unknown_words_are_suggested_as_they_occur(text: str, expected: list[str]) -> None:
