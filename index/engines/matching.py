@@ -140,9 +140,16 @@ class Matching:
             if not together.any():
                 break
             begun = occurrences(field, runs[at], together) - at
-            starts = begun if starts is None else starts[np.isin(starts, begun, assume_unique=True)]
+            starts = begun if starts is None else starts[_among(starts, begun)]
             together = self._marked(starts >> PLACE_BITS)
         return together
+
+
+def _among(some: Ints, others: Ints) -> Bools:
+    """Tell which numbers are among others, which are in order and at least one."""
+    at = np.minimum(np.searchsorted(others, some), len(others) - 1)
+    among: Bools = others[at] == some
+    return among
 
 
 def _size(field: Field, runs: Iterable[Run]) -> int:

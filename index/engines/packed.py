@@ -62,6 +62,15 @@ class Packed:
         """Return the numbers from ``begin`` to ``end``, large ones as the largest that a byte holds."""
         return self.small[begin:end]
 
+    def chosen(self, begin: int, end: int, group: int, end_group: int, wanted: npt.NDArray[np.bool_]) -> Ints:
+        """Return those of ``values`` that are wanted; the others are not unpacked."""
+        small = self.small[begin:end]
+        values: Ints = small[wanted].astype(np.int64)
+        first, last = self.starts_of_large.item(group), self.starts_of_large.item(end_group)
+        if last > first:
+            values[values == _ESCAPE] = self.large[first:last][wanted[small == _ESCAPE]]
+        return values
+
     def values(self, begin: int, end: int, group: int, end_group: int) -> Ints:
         """Return the numbers from ``begin`` to ``end``, which are those of the groups given."""
         small = self.small[begin:end]

@@ -237,6 +237,10 @@ class Field:
         """Return the places as differences within each of ``entries``."""
         return self._places.values(self._tokens.item(begin), self._tokens.item(end), begin, end)
 
+    def chosen_places(self, begin: int, end: int, wanted: Mask) -> Ints:
+        """Return those of ``places`` that are wanted."""
+        return self._places.chosen(self._tokens.item(begin), self._tokens.item(end), begin, end, wanted)
+
     def postings(self, begin: int, end: int) -> Postings:
         """Return a run of terms, unpacked."""
         return Postings(

@@ -59,8 +59,12 @@ def answering_runs(word: Word, field: Field) -> list[tuple[Run, float]]:
 
 def occurrences(field: Field, runs: list[Run], wanted: Bools) -> Ints:
     """Return where terms stand in the wanted entries: entry above, place below, in order."""
-    found = [_occurrences(field, run, wanted) for run in runs if run[1] > run[0]]
-    return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+    present = [run for run in runs if run[1] > run[0]]
+    if not present:
+        return np.empty(0, np.int64)
+    found = np.concatenate([_occurrences(field, run, wanted) for run in present])
+    is_one_term = len(present) == 1 and present[0][1] - present[0][0] == 1
+    return found if is_one_term else np.sort(found)
 
 
 def _times(field: Field, size: int, runs: list[tuple[Run, float]]) -> tuple[tuple[Times, float], ...]:
@@ -81,7 +85,7 @@ def _begin(word: Word) -> bytes:
 def _occurrences(field: Field, run: Run, wanted: Bools) -> Ints:
     entries, times = field.entries(*run), field.times(*run)
     is_wanted = wanted[entries]
-    steps = field.places(*run)[np.repeat(is_wanted, times)]
+    steps = field.chosen_places(*run, np.repeat(is_wanted, times))
     entries, times = entries[is_wanted], times[is_wanted]
     places = summed(steps, np.cumsum(times) - times)
     return (np.repeat(entries, times) << PLACE_BITS) + places

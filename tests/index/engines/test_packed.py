@@ -27,3 +27,13 @@ def test_numbers_come_back_group_by_group_from_rows_that_were_chained(
 def test_small_numbers_take_one_byte_each() -> None:
     arrays = packed([[1, 2, 254], [3]]).arrays("row")
     assert (arrays["row"].nbytes, arrays["row.large"].size) == (4, 0)
+
+
+@given(GROUPS, st.data())
+def test_only_what_is_wanted_is_unpacked(groups: list[list[int]], data: st.DataObject) -> None:
+    row = packed(groups)
+    size = sum(map(len, groups))
+    wanted = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)), np.bool_)
+    values = row.values(0, size, 0, len(groups))
+    assert row.chosen(0, size, 0, len(groups), wanted).tolist() == values[wanted].tolist()
+    assert row.capped(0, size).tolist() == np.minimum(values, 255).tolist()
