@@ -52,10 +52,7 @@ def answered_keys(code: DocumentCode) -> Iterator[str]:
 def asking(code: DocumentCode) -> Keys:
     """Return what finds the document of a code and those that cite it, slips of the pen forgiven."""
     term = CodeTerm.of(code)
-    return Keys(
-        scores=(*_scores(OWN, term, _OWN_SCORE), *_scores(CITED, term, _CITED_SCORE)),
-        code=term,
-    )
+    return Keys(scores=(*_scores(OWN, term, _OWN_SCORE), *_scores(CITED, term, _CITED_SCORE)))
 
 
 def asking_like(written: str) -> Keys:
@@ -64,10 +61,15 @@ def asking_like(written: str) -> Keys:
     return Keys(scores=((f"{OWN}?{like}", _OWN_SCORE), (f"{CITED}?{like}", _CITED_SCORE)))
 
 
+def skeletons_asked(asked: Keys) -> Iterator[str]:
+    """Yield the skeletons of the codes that keys ask for, own or cited."""
+    return (key.removeprefix(f"{CITED}?") for key, _ in asked.scores if key.startswith(f"{CITED}?"))
+
+
 def asking_for(role: str, code: DocumentCode) -> Keys:
     """Return what finds the documents whose own, cited or answered code it is."""
     term = CodeTerm.of(code)
-    return Keys(scores=tuple(_scores(role, term, _OWN_SCORE)), code=term)
+    return Keys(scores=tuple(_scores(role, term, _OWN_SCORE)))
 
 
 def slipped_keys(text: str) -> Iterator[str]:

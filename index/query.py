@@ -73,13 +73,9 @@ class Titled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """An entry that has any of these keys; each that it has adds its score.
-
-    ``code`` is what a snippet marks, where the keys stand for a code.
-    """
+    """An entry that has any of these keys; each that it has adds its score."""
 
     scores: tuple[tuple[str, float], ...]
-    code: CodeTerm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

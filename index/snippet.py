@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from index.analyzer import Form, forms_as_meant, places_of
-from index.query import AllOf, AnyOf, Clause, CodeTerm, Keys, Phrase, Prefix, Query, Titled, Word
+from index.code_keys import skeleton, skeletons_asked
+from index.query import AllOf, AnyOf, Clause, Keys, Phrase, Prefix, Query, Titled, Word
 from model.document_code import FoundCode, find_codes
 from model.search import Snippet
 
@@ -80,8 +81,8 @@ def _places(clause: Clause, text: _Text) -> Iterator[tuple[int, int]]:
         yield from _places_of_words((clause,), text)
     elif isinstance(clause, Phrase):
         yield from _places_of_words(clause.words, text)
-    elif isinstance(clause, Keys) and clause.code:
-        yield from _places_of_code(clause.code, text)
+    elif isinstance(clause, Keys):
+        yield from _places_of_codes(frozenset(skeletons_asked(clause)), text)
     elif isinstance(clause, Prefix):
         yield from _places_of_beginning(clause, text)
     elif isinstance(clause, Titled | AnyOf | AllOf):
@@ -89,8 +90,12 @@ def _places(clause: Clause, text: _Text) -> Iterator[tuple[int, int]]:
             yield from _places(part, text)
 
 
-def _places_of_code(term: CodeTerm, text: _Text) -> Iterator[tuple[int, int]]:
-    return ((code.start, code.end) for code in text.codes if code.code.folded_key == term.folded)
+def _places_of_codes(skeletons: frozenset[str], text: _Text) -> Iterator[tuple[int, int]]:
+    """Yield the codes of a text that are asked for, slips of whoever asks forgiven."""
+    if skeletons:
+        for code in text.codes:
+            if skeleton(code.code.folded_key) in skeletons:
+                yield code.start, code.end
 
 
 def _places_of_beginning(prefix: Prefix, text: _Text) -> Iterator[tuple[int, int]]:

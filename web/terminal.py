@@ -19,7 +19,7 @@ from web.command_texts import FACETS, LABELS, SAYINGS
 from web.outgoing_texts import STANDINGS
 from web.plain_text import fields, marked, printable, table
 from web.review_texts import FILE_FACTS, spans
-from web.search_texts import asked, note
+from web.search_texts import asked, ending, note
 from web.texts import (
     BOOKS,
     DAMAGES,
@@ -230,7 +230,8 @@ def _counted(counts: Counter[LedgerState]) -> str:
 
 def _hit(number: int, hit: SearchHit) -> Iterator[str]:
     date = "/".join(reversed(hit.date.split("-"))) if hit.date else None
-    parts = (hit.full_code, date, hit.organ, hit.province, hit.type, f"[{hit.id}]")
+    over = hit.standing and ending(hit.standing)
+    parts = (hit.full_code, date, hit.organ, hit.province, hit.type, over, f"[{hit.id}]")
     yield printable(f"{number}. {_SEPARATOR.join(part for part in parts if part)}")
     if hit.subject:
         yield _INDENT + printable(hit.subject)

@@ -31,7 +31,8 @@ def written(clause: Clause) -> str:
     if isinstance(clause, Phrase | Titled):
         return '"' + " ".join(word.folded for word in clause.words) + '"'
     if isinstance(clause, Keys):
-        return f"[{clause.code.folded if clause.code else clause.scores[0][0]}]"
+        codes = (key.removeprefix("ma~") for key, _ in clause.scores if key.startswith("ma~"))
+        return f"[{next(codes, clause.scores[0][0])}]"
     if isinstance(clause, AnyOf | AllOf):
         parts = clause.parts[:1] if isinstance(clause, AnyOf) and clause.share < 1 else clause.parts
         sign = " | " if isinstance(clause, AnyOf) else " & "

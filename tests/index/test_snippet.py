@@ -25,6 +25,11 @@ def marked(query: str, text: str, subject: str | None = None) -> list[str]:
         ('"báo cáo"', "báo với cáo, báo cáo", ["báo cáo"]),
         ("An Giang", "an toàn, An Giang, Tiền Giang", ["An Giang"]),
         ("1616/bgddt-khtc", "số 1616 /BGDĐT-KHTC ngày 31, số 1616", ["1616 /BGDĐT-KHTC"]),
+        ("1616bgddtkhtc", "số 1616 /BGDĐT-KHTC", []),
+        ("1616/BGDĐTKHTC", "số 1616 /BGDĐT-KHTC", ["1616 /BGDĐT-KHTC"]),
+        ("I616/8GDDT-KHTC", "số 1616 /BGDĐT-KHTC", ["1616 /BGDĐT-KHTC"]),
+        ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo và SGDĐT", ["Sở Giáo dục và Đào tạo", "SGDĐT"]),
+        ("từ 2016 đến 2017", "từ 2016 đến 2017", ["từ 2016 đến 2017"]),
         ("vemis", "báo cáo", []),
     ],
 )

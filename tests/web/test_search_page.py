@@ -148,6 +148,11 @@ def test_an_endless_query_is_cut_and_the_page_says_so(browser: Browser) -> None:
     assert browser.get("/tim/ket-qua.xlsx?q=" + "x" * 9000).status_code == 200
 
 
+def test_what_was_withheld_as_secret_is_found_by_nothing(browser: Browser) -> None:
+    for query in ("Không ai đọc dòng này", "tối mật", "toi mat"):
+        assert "Không có văn bản nào" in search(browser, query)
+
+
 def test_a_recalled_document_is_shown_as_one(browser: Browser, office: RecordsOffice, tmp_path: Path) -> None:
     office.after_issue.recall(CODE, "sai số liệu", actor=CLERK, out=tmp_path)
     office.sync_index()
