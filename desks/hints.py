@@ -2,6 +2,7 @@
 
 from archive.archive import Archive
 from archive.hint_terms import hint_by_hand
+from archive.recognition.hints import rivals
 from model.actor import Actor
 from model.clock import Clock
 from model.hint import Hint, HintKind
@@ -17,6 +18,10 @@ class HintDesk:
     def present(self) -> tuple[Hint, ...]:
         """Return the hints that recognition goes by, by number."""
         return tuple(hint for hint in self._hints.all() if hint.is_present)
+
+    def rivals(self, hint: Hint) -> tuple[Hint, ...]:
+        """Return the present hints that contradict one (see ``rivals``)."""
+        return rivals(hint, self.present())
 
     def removed(self) -> tuple[Hint, ...]:
         """Return the hints that were removed, by number."""

@@ -16,7 +16,8 @@ router = APIRouter()
 @router.get("/goi-y")
 def show_hints(request: Request, office: Office) -> HTMLResponse:
     """Show the hints that recognition goes by, and those that were removed."""
-    return page(request, "hints", present=office.hints.present(), removed=office.hints.removed(), kinds=KINDS)
+    present = tuple((hint, office.hints.rivals(hint)) for hint in office.hints.present())
+    return page(request, "hints", present=present, removed=office.hints.removed(), kinds=KINDS)
 
 
 @router.post("/goi-y")

@@ -56,6 +56,7 @@ SAID: Final = {
     "split": "{0}: đã tách trang {1} thành {2}, số đến {3}.",
     "annexed": "{0}: giữ nguyên, là phụ lục hoặc bản kèm theo.",
     "learnt": "Đã ghi nhớ gợi ý số {0}. Bỏ gợi ý: vanthu hints remove {1}",
+    "rivals": "Trái với gợi ý số {0}, nên chỉ là đề xuất; hãy bỏ gợi ý sai: vanthu hints remove SỐ",
     "forgotten": "Đã bỏ gợi ý số {0}; văn bản đã lưu không đổi.",
     "hints.none": "Chưa ghi nhớ gợi ý nào.",
     "identified.part": "Trang {0}–{1} có thể là văn bản khác:",
@@ -88,6 +89,12 @@ def hint_line(hint: Hint) -> str:
     """Return what a hint says, and whose word it was."""
     line = _LINE.format(hint_sentence(hint), hint.added_by.name, hint.added_at)
     return line if hint.record is None else line + _AT_RECORD.format(hint.record)
+
+
+def rivals_note(hints: Sequence[Hint]) -> tuple[str, ...]:
+    """Return what to know of hints that contradict another one; nothing where there are none."""
+    numbers = ", ".join(str(hint.number) for hint in hints)
+    return (SAID["rivals"].format(numbers),) if hints else ()
 
 
 def hint_sentence(hint: Hint) -> str:

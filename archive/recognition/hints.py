@@ -62,11 +62,19 @@ def name_on_paper(found: Identification) -> str | None:
 
 def is_same(one: Hint, other: Hint) -> bool:
     """Whether two hints go by the same and say the same."""
-    return (one.kind, *map(_key, (one.text, one.parent, one.organ)), one.organ_id) == (
-        other.kind,
-        *map(_key, (other.text, other.parent, other.organ)),
-        other.organ_id,
+    says_the_same = (_key(one.organ), one.organ_id) == (_key(other.organ), other.organ_id)
+    return _goes_by(one) == _goes_by(other) and says_the_same
+
+
+def rivals(hint: Hint, hints: Iterable[Hint]) -> tuple[Hint, ...]:
+    """Return the hints that go by the same and name another issuer: neither is more than a suggestion."""
+    return tuple(
+        one for one in hints if _goes_by(one) == _goes_by(hint) and _key(one.organ) != _key(hint.organ)
     )
+
+
+def _goes_by(hint: Hint) -> tuple[str, ...]:
+    return hint.kind, _key(hint.text), _key(hint.parent)
 
 
 def _offers(found: Identification, sent_from: str | None, hints: Iterable[Hint]) -> Iterator[_Offer]:

@@ -69,5 +69,7 @@ def test_a_hint_is_added_by_hand(where: list[str], capsys: pytest.CaptureFixture
     assert run([*words, "--json"]) == ExitCode.DONE
     hint = json.loads(capsys.readouterr().out)
     assert (hint["kind"], hint["organ_id"]) == ("sender", "syt@p34-lang-son")
+    other = ["hints", "add", "VT@syt.langson.gov.vn", "--sender", "--organ", "Sở Y tế tỉnh Cà Mau", *where]
+    assert "Trái với gợi ý số 1" in said(other, capsys)
     assert run(["hints", "add", "gmail.com", "--sender", "--organ", "Sở Y tế", *where]) == ExitCode.USAGE
     assert "Ai cũng có thể có thư ở gmail.com" in capsys.readouterr().err

@@ -26,6 +26,14 @@ def test_a_hint_is_added_shown_and_removed(browser: Browser, office: RecordsOffi
     assert browser.post("/goi-y/1/bo", {"dau": form_token(browser.get("/goi-y"))}).status_code == 404
 
 
+def test_hints_that_contradict_each_other_are_named(browser: Browser) -> None:
+    taught(browser)
+    taught(browser, co_quan="Sở Giáo dục")
+    text = text_of(browser.get("/goi-y"))
+    assert "Trái với gợi ý số 2" in text
+    assert "Trái với gợi ý số 1" in text
+
+
 def test_what_nothing_can_go_by_is_refused(browser: Browser, office: RecordsOffice) -> None:
     assert taught(browser, loai="sender", chu="gmail.com") == 400
     assert taught(browser, loai="sender", chu="không phải địa chỉ") == 400

@@ -8,7 +8,7 @@ from web.command_line import Group, argument, flag, option, whole_number
 from web.command_texts import COMMANDS
 from web.commands.root import command, vanthu
 from web.plain_text import printable
-from web.review_texts import SAID, hint_line, hint_sentence
+from web.review_texts import SAID, hint_line, hint_sentence, rivals_note
 
 
 @vanthu.group("hints", cls=Group, invoke_without_command=True, help=COMMANDS["hints"])
@@ -35,8 +35,9 @@ def _add(text: str, organ: str | None, parent: str | None, by: str | None, *, se
     kind = HintKind.SENDER if sender else HintKind.ALIAS
     with console.office() as office:
         hint = office.hints.add(kind, text, organ or "", parent=parent, actor=console.actor(by))
+        rivals = office.hints.rivals(hint)
     said = SAID["learnt"].format(printable(hint_sentence(hint)), hint.number)
-    console.show([said], [review_json.hint(hint)])
+    console.show([said, *rivals_note(rivals)], [review_json.hint(hint)])
 
 
 @command("remove", argument("hint", of=whole_number(1, 10**6)), of=_hints, by=True)

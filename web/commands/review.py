@@ -8,7 +8,7 @@ from web import console, json_lines, review_json, terminal
 from web.command_line import PAGES, RECORD_ID, Group, argument, flag, option
 from web.command_texts import COMMANDS, SAYINGS, USAGE
 from web.commands.root import command, vanthu
-from web.review_texts import SAID, hint_sentence, spans
+from web.review_texts import SAID, hint_sentence, rivals_note, spans
 from web.texts import day
 
 
@@ -73,9 +73,10 @@ def _correct(record_id: RecordId, by: str | None, *, once: bool, **typed: str | 
     with console.office() as office:
         actor = console.actor(by)
         record, hint = office.completing.correct(record_id, correction, remember=not once, actor=actor)
+        rivals = () if hint is None else office.hints.rivals(hint)
     said = [SAID["corrected"].format(record.id)]
     if hint is not None:
-        said.append(SAID["learnt"].format(hint_sentence(hint), hint.number))
+        said += [SAID["learnt"].format(hint_sentence(hint), hint.number), *rivals_note(rivals)]
     learnt = {} if hint is None else {"hint": review_json.hint(hint)}
     console.show(said, [json_lines.record(record) | learnt])
 
