@@ -18,6 +18,7 @@ from web import (
     register_page,
     review_page,
     search_page,
+    stuck_page,
 )
 from web.access import signed_in
 from web.guard import HeadAsWhole, LoopbackOnly, SafeHeaders
@@ -36,6 +37,7 @@ _PAGES: Final = (
     review_page,
     correction_page,
     hints_page,
+    stuck_page,
 )
 
 

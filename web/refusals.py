@@ -39,6 +39,7 @@ STATUS_OF: Final = {
     "NoPictureError": 404,
     "ReadError": 404,
     "NothingToDecideError": 409,
+    "NotInspectedError": 409,
     "PacketIsNoAnswerError": 409,
     "BusyError": 503,
     "OfficeBusyError": 503,

@@ -25,6 +25,7 @@ PAGES = [
     "/so/di",
     "/so/di?nam=2001",
     "/cho-duyet",
+    "/chua-luu",
     f"/bang/{DISPATCH}",
     f"/van-ban/{DISPATCH}",
     "/van-ban/2026-den-000001",
