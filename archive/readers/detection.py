@@ -123,7 +123,9 @@ def _root_streams(data: bytes) -> list[str] | None:
 
 
 def _is_among(stream: str, streams: list[str]) -> bool:
-    return any(name.startswith(stream) if stream.endswith("_") else name == stream for name in streams)
+    """Whether there is a stream; names count in any case, as Windows has it."""
+    wanted, names = stream.lower(), map(str.lower, streams)
+    return any(name.startswith(wanted) if wanted.endswith("_") else name == wanted for name in names)
 
 
 def _kind_of_text(data: bytes, name: str) -> str:

@@ -1,15 +1,16 @@
-"""Read DOC, the file of Word 97 to 2003: paragraphs, tables, frames, text boxes and running heads."""
+"""Read DOC, the file of Word 6 to 2003: paragraphs, tables, frames, text boxes and running heads."""
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
 from archive.read_document import Cell, Line, Page, ReadDocument
+from archive.readers.doc_old import OldText, in_unicode, read_old_text
 from archive.readers.doc_text import DocText, Paragraph, Run, read_text
 from archive.readers.embedded import Opened, object_in
-from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
+from archive.readers.errors import BrokenFileError, EncryptedFileError
 from archive.readers.ole_file import OleFile, open_ole
 from archive.readers.pictures import SMALLEST, pictures_in
 from archive.readers.text_layer import is_bare
@@ -17,8 +18,8 @@ from model.vietnamese import nfc
 
 _MEDIA_TYPE: Final = "application/msword"
 _STREAM: Final = "WordDocument"
-_FIRST_KNOWN: Final = 0xC1
-"""Word 97; files of Word 6 and 95 are laid out otherwise."""
+_FIRST_OF_97: Final = 0xC1
+"""Files of Word 6 and 95 have lower numbers."""
 _ENCRYPTED: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
 _OBJECTS: Final = "ObjectPool"
@@ -39,7 +40,7 @@ def open_doc(data: bytes, name: str) -> Opened:
         BrokenFileError: when the file or its tables are damaged.
         EncryptedFileError: when it opens only with a password.
         OversizedFileError: when it holds more than any document.
-        UnsupportedFormatError: when it was written by a Word before 97.
+        UnsupportedFormatError: when Word 95 wrote it with letters of two bytes.
     """
     with open_ole(data, name, "doc") as ole:
         return _open(ole, name)
@@ -49,14 +50,14 @@ def _open(ole: OleFile, name: str) -> Opened:
     stream = ole.read(_STREAM)
     try:
         _, version, *_, flags = struct.unpack_from("<6H", stream)
-        if version < _FIRST_KNOWN:
-            raise UnsupportedFormatError(name, "doc-before-97")
         if flags & _ENCRYPTED:
             raise EncryptedFileError(name, "doc")
-        table = ole.read("1Table" if flags & _SECOND_TABLE else "0Table")
-        text = read_text(stream, table, name)
-        lines = tuple(_main_lines(text))
-        margins = tuple(line for line in _part_lines(text, "margins", "margin_boxes") if line.text.strip())
+        if version < _FIRST_OF_97:
+            lines, margins = _old_lines(read_old_text(stream, name))
+        else:
+            table = ole.read("1Table" if flags & _SECOND_TABLE else "0Table")
+            text = read_text(stream, table, name)
+            lines, margins = tuple(_main_lines(text)), tuple(_part_lines(text, "margins", "margin_boxes"))
     except struct.error as error:
         raise BrokenFileError(name, "doc", "tables") from error
     has_no_text = is_bare(line.text for line in lines)
@@ -68,7 +69,7 @@ def _open(ole: OleFile, name: str) -> Opened:
         format="doc",
         media_type=_MEDIA_TYPE,
         pages=(Page(lines=lines),),
-        margins=margins,
+        margins=tuple(line for line in margins if line.text.strip()),
         metadata={"macros": "present"} if ole.has_macros else {},
         unread="doc-image" if len(drawn) >= SMALLEST and not pictures else None,
     )
@@ -98,7 +99,17 @@ def _main_lines(text: DocText) -> Iterator[Line]:
     yield from _part_lines(text, "notes", "end_notes")
 
 
-def _part_lines(text: DocText, *names: str) -> Iterator[Line]:
+def _old_lines(text: OldText) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines of the text and of the running heads, in the alphabet that fits all of them."""
+    body = (*_part_lines(text, "main"), *_part_lines(text, "notes", "end_notes", "boxes"))
+    heads = (*_part_lines(text, "margins", "margin_boxes"),)
+    lines = (*body, *heads)
+    letters = in_unicode("\n".join(line.text for line in lines)).split("\n") if lines else []
+    shown = [replace(line, text=nfc(text)) for line, text in zip(lines, letters, strict=True)]
+    return tuple(shown[: len(body)]), tuple(shown[len(body) :])
+
+
+def _part_lines(text: DocText | OldText, *names: str) -> Iterator[Line]:
     for name in names:
         yield from _Walk().all_lines(text.paragraphs(*text.parts.span(name)))
 

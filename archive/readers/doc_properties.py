@@ -140,11 +140,12 @@ def read_stretches(text: bytes, plc: bytes, *, paragraphs: bool) -> Stretches:
     for number in numbers:
         page = text[(number & 0x3FFFFF) * _PAGE :][:_PAGE]
         if len(page) == _PAGE:
-            found += _of_paragraphs(page) if paragraphs else _of_characters(page)
+            found += _of_paragraphs(page) if paragraphs else of_characters(page)
     return Stretches(found)
 
 
-def _of_characters(page: bytes) -> Iterator[tuple[int, int, bytes]]:
+def of_characters(page: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the stretches of characters that a page of changes tells of."""
     count = min(page[-1], (_PAGE - 5) // 5)
     edges = struct.unpack_from(f"<{count + 1}I", page)
     for index in range(count):

@@ -59,7 +59,7 @@ def test_a_field_shows_its_result_and_never_its_instructions() -> None:
     ("data", "error"),
     [
         (compound_file({"WordDocument": head(flags=0x0100), "0Table": b"x"}), EncryptedFileError),
-        (compound_file({"WordDocument": head(version=0x65)}), UnsupportedFormatError),
+        (compound_file({"WordDocument": head(version=0x65, flags=0x1000)}), UnsupportedFormatError),
         (compound_file({"WordDocument": head()}), BrokenFileError),
         (compound_file({"WordDocument": b"\xec\xa5"}), BrokenFileError),
         (compound_file({"WordDocument": head(), "1Table": b"x"}), BrokenFileError),
