@@ -102,7 +102,7 @@ def _recorded(
     form = _form(offers, expected)
     answers = _answers(kept, form)
     if is_empty_form(answers):
-        offers = tuple(map(_doubted, offers))
+        offers = tuple(map(doubted, offers))
     record = _sent_by(marked, _recognised(found, at=at, actor=actor))
     links = tuple(link_of(offer, at) for offer in offers)
     doubts = (*marked.doubts, *_of_answers(answers, form, kept))
@@ -142,20 +142,21 @@ def _offers(
             evidence=(*marked.evidence, *_evidence_for(marked.dispatch.id, by_text)),
         )
         by_text = (of_mark, *(one for one in by_text if one.dispatch != of_mark.dispatch))
-    return tuple(map(_doubted, by_text)) if marked.doubts else by_text
+    return tuple(map(doubted, by_text)) if marked.doubts else by_text
 
 
 def offers_of_text(found: Identification, dispatches: tuple[OpenDispatch, ...]) -> tuple[LinkCandidate, ...]:
     """Return the dispatches that a document's words speak for; all in doubt where its sender is a hint."""
     offers = candidates(found, dispatches)
-    return tuple(map(_doubted, offers)) if rests_on_sender(found) else offers
+    return tuple(map(doubted, offers)) if rests_on_sender(found) else offers
 
 
 def _evidence_for(dispatch: RecordId, offers: Iterable[LinkCandidate]) -> tuple[Evidence, ...]:
     return next((offer.evidence for offer in offers if offer.dispatch == dispatch), ())
 
 
-def _doubted(offer: LinkCandidate) -> LinkCandidate:
+def doubted(offer: LinkCandidate) -> LinkCandidate:
+    """Return an offer that a person is asked about, however sure it is."""
     return replace(offer, score=min(offer.score, DOUBTFUL))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from archive import register
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.open_dispatches import open_dispatches
+from archive.open_dispatches import KnownDispatches
 from archive.record_store import RecordStore
 from archive.relinking import relinked
 from model.actor import Actor
@@ -29,6 +29,7 @@ class Clerking:
         self._store = store
         self._audit = audit
         self.clock = clock
+        self._dispatches = KnownDispatches()
 
     def change(
         self, record_id: RecordId, change: Callable[[Record], Record], *, act: str, actor: Actor
@@ -47,7 +48,7 @@ class Clerking:
             before.append(record)
             with self._database.read() as connection:
                 same = register.find_same_document(connection, said)
-                dispatches = open_dispatches(connection)
+                dispatches = self._dispatches.at(connection)
             return relinked(
                 _compared(said, same),
                 dispatches,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
-from archive.arrival import LINK_PROPOSED, SENDER_NOT_ASKED, about_links, link_of, offers_of_text
+from archive.arrival import LINK_PROPOSED, SENDER_NOT_ASKED, about_links, doubted, link_of, offers_of_text
 from archive.forms.rereading import reread_answers
 from archive.linking import OpenDispatch
 from model.actor import SYSTEM
@@ -19,6 +19,8 @@ BY_HAND: Final = "by-hand"
 """The rule of a value that a person typed."""
 
 _MARK: Final = "mark"
+_DOUBTS: Final = ("mark", "form-empty")
+"""How reasons of the review begin that speak against every link."""
 _ABOUT_LINKS: Final = frozenset({LINK_PROPOSED, SENDER_NOT_ASKED})
 T = TypeVar("T")
 
@@ -35,9 +37,11 @@ def relinked(
         return record
     known = {link.dispatch for link in settled}
     offered = offers_of_text(as_said(record), tuple(one for one in dispatches if one.id not in known))
-    before = {(link.dispatch, link.score, link.state): link for link in record.links}
+    if any(reason.code.startswith(_DOUBTS) for reason in record.review):
+        offered = tuple(map(doubted, offered))
+    before = {_claim(link): link for link in record.links}
     links = (link_of(offer, at) for offer in offered)
-    kept = tuple(before.get((link.dispatch, link.score, link.state), link) for link in links)
+    kept = tuple(before.get(_claim(link), link) for link in links)
     others = tuple(reason for reason in record.review if reason.code not in _ABOUT_LINKS)
     again = replace(
         record, links=(*settled, *kept), review=(*others, *about_links(record, (*settled, *kept)))
@@ -66,6 +70,11 @@ def _reading(read: Reading[T] | None, value: T | None) -> Reading[T] | None:
     if value is None or (read is not None and read.value == value):
         return None if value is None else read
     return Reading(value=value, confidence=1.0, evidence=Evidence(text=str(value), rule=BY_HAND))
+
+
+def _claim(link: ReplyLink) -> tuple[object, ...]:
+    """Return what a link says, whoever decided it and when."""
+    return link.dispatch, link.score, link.state, link.evidence
 
 
 def _is_settled(link: ReplyLink) -> bool:

@@ -17,7 +17,7 @@ from archive.database import Database
 from archive.errors import BusyError, NothingToDecideError, PagesError, PagesUnreadError
 from archive.hint_book import KnownHints
 from archive.number_series import take_arrival_number
-from archive.open_dispatches import open_dispatches
+from archive.open_dispatches import KnownDispatches
 from archive.parting import Parting, document_of, has_pages, part_off, without_part
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
@@ -44,6 +44,7 @@ class Splitting:
         self._clock = clock
         self._lock = lock
         self._hints = KnownHints(store.root)
+        self._dispatches = KnownDispatches()
 
     def split(self, record_id: RecordId, *, first: int, last: int, actor: Actor) -> tuple[Record, Record]:
         """Make a record of its own of pages of an incoming one; return the one left and the new one.
@@ -109,7 +110,7 @@ class Splitting:
 
     def _parting(self, whole: Record, pages: Sequence[int], actor: Actor) -> Parting:
         with self._database.read() as connection:
-            dispatches = open_dispatches(connection)
+            dispatches = self._dispatches.at(connection)
         expected = Expected(dispatches=dispatches, hints=self._hints.present())
         content = self._store.root.read(whole.id.urn, document_of(whole).path)
         return part_off(whole, content, pages, expected=expected, at=self._clock.now(), actor=actor)
@@ -140,7 +141,7 @@ class Splitting:
     def _leave(self, part: Record, parting: Parting, actor: Actor) -> Record:
         """Take the parted pages out of the record that they came with."""
         with self._database.read() as connection:
-            dispatches = open_dispatches(connection)
+            dispatches = self._dispatches.at(connection)
 
         def left(record: Record) -> Record:
             if part.id in record.parted_off:

@@ -1,5 +1,6 @@
 """What clerks correct, what the office learns from it, and what becomes linked by it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from archive.errors import (
 from model.correction import Correction
 from model.document_kind import DocumentKind
 from model.hint import HintKind
+from model.reason import Reason
 from model.record import LinkState, Record
 from model.record_id import RecordId
 from tests.archive.offices import CLERK, CODE, a_reply, an_archive, drop, issue_sample
@@ -124,6 +126,19 @@ def test_a_link_that_a_person_decided_stays(office: Archive) -> None:
     office.close_review(record.id, actor=CLERK)
     after = correct(office, Correction(organ=RIGHT))
     assert [link.state for link in after.links] == [LinkState.REMOVED]
+
+
+def test_a_doubt_about_the_mark_keeps_a_person_asked(office: Archive) -> None:
+    record = arrive(office, "1.txt", garbled())
+    office.store.change(
+        record.id,
+        lambda known: replace(known, review=(Reason("mark-broken", ("1A2B",)), *known.review)),
+        message="test",
+        actor=CLERK,
+    )
+    after = correct(office, Correction(organ=RIGHT))
+    assert [link.state for link in after.links] == [LinkState.PROPOSED]
+    assert [reason.code for reason in after.review] == ["mark-broken", "link-proposed"]
 
 
 def test_the_office_remembers_what_a_name_means_until_it_is_removed(office: Archive) -> None:
