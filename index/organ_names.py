@@ -54,9 +54,22 @@ def _other_names() -> dict[tuple[str, ...], tuple[str, ...]]:
 def _short_names() -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Yield the short names with all they stand for; only a query may leave out so much."""
     for row in _rows():
+        meant = list(_names(row))
         short = _SHORT_NAME.match(row["name"])
         if short:
-            yield _folded(short["name"]), list(_names(row))
+            yield _folded(short["name"]), meant
+            yield _with_initials(_folded(short["name"])), meant
+        yield _with_initials(_folded(row["name"])), meant
+        first, *further = row["abbreviations"]
+        for abbreviation in further:  # some are also those of the body above: GDĐT
+            if len(abbreviation) >= _SHORTEST and abbreviation[0] == first[0]:
+                yield _folded(abbreviation), meant
+
+
+def _with_initials(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name with the initials of all words but the first: ``bộ tc``, ``sở gdđt``."""
+    head, *rest = (word for word in name if word != _AND)
+    return head, "".join(word[0] for word in rest)
 
 
 @cache

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from index.analyzer import folded_letters, syllables
 from index.code_keys import NUMBER, PART, asking, asking_like, number_key, parts
 from index.entry_keys import KIND
+from index.places import longest_place, place_of
 from index.query import AllOf, AnyOf, Clause, DateRange, Keys
 from index.query_dates import read_date
 from index.query_terms import has_vowel, together, word_of
@@ -20,6 +22,8 @@ Span = tuple[int, int, Clause]
 """Where something stands in a text, and what it asks for."""
 
 _MOST_TOKENS: Final = 5
+_MEANT_SHARE: Final = 0.5
+"""What a kind counts beside the very word."""
 _NUMBER_OF_YEAR = re.compile(
     r"(?<!thang )(?<!quy )(?<![\w/.-])(?:so\s+)?(?P<number>\d{1,8}[a-z]?)(?:\s?/\s?|-|\s+nam\s+)"
     r"(?P<year>(?:19|20)\d\d)(?![\w/-])"
@@ -37,6 +41,10 @@ _BEGUN = re.compile(
     r"(?<![\w/.-])(?P<number>\d{1,8}[A-Za-z]?)\s?/\s?(?P<symbol>[^\W\d_][^\W_]{1,24})(?!\w|\s?[-./&]\s?\w)"
 )
 _TOKENS = re.compile(_PART)
+_FILE_NAME = re.compile(r"(?<![\w/.-])(\d{1,8}[a-z]?)_(?=[^\W\d_]{2})")
+_FILE_ENDING = re.compile(
+    r"(?<=\w)\.(?:pdf|docx?|xlsx?|odt|rtf|txt|zip|edxml|eml|msg|jpe?g|png|tiff?)(?!\w)", re.IGNORECASE
+)
 
 
 def find_whole_codes(text: str) -> Iterator[Span]:
@@ -80,13 +88,32 @@ def find_slipped_codes(text: str) -> Iterator[Span]:
         yield match.start(), match.end(), AnyOf(parts=(_typed(text, match), like))
 
 
+def parted(text: str) -> str:
+    """Return a query with codes as they are written: not ``CV12/SYT-VP`` nor ``12_SYT-VP.pdf``."""
+    pieces, at = [], 0
+    bare = _FILE_NAME.sub(r"\1/", _FILE_ENDING.sub(" ", text))
+    for match in _kind_before_code().finditer(folded_letters(bare)):
+        pieces.append(bare[at : match.end()])
+        at = match.end()
+    return " ".join((*pieces, bare[at:]))
+
+
 def find_kinds(text: str) -> Iterator[Span]:
-    """Yield the abbreviated kinds before a number: ``cv 1166``, ``QĐ15``."""
+    """Yield the abbreviated kinds before a number, ``cv 1166``, ``QĐ15``, or as the first word."""
     for match in _kind_before_number().finditer(folded_letters(text)):
         asked: Clause = kind_keys(kinds_called(text[match.start("kind") : match.end("kind")]))
         if match["number"]:
             asked = AllOf(parts=(asked, _numbered(match["number"], 1.0)))
-        yield match.start(), match.end(), AnyOf(parts=(_typed(text, match), asked), share=0.5)
+        yield match.start(), match.end(), AnyOf(parts=(_typed(text, match), asked), share=_MEANT_SHARE)
+    first = _kind_first().match(folded_letters(text))
+    if first and not _is_place(text):
+        kinds = kinds_called(text[first.start("kind") : first.end("kind")])
+        typed = next(together(syllables(first["kind"])))
+        yield (
+            first.start("kind"),
+            first.end("kind"),
+            AnyOf(parts=(typed, kind_keys(kinds)), share=_MEANT_SHARE),
+        )
 
 
 def find_code(text: str) -> tuple[DocumentCode, int] | None:
@@ -157,10 +184,34 @@ def _kinds_by_folded() -> dict[str, tuple[DocumentKind, ...]]:
     return {folded: tuple(kinds) for folded, kinds in found.items()}
 
 
+def _is_place(text: str) -> bool:
+    """Tell whether a text begins with the name of a province: ``TT Huế`` is no circular."""
+    words = list(islice(syllables(text), longest_place()))
+    return any(
+        place_of(tuple(word.folded for word in words[:end]), tuple(word.exact for word in words[:end]))
+        for end in range(1, len(words) + 1)
+    )
+
+
+@cache
+def _kinds() -> str:
+    """Return the choice of abbreviations; one letter alone may be a slip for a digit."""
+    return "|".join(sorted((kind for kind in _kinds_by_folded() if len(kind) > 1), key=len, reverse=True))
+
+
+@cache
+def _kind_before_code() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/.-])(?:{_kinds()})(?=\d{{1,8}}[a-z]?/)")
+
+
+@cache
+def _kind_first() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<kind>{_kinds()})(?=\s+[^\W\d])")
+
+
 @cache
 def _kind_before_number() -> re.Pattern[str]:
     """Return the pattern over folded letters; ``CT05`` may be a word, so there the number belongs to it."""
-    kinds = sorted(_kinds_by_folded(), key=len, reverse=True)
     return re.compile(
-        rf"(?<![\w/.-])(?P<kind>{'|'.join(kinds)})(?:(?P<number>\d{{1,8}}[a-z]?)(?![\w/.-])|(?=\s+(?:so\s+)?\d))"
+        rf"(?<![\w/.-])(?P<kind>{_kinds()})(?:(?P<number>\d{{1,8}}[a-z]?)(?![\w/.-])|(?=\s+(?:so\s+)?\d))"
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from index.analyzer import has_marks, syllables
 from index.query import AllOf, AnyOf, Clause, DateRange, Query, Word, notes_of
+from index.query_codes import parted
 from index.query_fields import read_field
 from index.query_syntax import Choice, Piece, choices, has_brackets, has_odd_quote
 from index.query_text import has_lone_star, read_quoted, read_text
@@ -36,7 +37,7 @@ def parse_query(text: str) -> Query:
 
 def read_query(text: str, places: Places = Places.HEIRS) -> ReadQuery:
     """Read words, "phrases", codes, dates, fields, ``-not``, ``OR`` and ``begin*`` (docs/index.md)."""
-    typed = plain_dashes(nfc(text))
+    typed = parted(plain_dashes(nfc(text)))
     kept = _beginning(typed)
     cut = () if kept == typed else (Reason("query-cut", (str(MOST_WORDS),)),)
     reading = _Reading(places)
