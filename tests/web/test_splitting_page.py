@@ -1,6 +1,7 @@
 """Two dispatches in one PDF: what the review page offers, and the command does."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +69,18 @@ def test_the_command_parts_them_too(
     assert (left["pages"], left["parted_off"]) == ([1, 2], [part["id"]])
     assert (part["pages"], part["parted_from"], part["full_code"]) == ([3, 4], left["id"], "77/SGDĐT-KHTC")
     assert run(["review", "annex", str(scanned.id), *where]) == ExitCode.NOT_FOUND
+
+
+def test_identify_tells_the_documents_of_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "quét.pdf"
+    file.write_bytes(TWO)
+    assert run(["identify", str(file), "--json"]) == ExitCode.DONE
+    found = json.loads(capsys.readouterr().out)
+    assert [(part["pages"], part["full_code"]) for part in found["parts"]] == [
+        ([1, 2], "512/SGDĐT-KHTC"),
+        ([3, 4], "77/SGDĐT-KHTC"),
+    ]
+    assert found["pages"] == 4
+    assert "replies_to" not in found
+    assert run(["identify", str(file)]) == ExitCode.DONE
+    assert "Trang 3–4 có thể là văn bản khác:" in capsys.readouterr().out
