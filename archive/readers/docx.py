@@ -10,6 +10,7 @@ from archive.read_document import Line, Page, ReadDocument
 from archive.readers.docx_body import lines_of
 from archive.readers.docx_embedded import embedded_documents
 from archive.readers.docx_fonts import StyleFonts, may_be_legacy
+from archive.readers.drawn_text import DrawnText
 from archive.readers.embedded import Opened
 from archive.readers.office_package import Allowance, Package, open_package
 from archive.readers.text_layer import is_bare
@@ -21,6 +22,7 @@ _STYLES: Final = "word/styles.xml"
 _MARGIN_PARTS: Final = ("word/header", "word/footer")
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
 _PICTURES: Final = "word/media/"
+_DIAGRAMS: Final = "word/diagrams/data"
 _PROPERTIES: Final = "docProps/core.xml"
 _MACROS: Final = "word/vbaProject.bin"
 _NUMBER: Final = re.compile(r"\d+")
@@ -54,10 +56,17 @@ def _read(package: Package) -> ReadDocument:
     return ReadDocument(
         format="docx",
         media_type=MEDIA_TYPE,
-        pages=(Page(lines=(*text, *_with_text(notes))),),
+        pages=(Page(lines=(*text, *_with_text(notes), *_drawn(package))),),
         margins=tuple(_with_text(margins)),
         metadata=metadata(package, _PROPERTIES) | ({"macros": "present"} if package.has(_MACROS) else {}),
     )
+
+
+def _drawn(package: Package) -> Iterator[Line]:
+    """Yield the words of diagrams, which stand apart from the text that shows them."""
+    for part in package.parts():
+        if part.startswith(_DIAGRAMS):
+            yield from DrawnText().lines(package.parse(part))
 
 
 def _fonts(package: Package) -> StyleFonts:

@@ -9,11 +9,13 @@ from lxml import etree
 from archive.read_document import Cell, Line, Page, ReadDocument
 from archive.readers.docx import metadata
 from archive.readers.docx_embedded import embedded_documents
+from archive.readers.drawn_text import DrawnText
 from archive.readers.embedded import Opened
 from archive.readers.errors import OversizedFileError
 from archive.readers.legacy_letters import in_font
 from archive.readers.office_package import Allowance, Package, open_package
 from archive.readers.sheet_values import days, is_date, number
+from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,6 +23,7 @@ _MAIN_PART: Final = "xl/workbook.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _PROPERTIES: Final = "docProps/core.xml"
 _MACROS: Final = "xl/vbaProject.bin"
+_DRAWINGS, _PICTURES = "xl/drawings/drawing", "xl/media/"
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_CELLS: Final = 1_000_000
 _LETTERS: Final = 26
@@ -36,16 +39,31 @@ def open_xlsx(data: bytes, name: str, allowance: Allowance) -> Opened:
     """
     with open_package(data, name, "xlsx", allowance) as package:
         book = _Book(package)
-        pages = tuple(book.page(index, *sheet) for index, sheet in enumerate(book.sheets()))
+        pages = [book.page(index, *sheet) for index, sheet in enumerate(book.sheets())]
+        if drawn := tuple(_drawn(package)):
+            pages.append(Page(lines=drawn))
         macros = {"macros": "present"} if package.has(_MACROS) else {}
         document = ReadDocument(
             format="xlsx",
             media_type=_MEDIA_TYPE,
-            pages=pages,
+            pages=tuple(pages),
             margins=tuple(book.margins),
             metadata=metadata(package, _PROPERTIES) | macros,
         )
-        return Opened(document, embedded=tuple(embedded_documents(package)))
+        has_no_text = is_bare(line.text for line in document.lines)
+        pictures = [part for part in package.parts() if has_no_text and part.startswith(_PICTURES)]
+        return Opened(
+            document,
+            embedded=tuple(embedded_documents(package)),
+            pictures=tuple(map(package.unpack, pictures)),
+        )
+
+
+def _drawn(package: Package) -> Iterator[Line]:
+    """Yield the words of text boxes that lie on the sheets."""
+    for part in package.parts():
+        if part.startswith(_DRAWINGS) and part.endswith(".xml"):
+            yield from DrawnText().lines(package.parse(part))
 
 
 class _Book:

@@ -54,6 +54,7 @@ LARGE = 32 * 2**20
         ("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n", "encoded"),
         ("begin 644 bao-cao.docx\nM4$L#!!0\n", "encoded"),
         ("=E1=BB=90y ban\nM=E1=BA=ACT\nS=E1=BB=91 12\n", "encoded"),
+        ("+HuY-y ban\nM+Hqw-T\ns+HtE 12, s+HtE- 13\n", "encoded"),
         ('{"a": "\\u1ee6y ban", "b": "M\\u1eacT", "c": "s\\u1ed1"}', "encoded"),
     ],
 )

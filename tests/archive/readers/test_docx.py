@@ -153,3 +153,10 @@ def test_a_member_under_a_password_is_told_so() -> None:
             position = data.find(signature, position + 4)
     with pytest.raises(EncryptedFileError):
         read(bytes(data), name="a.docx")
+
+
+def test_words_of_diagrams_are_read() -> None:
+    words = "<a:p><a:r><a:t>sơ đồ</a:t></a:r></a:p>"
+    diagram = f'<dgm:dataModel xmlns:dgm="d" xmlns:a="a"><dgm:t>{words}</dgm:t></dgm:dataModel>'
+    parts = {"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": body_xml(paragraph("a"))}
+    assert read(package({**parts, "word/diagrams/data1.xml": diagram}), name="a.docx").text == "a\nsơ đồ"

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from archive.readers import read
 from archive.readers.errors import BrokenFileError, EncryptedFileError
 from archive.readers.sheet_values import days, is_date, number
 from model.reason import Reason
-from tests.archive.documents import docx, package, paragraph
+from tests.archive.documents import CONTENT_TYPES, docx, package, paragraph
 from tests.archive.readers.compound_file import compound_file
 from tests.archive.readers.legacy_writing import in_tcvn3
 
@@ -137,3 +138,26 @@ def test_a_document_embedded_in_a_workbook_is_looked_into() -> None:
     assert examine("a.xlsx", stamped) == Withhold("stamp")
     unknown = package(parts | {"xl/embeddings/a.bin": b"\0\1"})
     assert examine("a.xlsx", unknown) == Wait(Reason("no-reader", ("embedded",)))
+
+
+def test_words_of_text_boxes_and_pages_that_are_pictures_are_looked_at() -> None:
+    box = (
+        '<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>MẬT</a:t></a:r></a:p>'
+        "</xdr:txBody></xdr:sp></xdr:wsDr>"
+    )
+    assert examine("a.xlsx", with_part("xl/drawings/drawing1.xml", box)) == Withhold("stamp")
+    bare: dict[str, str | bytes] = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "xl/workbook.xml": "<workbook/>",
+        "xl/media/a.emf": b"x",
+    }
+    bare["xl/_rels/workbook.xml.rels"] = "<Relationships/>"
+    assert examine("a.xlsx", package(bare)) == Wait(Reason("no-reader", ("xlsx-image",)))
+
+
+def with_part(name: str, content: str) -> bytes:
+    """Return a workbook with one more part."""
+    buffer = BytesIO(workbook())
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(name, content)
+    return buffer.getvalue()
