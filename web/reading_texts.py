@@ -38,7 +38,7 @@ FORMATS: Final = {
     "binary": "nhị phân mà nội dung không rõ là gì",
     "bmp": "ảnh (BMP)",
     "doc": "Word cũ (doc)",
-    "doc-before-97": "Word trước bản 97",
+    "doc-before-97": "Word 95 của vùng Đông Á",
     "doc-image": "Word cũ chỉ có ảnh",
     "docx": "Word (docx)",
     "docx-image": "Word chỉ có ảnh",
@@ -83,6 +83,7 @@ FORMATS: Final = {
     "xls": "Excel cũ (xls)",
     "xlsb": "Excel nhị phân (xlsb)",
     "xlsx": "Excel (xlsx)",
+    "xlsx-image": "Excel chỉ có ảnh",
     "vsdx": "bản vẽ Visio (vsdx)",
     "zip": "nén (zip)",
 }
