@@ -105,10 +105,16 @@ class Intake:
         outcomes = tuple(self.run(together, actor=actor))
         yield from outcomes or filter(None, [self.present(own)])
 
-    def lying(self, row: LedgerRow, lies_there: Iterable[Found]) -> Found | None:
-        """Return the file of a row where it still lies in the inbox, unchanged."""
-        same = (found for found in lies_there if self._book.key_of(found) == row.path_key)
-        return next((found for found in same if found.stamp == row.stamp), None)
+    def lying(self, row: LedgerRow, lies_there: Sequence[Found]) -> Found | None:
+        """Return the file of a row where it still lies unchanged, unless what came with it is withheld."""
+        of_row = (found for found in lies_there if self._book.key_of(found) == row.path_key)
+        own = next((found for found in of_row if found.stamp == row.stamp), None)
+        if own is None:
+            return None
+        together = {self._book.key_of(one) for one in lies_there if arrival_key(one) == arrival_key(own)}
+        with self._database.read() as connection:
+            known = ledger.latest(connection, together).values()
+        return None if any(one.state is LedgerState.WITHHELD for one in known) else own
 
     def present(self, found: Found) -> FilingOutcome | None:
         """Return what the ledger says of an entry that has been dealt with, or has been left for later."""

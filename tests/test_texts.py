@@ -274,7 +274,7 @@ def test_every_format_that_is_told_from_its_bytes_has_its_words() -> None:
         (
             Reason("reader-died", ("2", "0123456789ab", "SIGKILL")),
             (
-                "bộ đọc phải dừng giữa chừng vì tệp này (bị hệ thống dừng, thường vì hết bộ nhớ; 2 lần);"
+                "bộ đọc phải dừng giữa chừng vì tệp này: bị hệ thống dừng, thường vì hết bộ nhớ, 2 lần;"
                 " tệp vẫn ở hộp đến"
             ),
         ),

@@ -160,6 +160,17 @@ def test_a_file_that_changed_since_is_not_let_in(office: Archive) -> None:
     assert path.exists()
 
 
+def test_a_file_beside_one_with_a_mark_is_not_let_in(office: Archive) -> None:
+    path = drop(office, "Sở/a.7z", SEALED)
+    take_in(office)
+    [row] = office.set_aside.waiting()
+    drop(office, "Sở/MẬT.txt", b"x")
+    take_in(office)
+    with pytest.raises(NotSetAsideError):
+        office.set_aside.release(row.id, inspected=True, is_document=False, actor=CLERK)
+    assert path.exists()
+
+
 def test_what_was_withheld_is_neither_listed_nor_let_in(office: Archive) -> None:
     drop(office, "Sở/MẬT.txt", b"x")
     drop(office, "Sở/a.7z", SEALED)
