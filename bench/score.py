@@ -15,7 +15,9 @@ from typing import Final
 
 from bench.report import Bar, Cell, Report, Sense, publish
 from bench.scoring.corpus import Sample, Source, samples, shared_folder
+from bench.scoring.crops import shows_the_number
 from bench.scoring.judging import Judged, Listed, Verdict, judge, judge_lists
+from bench.scoring.linking import Linked, judge_links
 from bench.scoring.reading import Said, said_of
 
 _CACHE: Final = Path(os.environ.get("VANTHU_SCORE_CACHE", Path.home() / ".cache" / "vanthu-score"))
@@ -51,6 +53,10 @@ _LISTS: Final[tuple[tuple[str, frozenset[Source], float], ...]] = (
 """What F1 the lists must reach."""
 _MOST_WRONG: Final = {_TEXT: 0.02, _SCANS: 0.03}
 _MOST_SURE_BUT_WRONG: Final = 0.01
+_PRINTED_DATES: Final = {"date": 0.95, "month": 0.97}
+"""What share of whole dates and of months must be right on scans where a machine printed them."""
+_FEWEST_CROPS: Final = 0.97
+_FEWEST_LINKS: Final = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +103,27 @@ def _rows(scored: Sequence[Scored]) -> Iterator[dict[str, Cell]]:
             "share": (verdicts[Verdict.RIGHT, 0] + verdicts[Verdict.RIGHT, 1]) / total,
             **{f"half {half}": _share_of_half(verdicts, half) for half in (0, 1)},
         }
+    links = list(judge_links([(one.sample.truth, one.said) for one in scored]))
+    yield _link_row(links)
     for field in ("addressees", "cited codes"):
         for source in Source:
             lists = list(_lists(scored, field, frozenset({source})))
             if lists:
                 yield _list_row(field, source, lists)
+
+
+def _link_row(links: Sequence[Linked]) -> dict[str, Cell]:
+    first = sum(one.is_first for one in links)
+    return {
+        "field": "linked or first",
+        "source": "all",
+        "right": first,
+        "wrong": sum(len(one.wrong) for one in links),
+        "missing": len(links) - first,
+        "share": first / max(len(links), 1),
+        "half 0": "",
+        "half 1": "",
+    }
 
 
 def _list_row(field: str, source: Source, lists: Sequence[Listed]) -> dict[str, Cell]:
@@ -131,6 +153,7 @@ def _bars(scored: Sequence[Scored]) -> Iterator[Bar]:
         )
     for field, sources, least in _LISTS:
         yield _at_least(f"{field} F1, {_named(sources)}", f1(list(_lists(scored, field, sources))), least)
+    yield from _printed_dates(scored)
     for field in ("full_code", "date"):
         judged = list(_judged(scored, field, frozenset({Source.WRITTEN})))
         sure = sum(one.verdict is Verdict.WRONG and (one.confidence or 0) >= _SURE for one in judged)
@@ -140,7 +163,10 @@ def _bars(scored: Sequence[Scored]) -> Iterator[Bar]:
             verdicts = Counter(one.verdict for one in _judged(scored, field, sources))
             share = verdicts[Verdict.WRONG] / max(verdicts.total(), 1)
             yield Bar(name=f"{field} wrong, {_named(sources)}", value=share, bar=most)
+        yield _wrong_of_all(scored, sources, most)
     yield _sure_but_wrong(scored)
+    yield _crops(scored)
+    yield from _links(scored)
     times = [one.said.cpu_ms for one in scored if one.said.fields and not one.sample.source.is_scan]
     yield Bar(name="CPU ms per document without OCR, median", value=median(times or [0.0]), bar=15)
 
@@ -155,6 +181,37 @@ def _sure_but_wrong(scored: Sequence[Scored]) -> Bar:
     return Bar(
         name=f"wrong of all given at {_SURE}", value=wrong / max(len(sure), 1), bar=_MOST_SURE_BUT_WRONG
     )
+
+
+def _printed_dates(scored: Sequence[Scored]) -> Iterator[Bar]:
+    printed = [
+        one for one in scored if one.sample.source is Source.PRINTED and not one.sample.is_date_by_hand
+    ]
+    for field, least in _PRINTED_DATES.items():
+        verdicts = Counter(one.verdict for one in _judged(printed, field, _SCANS))
+        share = verdicts[Verdict.RIGHT] / max(verdicts.total(), 1)
+        yield _at_least(f"{field} where printed, of {verdicts.total()} scans", share, least)
+
+
+def _wrong_of_all(scored: Sequence[Scored], sources: frozenset[Source], most: float) -> Bar:
+    """Return the share of wrong values of all fields together."""
+    judged = [j for one in scored if one.sample.source in sources for j in one.fields if j.field != "month"]
+    wrong = sum(one.verdict is Verdict.WRONG for one in judged)
+    return Bar(name=f"all values wrong, {_named(sources)}", value=wrong / max(len(judged), 1), bar=most)
+
+
+def _crops(scored: Sequence[Scored]) -> Bar:
+    written = [one for one in scored if one.sample.source is Source.WRITTEN]
+    shown = [shows_the_number(one.sample.truth, one.said) for one in written]
+    judged = [one for one in shown if one is not None]
+    return _at_least("crop of a written number", sum(judged) / max(len(judged), 1), _FEWEST_CROPS)
+
+
+def _links(scored: Sequence[Scored]) -> Iterator[Bar]:
+    links = list(judge_links([(one.sample.truth, one.said) for one in scored]))
+    first = sum(one.is_first for one in links)
+    yield _at_least(f"linked or first, of {len(links)}", first / max(len(links), 1), _FEWEST_LINKS)
+    yield Bar(name="linked wrongly", value=sum(len(one.wrong) for one in links), bar=0)
 
 
 def _named(sources: Iterable[Source]) -> str:

@@ -97,7 +97,7 @@ def _with_reasons(
 def _with_grounds(opening: list[tuple[_Cited, ...]]) -> list[tuple[_Cited, ...]]:
     """Return what a document rests on that answers nothing: below the first only what begins a sentence."""
     first = next((index for index, cited in enumerate(opening) if cited), len(opening))
-    later = (tuple(one for one in cited if one.evidence.text[:1].isupper()) for cited in opening[first + 1 :])
+    later = [cited for cited in opening[first + 1 :] if any(one.evidence.text[:1].isupper() for one in cited)]
     return [*opening[: first + 1], *later]
 
 
@@ -171,7 +171,10 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[Docum
         if position == lead.end():
             is_far = len(between) > limit("citations", "between_lead_and_number")
         else:
-            is_far = pattern("citations", "matter").search(between) is not None
+            is_far = pattern("citations", "matter").search(between) is not None and not (
+                sentence.text[lead.start()].isupper()
+                and pattern("citations", "and_also").search(between + mention[0])
+            )
         if is_far:
             return
         found = code_at(sentence.text, mention.end())

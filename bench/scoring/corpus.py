@@ -2,9 +2,11 @@
 
 import json
 import os
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -35,6 +37,8 @@ class Sample:
     half: int
     """0 or 1: rules found on one half are scored on the other."""
     truth: Mapping[str, Any]
+    is_date_by_hand: bool = False
+    """Of a scan with a printed number: whether its day or month was written."""
 
     @classmethod
     def of(cls, folder: Path, row: Mapping[str, Any]) -> Self:
@@ -42,7 +46,14 @@ class Sample:
         data = (folder / row["file"]).read_bytes()
         data = b"\n".join(data.split(b"\n")[row.get("front_matter_lines") or 0 :])
         half = int(row["sha256"], 16) % 2
-        return cls(name=row["file"], data=data, source=_source(row), half=half, truth=row["truth"])
+        return cls(
+            name=row["file"],
+            data=data,
+            source=_source(row),
+            half=half,
+            truth=row["truth"],
+            is_date_by_hand=row["file"] in _dates_by_hand(),
+        )
 
 
 def shared_folder() -> Path:
@@ -60,6 +71,12 @@ def samples(shared: Path) -> Iterator[Sample]:
     with (folder / "manifest.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield Sample.of(folder, json.loads(line))
+
+
+@cache
+def _dates_by_hand() -> frozenset[str]:
+    with Path(__file__).with_name("dates_by_hand.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["files"])
 
 
 def _source(row: Mapping[str, Any]) -> Source:

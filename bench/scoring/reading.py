@@ -13,6 +13,7 @@ from archive.examination import Admit, examine
 from archive.read_document import Line, Page, ReadDocument, Word
 from archive.recognition import identify
 from bench.scoring.corpus import ROOT, Sample
+from model.identification import Identification
 from model.vietnamese import fold
 from web.json_lines import identified
 
@@ -41,6 +42,7 @@ class Said:
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
+    found: Identification | None = None
     cpu_ms: float = 0.0
     """Processor time of recognition alone, and of reading where no text had to be recognised first."""
 
@@ -71,6 +73,7 @@ def _say(sample: Sample, cache: Path) -> Said:
     return Said(
         fields=identified(sample.name, "", found),
         text=fold(text),
+        found=found,
         cpu_ms=cpu_ms + (0 if sample.source.is_scan else read_ms),
     )
 
