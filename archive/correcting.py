@@ -166,11 +166,13 @@ def _learnt(record: Record) -> Hint | None:
     if text is None:
         return None
     above = None if read is None or found.parent_organ is None else found.parent_organ.value
+    is_bare = read is not None and above is None
     return Hint(
         number=0,
         kind=HintKind.SENDER if read is None else HintKind.ALIAS,
         text=text,
         parent=above,
+        place=found.place.value if is_bare and found.place is not None else None,
         organ=record.organ,
         organ_id=record.organ_id,
         province_id=record.province_id,

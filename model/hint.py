@@ -29,6 +29,8 @@ class Hint:
     added_at: datetime
     parent: str | None = None
     """Of an alias: the name that stands above it on paper."""
+    place: str | None = None
+    """Of an alias without such a name above it: the place of issue, where it was read."""
     organ_id: str | None = None
     province_id: str | None = None
     record: RecordId | None = None

@@ -11,6 +11,7 @@ def hint(shown: Hint) -> Fields:
         "kind": str(shown.kind),
         "text": shown.text,
         "parent": shown.parent,
+        "place": shown.place,
         "organ": shown.organ,
         "organ_id": shown.organ_id,
         "record": None if shown.record is None else str(shown.record),

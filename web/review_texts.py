@@ -83,6 +83,7 @@ _LINE: Final = "{0}; {1}, {2:%d/%m/%Y}"
 _AT_RECORD: Final = " khi sửa {0}"
 _HINT: Final = "{0}: {1} “{2}”{3} là {4}"
 _BELOW: Final = " (dưới {0})"
+_AT: Final = " (ở {0})"
 
 
 def hint_line(hint: Hint) -> str:
@@ -99,7 +100,7 @@ def rivals_note(hints: Sequence[Hint]) -> tuple[str, ...]:
 
 def hint_sentence(hint: Hint) -> str:
     """Return what a hint says, after its number."""
-    below = _BELOW.format(hint.parent) if hint.parent else ""
+    below = _BELOW.format(hint.parent) if hint.parent else _AT.format(hint.place) if hint.place else ""
     return _HINT.format(hint.number, KINDS[hint.kind], hint.text, below, hint.organ)
 
 

@@ -74,7 +74,7 @@ def rivals(hint: Hint, hints: Iterable[Hint]) -> tuple[Hint, ...]:
 
 
 def _goes_by(hint: Hint) -> tuple[str, ...]:
-    return hint.kind, _key(hint.text), _key(hint.parent)
+    return hint.kind, _key(hint.text), _key(hint.parent), _key(hint.place)
 
 
 def _offers(found: Identification, sent_from: str | None, hints: Iterable[Hint]) -> Iterator[_Offer]:
@@ -84,7 +84,15 @@ def _offers(found: Identification, sent_from: str | None, hints: Iterable[Hint])
             if sent_from is not None and _is_from(sent_from, hint.text):
                 yield _Offer(hint, is_whole=True)
         elif name is not None and _key(name) == _key(hint.text):
-            yield _Offer(hint, is_whole=_key(parent) == _key(hint.parent))
+            yield _Offer(hint, is_whole=_key(parent) == _key(hint.parent) and _is_near(found, hint))
+
+
+def _is_near(found: Identification, hint: Hint) -> bool:
+    """Whether a document comes from where an alias belongs: many bodies of one kind bear the same name."""
+    place, province = found.place, found.province_id
+    if hint.place is not None and _key(hint.place) != _key(None if place is None else place.value):
+        return False
+    return province is None or hint.province_id is None or province.value == hint.province_id
 
 
 def _is_from(sent_from: str, text: str) -> bool:

@@ -165,6 +165,14 @@ def test_nothing_is_learnt_when_the_clerk_says_so(office: Archive) -> None:
     assert (hint, office.clerk.hints.all()) == (None, ())
 
 
+def test_a_name_without_superior_is_learnt_with_its_place(office: Archive) -> None:
+    bare = garbled().split("\n", 1)[1].replace("Độc lập", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập")
+    assert arrive(office, "1.txt", bare).parent_organ is None
+    correct(office, Correction(organ="Trường THPT Chu Văn An"))
+    [hint] = office.clerk.hints.all()
+    assert (hint.parent, hint.place) == (None, "Lạng Sơn")
+
+
 MAIL = """From: Van thu <vt@thpt-a.edu.vn>
 To: vt@moet.gov.vn
 Subject: Bao cao

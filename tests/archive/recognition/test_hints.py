@@ -70,6 +70,20 @@ def test_an_alias_below_another_superior_is_only_a_suggestion() -> None:
     assert suggested(found) == [NAME]
 
 
+@pytest.mark.parametrize(("place", "name"), [("Huế", READ), (None, READ), ("Hà  nội", NAME)])
+def test_an_alias_of_a_name_without_superior_holds_at_its_place(place: str | None, name: str) -> None:
+    paper = replace(PAPER, place=None if place is None else reading(place))
+    found = with_hints(paper, None, [replace(a_hint(), place="Hà Nội")])
+    assert asserted(found)[0] == name
+
+
+def test_an_alias_of_another_province_is_only_a_suggestion() -> None:
+    paper = replace(PAPER, province_id=reading("p34-ca-mau"))
+    found = with_hints(paper, None, [replace(a_hint(), province_id="p34-lang-son")])
+    assert asserted(found)[0] == READ
+    assert suggested(found) == [NAME]
+
+
 def test_aliases_that_contradict_each_other_are_only_suggestions() -> None:
     found = with_hints(PAPER, None, [a_hint(), a_hint(4, organ="Trường Đại học Sư phạm Huế")])
     assert asserted(found)[0] == READ
