@@ -29,7 +29,7 @@ _MOST_ALIKE: Final = 20
 class TantivyEngine:
     """Needs the optional package; hits of equal score come in the order of their ids within a page."""
 
-    version = 1
+    version = 2
 
     def __init__(self, folder: Path) -> None:
         self._folder = GuardedFolder(folder)

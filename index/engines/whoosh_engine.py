@@ -36,7 +36,7 @@ _DAMAGE: Final = {errno.ENOENT, errno.EINVAL}
 class WhooshEngine:
     """The default engine: one folder, no further program."""
 
-    version = 3
+    version = 4
 
     def __init__(self, folder: Path) -> None:
         self._folder = GuardedFolder(folder)
