@@ -6,7 +6,17 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -192,8 +202,8 @@ def needing_review(connection: Connection) -> Iterator[Record]:
 
 def in_review_for(connection: Connection, reason: str, *, book: str) -> Iterator[Record]:
     """Yield the records of a book that wait for a person for a reason, by its code."""
+    in_book = literal_column("+records.book") == book  # "+" keeps SQLite from reading the whole book
     names_it = func.instr(records.c.document, reason.encode()) > 0
-    in_book = records.c.book == book
     for record in _all(
         connection, records.c.needs_review, in_book, names_it, records.c.state != Storage.PENDING
     ):
