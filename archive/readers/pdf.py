@@ -135,7 +135,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, T
             elif found is not None and layer is TextLayer.ABSENT:
                 layer = TextLayer.READABLE  # what little stands on a page that is no picture is all of it
             if found is not None and layer is TextLayer.READABLE:
-                yield found[0], layer
+                yield found[0] if index else _with_drawn_figures(page, found[0]), layer
             elif index in wanted and is_available():
                 yield _pictured(page, index + 1), layer
             else:
@@ -166,6 +166,15 @@ def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
         return recognised(image, number=number, width_mm=width * POINT)
     except OcrFailedError:
         return _blank(page, number)
+
+
+def _with_drawn_figures(page: pypdfium2.PdfPage, read: Page) -> Page:
+    """Return the first page, number and day looked up in its picture where its text leaves them blank."""
+    if page.get_width() * page.get_height() > _LARGEST_PAGE:
+        return read
+    from archive.readers.drawn_figures import DOTS_PER_INCH, with_drawn_figures  # noqa: PLC0415 - slow to load
+
+    return with_drawn_figures(read, lambda: page.render(scale=DOTS_PER_INCH / 72).to_pil())
 
 
 def _draw_annotations(document: pypdfium2.PdfDocument) -> None:

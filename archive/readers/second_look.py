@@ -30,10 +30,24 @@ def looked_at_again(lines: tuple[Line, ...], page: PageImage, *, dots_per_inch: 
     """
     lowest = page.printed.height / dots_per_inch * 25.4 * _LETTERHEAD
     filled_in = {index for index, line in enumerate(lines) if _is_filled_in(line, lowest)}
-    looks = tuple(zip((page.printed, page.in_black), _SCALES, strict=True)) if filled_in else ()
+    images = (page.printed, page.in_black) if filled_in else (page.printed, page.printed)
     return tuple(
-        _again(line, looks, dots_per_inch) if index in filled_in else line for index, line in enumerate(lines)
+        _again(line, images, dots_per_inch) if index in filled_in else line
+        for index, line in enumerate(lines)
     )
+
+
+def looks_at(line: Line, images: tuple[Image.Image, Image.Image], *, dots_per_inch: int) -> Line:
+    """Return the line with what was seen of it on two pictures of its page, each larger than the one before.
+
+    Raises:
+        OcrFailedError: when recognition fails or takes too long.
+    """
+    if line.box is None:
+        return line
+    box = line.box
+    looks = zip(images, _SCALES, strict=True)
+    return replace(line, again=tuple(_look(image, box, scale, dots_per_inch) for image, scale in looks))
 
 
 def _is_filled_in(line: Line, lowest: float) -> bool:
@@ -43,12 +57,9 @@ def _is_filled_in(line: Line, lowest: float) -> bool:
     return any(pattern.search(folded) for pattern in _patterns())
 
 
-def _again(line: Line, looks: tuple[tuple[Image.Image, int], ...], dots_per_inch: int) -> Line:
-    box = line.box
-    if box is None:
-        return line
+def _again(line: Line, images: tuple[Image.Image, Image.Image], dots_per_inch: int) -> Line:
     try:
-        return replace(line, again=tuple(_look(image, box, scale, dots_per_inch) for image, scale in looks))
+        return looks_at(line, images, dots_per_inch=dots_per_inch)
     except OcrFailedError:
         return line
 

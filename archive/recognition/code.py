@@ -121,6 +121,8 @@ def _look_without_slash(text: str, kind: DocumentKind | None) -> _Look | None:
 
 
 def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
+    if passage.sure is None and passage.again and not looks[0].number:
+        return _drawn(passage, index, looks[0])
     if passage.sure is None:
         return FoundCode(_given(looks[0], passage), index)
     code = _most_frequent(looks)
@@ -134,6 +136,17 @@ def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
         index,
         tuple(_suggestions(symbol, looks, passage)),
     )
+
+
+def _drawn(passage: Passage, index: int, given: _Look) -> FoundCode:
+    """Return the code of text without its number, as the picture has it: signing software draws it there."""
+    before_symbol = re.compile(rf"(?<!\d)({_NUMBER})\W{{1,4}}{re.escape(given.code.symbol)}")
+    seen = [match[1] for match in map(before_symbol.search, passage.again) if match]
+    looks = [replace(given, number=number, code=replace(given.code, number=number)) for number in seen]
+    if len(looks) == len(passage.again) and len(set(seen)) == 1:
+        evidence = passage.evidence("number-line-drawn")
+        return FoundCode(Reading(value=looks[0].code, confidence=0.9, evidence=evidence), index)
+    return FoundCode(_given(given, passage), index, tuple(_suggestions(given.code, looks, passage)))
 
 
 def _given(look: _Look, passage: Passage) -> Reading[DocumentCode]:

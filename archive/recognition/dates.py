@@ -38,10 +38,27 @@ def read_date(dates: tuple[Passage, ...], passages: Iterable[Passage] = ()) -> R
         for passage in (passage for passage in dates if passage.sure is None):
             match = pattern("date", rule).search(passage.folded)
             value = None if match is None else _value(match)
+            if value is not None and not value.is_whole and (drawn := _drawn(passage, value)) is not None:
+                return drawn
             if match is not None and value is not None:
                 sure = confidence if value.is_whole else 0.5
                 return Reading(value=value, confidence=sure, evidence=passage.evidence(f"date-{rule}"))
     return None
+
+
+def _drawn(passage: Passage, blank: PartialDate) -> Reading[PartialDate] | None:
+    """Return the day that every look at the picture of a line saw whose text leaves it blank."""
+    seen = {
+        _value(match)
+        for match in map(pattern("date", "long").search, map(fold_in_place, passage.again))
+        if match
+    }
+    if len(seen) != 1 or not passage.again:
+        return None
+    [value] = seen
+    if value is None or not value.is_whole or (value.year, value.month) != (blank.year, blank.month):
+        return None
+    return Reading(value=value, confidence=0.9, evidence=passage.evidence("date-drawn"))
 
 
 def _value(match: re.Match[str]) -> PartialDate | None:
