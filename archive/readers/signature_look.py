@@ -83,8 +83,10 @@ def _surest(words: list[SeenWord]) -> list[SeenWord]:
 
 
 def _same_line(word: SeenWord, other: SeenWord) -> bool:
-    """Whether two words stand at one height, if in part: pieces of a seal do beside the lines of print."""
-    return word.box[1] < other.box[3] and other.box[1] < word.box[3]
+    """Whether a word stands at the height of another, or so near that lines would take both for one."""
+    height = other.box[3] - other.box[1]
+    apart = abs(word.box[1] + word.box[3] - other.box[1] - other.box[3]) / 2
+    return apart < height
 
 
 def _look(image: Image.Image, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:
