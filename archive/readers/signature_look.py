@@ -71,7 +71,7 @@ def _in_black(page: PageImage, place: Box, dots_per_inch: int) -> list[SeenWord]
     if page.coloured is None:
         return []
     seen = _look(page.in_black, place, _SCALES[-1], dots_per_inch)
-    return [word for word in seen if _is_word(word)]
+    return [replace(word, line=("in black", *word.line)) for word in seen if _is_word(word)]
 
 
 def _surest(words: list[SeenWord]) -> list[SeenWord]:

@@ -131,8 +131,10 @@ def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
         return FoundCode(Reading(value=code, confidence=0.95, evidence=evidence), index)
     symbol = replace(code, number="")
     evidence = passage.evidence("number-line-by-hand")
+    agree = sum(look.code.symbol == symbol.symbol for look in looks)
+    confidence = 0.9 if agree > 1 else 0.8 if len(looks) == 1 else 0.6
     return FoundCode(
-        Reading(value=symbol, confidence=0.9 if len(looks) > 1 else 0.8, evidence=evidence),
+        Reading(value=symbol, confidence=confidence, evidence=evidence),
         index,
         tuple(_suggestions(symbol, looks, passage)),
     )

@@ -15,6 +15,8 @@ _ABOVE_MM, _BELOW_MM = 15.0, 80.0
 _LINE_MM, _BLANK_MM = 7.0, 10.0
 """How far two pieces of one name may be apart, up and down and from left to right."""
 _EDGES = " .,:;'`‘’“”\"*~-–—=^ˆ°|_/"
+_LEAST_SURE = 0.55
+"""Confidence in its least sure word below which a name may hold a piece of the seal, or lack a syllable."""
 _FEWEST = 3
 """Syllables; a name of two may have lost its first one under the seal."""
 
@@ -22,7 +24,7 @@ _FEWEST = 3
 def read_pictured_signer(passages: list[Passage]) -> Reading[str] | None:
     """Return the first name that stands at the place of a signature."""
     for anchor in filter(_tells_place, passages):
-        near = [passage for passage in passages if _is_near(passage, anchor)]
+        near = [passage for passage in passages if _may_sign(passage, anchor)]
         for name in (*near, *_joined(near)):
             found = _person(_whole(name.text.strip(_EDGES)))
             if found is not None and len(found.split()) >= _FEWEST and _is_alone(name.text, found):
@@ -46,8 +48,11 @@ def _tells_place(passage: Passage) -> bool:
     return is_office and passage.is_capitals and passage.box[0] > _RIGHT_MM
 
 
-def _is_near(passage: Passage, anchor: Passage) -> bool:
+def _may_sign(passage: Passage, anchor: Passage) -> bool:
+    """Whether a line stands where a signature does, read without much doubt."""
     if passage.box is None or anchor.box is None or passage.page != anchor.page:
+        return False
+    if passage.sure is not None and passage.sure < _LEAST_SURE:
         return False
     below = passage.box[1] - anchor.box[1]
     return passage.box[0] > _RIGHT_MM and -_ABOVE_MM < below < _BELOW_MM
