@@ -13,7 +13,7 @@ from model.province import Province, find_province, province, provinces_on, succ
 from model.vietnamese import collapse, fold
 
 _NATIONAL: Final = ("national", "ministry", "agency")
-_PROVINCIAL: Final = ("province", "department", "tax")
+_PROVINCIAL: Final = ("province", "department", "tax", "branch")
 _NO_LETTER = re.compile(r"[\W_]+")
 _AND = re.compile(r"\bva\b")
 
@@ -170,7 +170,7 @@ class _Kind:
             full_name=row.get("full_name", row["name"]),
             abbreviations=tuple(row["abbreviations"]),
             level=OrganLevel(table["level"]),
-            parent=table.get("parent"),
+            parent=row.get("parent", table.get("parent")),
             joined=row.get("joined", False),
             generic=row.get("generic", False),
             valid_from=row.get("from"),

@@ -42,7 +42,7 @@ def mended_head(text: str, abbreviation: str) -> tuple[str, str] | None:
     best: tuple[float, str, int] | None = None
     for name, abbreviations in _registered().items():
         count = len(name.split())
-        if count > len(tokens):
+        if not 1 < count <= len(tokens):
             continue
         least = _MISREAD_AS_ABBREVIATED if fold(abbreviation) in abbreviations else _MISREAD
         likeness = _likeness(fold(text[: tokens[count - 1].end()]), fold(name), least)

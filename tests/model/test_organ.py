@@ -255,3 +255,40 @@ def test_a_heir_is_an_organ_of_the_data() -> None:
 )
 def test_there_are_no_districts_since_july_2025(name: str, day: date, *, is_former: bool) -> None:
     assert is_former_district(name, day) is is_former
+
+
+@pytest.mark.parametrize(
+    ("written", "parent", "day", "organ_id"),
+    [
+        # what national bodies have in the provinces
+        ("CÔNG AN TỈNH LẠNG SƠN", "BỘ CÔNG AN", IN_2014, "ca@p63-lang-son"),
+        ("CÔNG AN TỈNH LẠNG SƠN", "BỘ CÔNG AN", IN_2026, "ca@p34-lang-son"),
+        ("BHXH tỉnh Lạng Sơn", "BẢO HIỂM XÃ HỘI VIỆT NAM", IN_2014, "bhxhtinh@p63-lang-son"),
+        ("Viện kiểm sát nhân dân tỉnh Hà Giang", None, IN_2014, "vksnd@p63-ha-giang"),
+        ("Cục Hải quan TP. Hải Phòng", "TỔNG CỤC HẢI QUAN", IN_2014, "chaiquan@p63-hai-phong"),
+        ("THUẾ TỈNH LẠNG SƠN", "CỤC THUẾ", IN_2026, "thue@p34-lang-son"),
+        # of a district, or of no province that is named
+        ("Công an huyện Hữu Lũng", None, IN_2014, None),
+        ("Công an", None, IN_2014, None),
+        # renamed and merged
+        ("Bộ Thương mại", None, date(2005, 6, 1), "btm"),
+        ("Bộ Thương mại", None, IN_2014, None),
+        ("Bộ Công Thương", None, date(2005, 6, 1), None),
+        ("Tổng cục Thống kê", None, IN_2014, "tctk"),
+        ("Cục Thống kê", None, IN_2026, "ctk"),
+        ("Ban Dân tộc", "UBND TỈNH LẠNG SƠN", IN_2014, "bdt@p63-lang-son"),
+    ],
+)
+def test_branches_and_renamed_bodies_are_found_on_their_days(
+    written: str, parent: str | None, day: date, organ_id: str | None
+) -> None:
+    found = find_organ(written, day=day, parent=parent)
+    assert (found and found.id) == organ_id
+
+
+def test_the_work_of_a_ministry_of_before_is_carried_on() -> None:
+    former = former_organ("Bộ Bưu chính, Viễn thông", IN_2014)
+    assert former is not None
+    heir = heir_on(former, IN_2014)
+    assert heir is not None
+    assert heir.id == "btttt"
