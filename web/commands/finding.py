@@ -63,6 +63,8 @@ def _search(
             request = _narrowed(kept.request, request)
         if save:
             office.saved_searches.save(save, request, actor=console.actor(by))
+        if office.index.made_anew is not None:
+            office.sync_index(console.progress(SAYINGS["rebuilding"]))
         if export is not None:
             _export(office, request, export)
             return None
