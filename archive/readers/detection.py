@@ -21,6 +21,8 @@ _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
     (b"\x78\x9f\x3e\x22", "tnef"),
+    # It is text but for pictures, which may stand in it byte by byte.
+    (rb"\{\\rtf", "rtf"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

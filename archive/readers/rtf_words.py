@@ -13,7 +13,7 @@ TOKEN: Final = re.compile(
 )
 """Letters; a group that begins or ends; a star, a word and its number; a sign."""
 _EDGE: Final = re.compile(rb"[{}]|\\bin([0-9]{1,10}) ?|\\.", re.DOTALL)
-_LINE_ENDS: Final = b"\r\n"
+_UNPRINTED: Final = b"\r\n\0"
 _BYTES: Final = {f"{byte:02x}".encode("ascii"): bytes([byte]) for byte in range(256)}
 _NO_DIGITS: Final = re.compile(rb"[^0-9a-fA-F]")
 _MOST_SPARE: Final = 8
@@ -25,7 +25,7 @@ def letters(run: bytes, encoding: str, spare: int) -> str:
 
     Letters beyond the first plane come as the two surrogates that they are written as.
     """
-    run = run.translate(None, _LINE_ENDS)
+    run = run.translate(None, _UNPRINTED)
     if b"\\" not in run:
         return run.decode(encoding, "replace")
     parts = _in_unicode(min(spare, _MOST_SPARE)).split(run)

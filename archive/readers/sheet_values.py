@@ -1,12 +1,15 @@
-"""What the numbers in cells of a sheet look like on paper: plain numbers and dates."""
+"""What numbers, dates and running heads of a sheet look like on paper."""
 
 import re
 from datetime import datetime, timedelta
 from typing import Final
 
+from model.vietnamese import nfc
+
 _DATE_FORMATS: Final = frozenset(map(str, (*range(14, 18), 22, *range(27, 37), *range(50, 59))))
 """Numbers that programs know by themselves for formats with a date (ECMA-376 18.8.30)."""
 _NO_PATTERN: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_MARGIN_CODE: Final = re.compile(r"&(?:\"[^\"]*\"|[LCRA-Z]|\d+)")
 _BEGINNING: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on paper has no time zone
 _LAST_DAY: Final = 2_958_465
 """31/12/9999."""
@@ -38,3 +41,8 @@ def number(value: str) -> str:
     except ValueError:
         return value
     return f"{plain:.0f}" if plain.is_integer() and abs(plain) < 1e15 else f"{plain:.12g}"  # noqa: PLR2004 - so many digits a number keeps
+
+
+def plain_margin(text: str) -> str:
+    """Return a running head without the codes for its look and its place."""
+    return _MARGIN_CODE.sub(" ", nfc(text))

@@ -16,6 +16,7 @@ _MEDIA_TYPE: Final = "application/ms-tnef"
 _HEAD: Final = 6
 _RECORD: Final = struct.Struct("<BII")
 _CHECKSUM: Final = 2
+_NOTHING_MORE: Final = frozenset({b"", b"\n", b"\r\n"})
 _BEGINS, _TITLE, _DATA, _FILE_FACTS = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
 _WORDS, _MAIL_FACTS = 0x0002800C, 0x00069003
 _BODY, _RICH_TEXT, _LONG_NAME, _SHORT_NAME, _CONTENT = 0x1000, 0x1009, 0x3707, 0x3001, 0x3701
@@ -56,7 +57,8 @@ def read_tnef(data: bytes, name: str) -> ReadDocument:
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
     position = _HEAD
-    while position < len(data):
+    # Programs that save it from a mail leave the end of the line behind.
+    while data[position : position + 3] not in _NOTHING_MORE:
         _, code, length = _RECORD.unpack_from(data, position)
         position += _RECORD.size
         if position + length > len(data):

@@ -13,7 +13,8 @@ from archive.readers.embedded import object_in
 from archive.readers.errors import BrokenFileError, EncryptedFileError, OversizedFileError
 from archive.readers.legacy_letters import in_font
 from archive.readers.ole_file import open_ole
-from archive.readers.sheet_values import days, number
+from archive.readers.sheet_values import days, number, plain_margin
+from archive.readers.xls_records import beside_cells
 from model.vietnamese import nfc
 
 _MEDIA_TYPE: Final = "application/vnd.ms-excel"
@@ -26,7 +27,7 @@ _MOST_CELLS: Final = 1_000_000
 _FAILURES: Final = (
     AssertionError, AttributeError, EOFError, IndexError, LookupError, MemoryError, NotImplementedError,
     OverflowError, RecursionError, TypeError, UnicodeError, ValueError, struct.error, xlrd.XLRDError,
-    xlrd.compdoc.CompDocError,
+    xlrd.compdoc.CompDocError, xlrd.formula.FormulaError,
 )  # fmt: skip
 """What the library raises for damaged files."""
 
@@ -64,7 +65,14 @@ def _read(stream: bytes, name: str) -> ReadDocument:
         if "ncrypted" in str(error):
             raise EncryptedFileError(name, "xls") from error
         raise BrokenFileError(name, "xls", "workbook") from error
-    return ReadDocument(format="xls", media_type=_MEDIA_TYPE, pages=pages)
+    beside = beside_cells(stream)
+    drawn = tuple(Line(text=line) for text in beside.boxes for line in nfc(text).split("\n") if line.strip())
+    return ReadDocument(
+        format="xls",
+        media_type=_MEDIA_TYPE,
+        pages=(*pages, Page(lines=drawn)) if drawn else pages,
+        margins=tuple(Line(text=plain_margin(text)) for text in beside.margins),
+    )
 
 
 def _page(book: xlrd.Book, index: int, name: str) -> Page:

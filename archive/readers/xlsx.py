@@ -14,7 +14,7 @@ from archive.readers.embedded import Opened
 from archive.readers.errors import OversizedFileError
 from archive.readers.legacy_letters import in_font
 from archive.readers.office_package import Allowance, Package, open_package
-from archive.readers.sheet_values import days, is_date, number
+from archive.readers.sheet_values import days, is_date, number, plain_margin
 from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
@@ -24,6 +24,9 @@ _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _PROPERTIES: Final = "docProps/core.xml"
 _MACROS: Final = "xl/vbaProject.bin"
 _DRAWINGS, _PICTURES = "xl/drawings/drawing", "xl/media/"
+_MARGINS: Final = tuple(
+    f"{{*}}{place}{kind}" for place in ("odd", "even", "first") for kind in ("Header", "Footer")
+)
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_CELLS: Final = 1_000_000
 _LETTERS: Final = 26
@@ -92,10 +95,8 @@ class _Book:
     def page(self, index: int, name: str, part: str) -> Page:
         """Return a sheet: its name, then its cells row by row."""
         root = self._package.parse(part)
-        for margin in root.iter("{*}oddHeader", "{*}oddFooter", "{*}firstHeader"):
-            self.margins.append(
-                Line(text=re.sub(r"&(?:\"[^\"]*\"|[LCRA-Z]|\d+)", " ", nfc(margin.text or "")))
-            )
+        for margin in root.iter(*_MARGINS):
+            self.margins.append(Line(text=plain_margin(margin.text or "")))
         return Page(lines=(Line(text=name), *self._rows(root, index)))
 
     def _rows(self, root: etree._Element, table: int) -> Iterator[Line]:

@@ -147,6 +147,7 @@ def test_files_in_an_envelope_of_outlook_are_found() -> None:
     assert [(one.name, one.data) for one in read(envelope, name="winmail.dat").members] == [
         ("phụ lục.docx", ANNEX)
     ]
+    assert len(read(envelope + b"\r\n", name="winmail.dat").members) == 1
     stamped = tnef(("a.docx", docx(paragraph("MẬT"))))
     assert examine("a.eml", with_file("winmail.dat", stamped)) == Withhold("stamp")
     with pytest.raises(BrokenFileError):

@@ -72,6 +72,10 @@ def test_letters_are_read_however_they_are_spelt(body: str, text: str) -> None:
     assert text_of(body) == text
 
 
+def test_zeros_behind_the_end_are_no_text() -> None:
+    assert read(rtf("a") + bytes(3), name="a.rtf").text == "a"
+
+
 def test_binary_data_is_passed_over() -> None:
     assert text_of(r"a{\pict\pngblip\bin5 }{}\}}b") == "ab"
     assert text_of(r"a{\*\themedata \bin3 }}}}b") == "ab"

@@ -39,6 +39,8 @@ def workbook(*, stamp: str = "") -> bytes:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Số liệu"
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "Lưu hành nội bộ"
     for row in ROWS:
         sheet.append(row)
     legacy = sheet.cell(row=4, column=2, value=in_tcvn3("huyện"))
@@ -69,6 +71,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_cells_keep_their_places_and_look_as_on_paper(ending: str, converted: Path) -> None:
     document = read((converted / f"a.{ending}").read_bytes(), name="a")
     assert document.format == ending
+    assert [line.text.strip() for line in document.margins if line.text.strip()] == ["Lưu hành nội bộ"]
     found = [(line.text, line.cell and (line.cell.row, line.cell.column)) for line in document.lines]
     assert found == SHOWN
 
