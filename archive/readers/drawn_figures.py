@@ -15,6 +15,7 @@ from archive.read_document import Line, Page
 from archive.readers.ocr import OcrFailedError, is_available
 from archive.readers.page_image import PageImage
 from archive.readers.second_look import looks_at
+from archive.readers.turned_picture import Croppable
 from model.vietnamese import fold
 
 DOTS_PER_INCH: Final = 200
@@ -37,7 +38,7 @@ def with_drawn_figures(page: Page, picture: Callable[[], Image.Image]) -> Page:
     return replace(page, lines=tuple(_looked_at(line, ready) if _is_blank(line) else line for line in lines))
 
 
-def _looked_at(line: Line, image: Image.Image) -> Line:
+def _looked_at(line: Line, image: Croppable) -> Line:
     try:
         return looks_at(line, (image, image), dots_per_inch=DOTS_PER_INCH)
     except OcrFailedError:

@@ -1,5 +1,6 @@
 """The picture of a page made ready for recognition: upright, straight, dark ink on white, stamps faded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final, Self
@@ -8,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
-Pixels = NDArray[np.uint8]
+from archive.readers.turned_picture import Croppable, Turn, TurnedPicture, rotated
+
+Spots = NDArray[np.float32]
 
 _SMALL: Final = 900
 """Width in pixels at which the slope of the lines is measured."""
@@ -16,43 +19,41 @@ _MOST_SLOPE: Final = 8.0
 _COARSE, _FINE = 1.0, 0.1
 _WORTH_TURNING: Final = 0.15
 """Degrees below which lines are straight enough."""
-_INK: Final = 0.6
+_INK: Final = 153
+"""Brightness below which a spot is ink."""
 _FADED: Final = 2.0
 """How much brighter a spot is made per shade of colour in it: red, blue and violet ink become paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page in grey, twice: without red ink, as of seals, and with the ink of every colour."""
+    """A page in grey, made ready for recognition, without red ink, as of seals."""
 
     printed: Image.Image
-    inked: Image.Image
     coloured: Image.Image | None = None
     """The picture as it came; None for one without colours."""
-    turns: tuple[tuple[float, bool], ...] = ()
-    """What was done to it since: degrees against the clock, and whether all of it was kept."""
+    turns: tuple[Turn, ...] = ()
+    """What was done to it since."""
 
     @classmethod
     def of(cls, image: Image.Image) -> Self:
         """Take the page out of a picture in colour, grey, or black and white."""
         if image.mode in {"1", "L", "I;16", "I", "F"}:
-            page = image.convert("L")
-            return cls(page, page)
+            return cls(image.convert("L"))
+        picture = image if image.mode == "RGB" else image.convert("RGB")
         # In the red channel red ink is as bright as paper, in the green one as dark as any; black and blue
         # ink are dark in both.
-        picture = image.convert("RGB")
-        red, green, _ = picture.split()
-        return cls(red, green, picture)
+        return cls(picture.getchannel("R"), picture)
 
     @property
-    def in_black(self) -> Image.Image:
+    def inked(self) -> Croppable:
+        """The page with the ink of every colour."""
+        return self._in(_green)
+
+    @property
+    def in_black(self) -> Croppable:
         """The page without any coloured ink: what a printer put there, without pens, seals and stamps."""
-        if self.coloured is None:
-            return self.printed
-        page = _without_colours(self.coloured)
-        for angle, expand in self.turns:
-            page = _rotated(page, angle, expand=expand)
-        return page
+        return self._in(_without_colours)
 
     def straightened(self) -> Self:
         """Return the page with its lines level."""
@@ -66,12 +67,15 @@ class PageImage:
         return self._turned(90 * quarters, expand=True)
 
     def _turned(self, angle: float, *, expand: bool) -> Self:
-        printed, inked = (_rotated(image, angle, expand=expand) for image in (self.printed, self.inked))
-        return type(self)(printed, inked, self.coloured, (*self.turns, (angle, expand)))
+        printed = rotated(self.printed, angle, expand=expand)
+        return type(self)(printed, self.coloured, (*self.turns, (angle, expand)))
+
+    def _in(self, ink: Callable[[Image.Image], Image.Image]) -> Croppable:
+        return self.printed if self.coloured is None else TurnedPicture(self.coloured, ink, self.turns)
 
 
-def _rotated(image: Image.Image, angle: float, *, expand: bool) -> Image.Image:
-    return image.rotate(angle, resample=Image.Resampling.BICUBIC, expand=expand, fillcolor=255)
+def _green(picture: Image.Image) -> Image.Image:
+    return picture.getchannel("G")
 
 
 def _without_colours(picture: Image.Image) -> Image.Image:
@@ -83,13 +87,12 @@ def _without_colours(picture: Image.Image) -> Image.Image:
 
 def slope(image: Image.Image, *, most: float = _MOST_SLOPE) -> float:
     """Return by how many degrees, up or down, the lines of a page rise to the right."""
-    small = np.asarray(_reduced(image), dtype=np.float32)
-    ink = (small < _INK * 255).astype(np.float32)
-    if not ink.any():
+    rows, columns = np.nonzero(np.asarray(_reduced(image)) < _INK)
+    if not len(rows):
         return 0.0
-    rows, columns = np.nonzero(ink)
-    best = _steepest(rows, columns, np.arange(-most, most + _COARSE, _COARSE))
-    return _steepest(rows, columns, np.arange(best - _COARSE, best + _COARSE, _FINE))
+    ink = rows.astype(np.float32), columns.astype(np.float32)
+    best = _steepest(*ink, np.arange(-most, most + _COARSE, _COARSE))
+    return _steepest(*ink, np.arange(best - _COARSE, best + _COARSE, _FINE))
 
 
 def _reduced(image: Image.Image) -> Image.Image:
@@ -98,12 +101,13 @@ def _reduced(image: Image.Image) -> Image.Image:
     return image.resize((_SMALL, round(image.height * _SMALL / image.width)), Image.Resampling.BOX)
 
 
-def _steepest(rows: NDArray[np.intp], columns: NDArray[np.intp], angles: NDArray[np.float64]) -> float:
+def _steepest(rows: Spots, columns: Spots, angles: NDArray[np.float64]) -> float:
     """Return the angle along which the ink gathers most sharply into lines."""
     return float(max(angles, key=lambda angle: _sharpness(rows, columns, float(angle))))
 
 
-def _sharpness(rows: NDArray[np.intp], columns: NDArray[np.intp], angle: float) -> float:
-    heights = rows + columns * np.tan(np.radians(angle))
-    profile = np.bincount((heights - heights.min()).astype(np.intp)).astype(np.float64)
+def _sharpness(rows: Spots, columns: Spots, angle: float) -> float:
+    heights = rows + columns * np.float32(np.tan(np.radians(angle)))
+    heights -= heights.min()
+    profile = np.bincount(heights.astype(np.int32)).astype(np.float64)
     return float(np.square(np.diff(profile)).sum())

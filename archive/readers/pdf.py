@@ -161,7 +161,7 @@ def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
     width = page.get_width()
     if width * page.get_height() > _LARGEST_PAGE:
         return _blank(page, number)
-    image = page.render(scale=DOTS_PER_INCH / 72).to_pil()
+    image = page.render(scale=DOTS_PER_INCH / 72, rev_byteorder=True).to_pil()
     try:
         return recognised(image, number=number, width_mm=width * POINT)
     except OcrFailedError:

@@ -71,7 +71,7 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
         ready = ready.turned(turns).straightened()
         words = seen_words(ready.printed, dots_per_inch=DOTS_PER_INCH)
     lines = _lines(words)
-    if (place := signature_place(lines, ready.inked, dots_per_inch=DOTS_PER_INCH)) is not None:
+    if (place := signature_place(lines, ready.printed, dots_per_inch=DOTS_PER_INCH)) is not None:
         lines = _lines(words_of_signature(words, ready, place, dots_per_inch=DOTS_PER_INCH))
     if number == 1:
         lines = looked_at_again(lines, ready, dots_per_inch=DOTS_PER_INCH)

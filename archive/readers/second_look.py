@@ -12,6 +12,7 @@ from PIL import Image
 from archive.read_document import Box, Line
 from archive.readers.ocr import OcrFailedError, line_text
 from archive.readers.page_image import PageImage
+from archive.readers.turned_picture import Croppable
 from model.vietnamese import fold
 
 _SCALES: Final = (2, 3)
@@ -37,7 +38,7 @@ def looked_at_again(lines: tuple[Line, ...], page: PageImage, *, dots_per_inch: 
     )
 
 
-def looks_at(line: Line, images: tuple[Image.Image, Image.Image], *, dots_per_inch: int) -> Line:
+def looks_at(line: Line, images: tuple[Croppable, Croppable], *, dots_per_inch: int) -> Line:
     """Return the line with what was seen of it on two pictures of its page, each larger than the one before.
 
     Raises:
@@ -57,14 +58,14 @@ def _is_filled_in(line: Line, lowest: float) -> bool:
     return any(pattern.search(folded) for pattern in _patterns())
 
 
-def _again(line: Line, images: tuple[Image.Image, Image.Image], dots_per_inch: int) -> Line:
+def _again(line: Line, images: tuple[Croppable, Croppable], dots_per_inch: int) -> Line:
     try:
         return looks_at(line, images, dots_per_inch=dots_per_inch)
     except OcrFailedError:
         return line
 
 
-def _look(image: Image.Image, box: Box, scale: int, dots_per_inch: int) -> str:
+def _look(image: Croppable, box: Box, scale: int, dots_per_inch: int) -> str:
     left, top, right, bottom = box
     above = (bottom - top) * _TALL
     dots = dots_per_inch / 25.4

@@ -13,6 +13,7 @@ from PIL import Image
 from archive.read_document import Box, Line
 from archive.readers.ocr import OcrFailedError, SeenWord, scattered_words
 from archive.readers.page_image import PageImage
+from archive.readers.turned_picture import Croppable
 from model.vietnamese import fold
 
 _SCALES: Final = (1, 1.5)
@@ -89,7 +90,7 @@ def _same_line(word: SeenWord, other: SeenWord) -> bool:
     return apart < height
 
 
-def _look(image: Image.Image, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:
+def _look(image: Croppable, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:
     part = image.crop(place)
     larger = part.resize((round(part.width * scale), round(part.height * scale)), Image.Resampling.LANCZOS)
     seen = scattered_words(larger, dots_per_inch=round(dots_per_inch * scale))

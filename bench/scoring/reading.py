@@ -31,6 +31,7 @@ _MAKE_WORDS: Final = (
     "slanted_stamp",
     "stamp_look",
     "text_layer",
+    "turned_picture",
 )
 """The modules that make words from pictures, with their data."""
 _CORES: Final = 2

@@ -1,0 +1,56 @@
+"""Parts of a turned picture, each as if it were cut out of the whole."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw
+
+from archive.readers.turned_picture import Turn, TurnedPicture, rotated
+
+SIZE = (120, 160)
+_edges = st.integers(-30, 200)
+_angles = st.floats(-8, 8).filter(lambda angle: abs(angle) > 0.01)
+
+
+def drawing() -> Image.Image:
+    """Return a picture in which each part looks otherwise, in each channel."""
+    picture = Image.new("RGB", SIZE, "white")
+    draw = ImageDraw.Draw(picture)
+    for place in range(0, 160, 7):
+        draw.line((0, place, place, 0), fill=(place, 255 - place, 90), width=2)
+        draw.ellipse((place, place // 2, place + 5, place // 2 + 9), fill=(10, place, 200))
+    return picture
+
+
+def green(picture: Image.Image) -> Image.Image:
+    return picture.getchannel("G")
+
+
+def whole(turns: tuple[Turn, ...]) -> Image.Image:
+    made = green(drawing())
+    for angle, is_kept in turns:
+        made = rotated(made, angle, expand=is_kept)
+    return made
+
+
+@given(angle=_angles, left=_edges, top=_edges, width=st.integers(1, 90), height=st.integers(1, 90))
+def test_a_part_is_what_the_whole_shows_there(
+    angle: float, left: int, top: int, width: int, height: int
+) -> None:
+    box = (left, top, left + width, top + height)
+    part = TurnedPicture(drawing(), green, ((angle, False),)).crop(box)
+    there = whole(((angle, False),)).crop(box)
+    assert part.size == there.size
+    assert (
+        max(value for value, count in enumerate(ImageChops.difference(part, there).histogram()) if count) <= 1
+    )
+
+
+def test_a_picture_that_was_not_turned_is_cut_as_it_is() -> None:
+    box = (10, 20, 70, 90)
+    assert TurnedPicture(drawing(), green, ()).crop(box).tobytes() == green(drawing()).crop(box).tobytes()
+
+
+def test_a_page_on_its_side_is_turned_step_by_step() -> None:
+    turns = ((1.5, False), (90.0, True), (-0.4, False))
+    box = (0, 0, SIZE[1], SIZE[0])
+    assert TurnedPicture(drawing(), green, turns).crop(box).tobytes() == whole(turns).tobytes()
