@@ -1,23 +1,26 @@
 """One measurement of the intake, in a process of its own; prints it as JSON."""
 
 import json
-import re
+import os
 import resource
-import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 from typing import Final
-from urllib.request import urlopen
 
 import pypdfium2
 from PIL import Image
 
+from archive import disk
 from archive.looking import look
 from archive.reader_pool import readers
 from bench import letters
+from bench.memory import Memory
 from model.actor import SYSTEM
 from model.ledger import LedgerState
 from office import RecordsOffice
@@ -25,21 +28,24 @@ from office import RecordsOffice
 _FIRST_NUMBER: Final = 500_000
 """Of the letters: none that an office made for the bench holds already."""
 _DPI: Final = 200
-_SETTLED_S: Final = 8.0
-"""After so long an office that was started does nothing any more."""
-_MOST_S: Final = 60.0
-_SERVE: Final = "from cli import main; main()"
+_SAMPLE_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """Letters that were filed: time of the clock, of all processors, of that the readers; most memory."""
+    """Letters that were filed in one pass: time of the clock, of all processors, of that the readers.
+
+    MiB are those of the office with its readers: the most in the second quarter of the pass, and in the last.
+    """
 
     letters: int
     wall_s: float
     cpu_s: float
     readers_s: float
+    syncs: int
     peak_mib: float
+    second_quarter_mib: float
+    last_quarter_mib: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,30 +57,67 @@ class Scanned:
     ocr_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """An office at rest with its pages open, and how soon a dropped letter is found."""
-
-    idle_mib: float
-    searchable_s: float
-
-
 def file(office: Path, count: int) -> Filed:
     """File letters that lie in the inbox, with the index left for later as filing does."""
     with RecordsOffice(office) as opened:
-        start = _FIRST_NUMBER + _held(opened)
+        start = _FIRST_NUMBER + opened.archive.last_change()
         for number in range(start, start + count):
-            opened.drop(*letters.letter(number))
-        used, began = _cpu(resource.RUSAGE_SELF), time.perf_counter()
-        outcomes = list(opened.archive.take_in(actor=SYSTEM))
-        wall = time.perf_counter() - began
-        own = _cpu(resource.RUSAGE_SELF) - used
+            name, data = letters.letter(number)
+            (opened.folder.inbox / name).write_bytes(data)
+        with _sampled() as samples, _counted_syncs() as syncs:
+            used, began = _cpu(resource.RUSAGE_SELF), time.perf_counter()
+            filed = sum(one.state is LedgerState.FILED for one in opened.archive.take_in(actor=SYSTEM))
+            wall = time.perf_counter() - began
+            own = _cpu(resource.RUSAGE_SELF) - used
     readers().close()
-    if {outcome.state for outcome in outcomes} != {LedgerState.FILED} or len(outcomes) != count:
+    if filed != count:
         raise SystemExit("not every letter was filed")
     reading = _cpu(resource.RUSAGE_CHILDREN)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Filed(letters=count, wall_s=wall, cpu_s=own + reading, readers_s=reading, peak_mib=peak)
+    quarter = len(samples) // 4
+    return Filed(
+        letters=count,
+        wall_s=wall,
+        cpu_s=own + reading,
+        readers_s=reading,
+        syncs=len(syncs),
+        peak_mib=max(samples),
+        second_quarter_mib=max(samples[quarter : 2 * quarter + 1]),
+        last_quarter_mib=max(samples[-quarter - 1 :]),
+    )
+
+
+@contextmanager
+def _sampled() -> Iterator[list[float]]:
+    """Note every second how much memory this process and its readers take."""
+    samples, ended = [Memory.of(os.getpid()).pss], Event()
+
+    def sample() -> None:
+        while not ended.wait(_SAMPLE_S):
+            samples.append(Memory.of(os.getpid()).pss)
+
+    sampling = Thread(target=sample)
+    sampling.start()
+    try:
+        yield samples
+    finally:
+        ended.set()
+        sampling.join()
+
+
+@contextmanager
+def _counted_syncs() -> Iterator[list[str]]:
+    """Note each wait for the disk, but those of the database."""
+    syncs: list[str] = []
+
+    def note(name: str, _path: Path) -> None:
+        if name.startswith("sync"):
+            syncs.append(name)
+
+    disk.on_step = note
+    try:
+        yield syncs
+    finally:
+        disk.on_step = None
 
 
 def scan(pages: int) -> Scanned:
@@ -91,39 +134,6 @@ def scan(pages: int) -> Scanned:
     )
 
 
-def serve(office: Path) -> Served:
-    """Open the pages of an office, wait until it rests, drop a letter and look for it."""
-    words = [sys.executable, "-c", _SERVE, "serve", "--office", str(office), "--json"]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    try:
-        _wait_for_pages(process)
-        time.sleep(_SETTLED_S)
-        idle = _memory_mib(process.pid)
-        with RecordsOffice(office) as opened:
-            number = _FIRST_NUMBER + 2 * _held(opened)  # even, so that it is a PDF
-            name, data = letters.letter(number)
-            before = opened.search(str(number)).total
-            began = time.perf_counter()
-            (office / "inbox" / name).write_bytes(data)
-            while opened.search(str(number)).total == before and time.perf_counter() - began < _MOST_S:
-                time.sleep(0.05)
-            found = time.perf_counter() - began
-    finally:
-        process.terminate()
-        process.wait()
-    return Served(idle_mib=idle, searchable_s=found)
-
-
-def _wait_for_pages(process: "subprocess.Popen[str]") -> None:
-    """Wait until the office answers."""
-    line = process.stdout.readline() if process.stdout is not None else ""
-    urlopen(json.loads(line)["address"], timeout=_MOST_S).close()  # noqa: S310 - our own address
-
-
-def _held(office: RecordsOffice) -> int:
-    return office.archive.last_change()
-
-
 def _picture(number: int) -> bytes:
     """Return the first page of a letter as a scanner gives it."""
     page = pypdfium2.PdfDocument(letters.pdf(number))[0]
@@ -133,15 +143,6 @@ def _picture(number: int) -> bytes:
     return buffer.getvalue()
 
 
-def _memory_mib(process: int) -> float:
-    """Return the proportional memory of a process and of all that it started."""
-    tasks = Path(f"/proc/{process}/task").iterdir()
-    children = " ".join((task / "children").read_text() for task in tasks).split()
-    rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    own = re.search(r"^Pss: +(\d+)", rollup, re.MULTILINE)
-    return (int(own[1]) if own else 0) / 1024 + sum(map(_memory_mib, map(int, children)))
-
-
 def _cpu(who: int) -> float:
     used = resource.getrusage(who)
     return used.ru_utime + used.ru_stime
@@ -149,12 +150,5 @@ def _cpu(who: int) -> float:
 
 if __name__ == "__main__":
     kind, *words = sys.argv[1:]
-    measured: Filed | Scanned | Served
-    match kind:
-        case "file":
-            measured = file(Path(words[0]), int(words[1]))
-        case "scan":
-            measured = scan(int(words[0]))
-        case _:
-            measured = serve(Path(words[0]))
+    measured = file(Path(words[0]), int(words[1])) if kind == "file" else scan(int(words[0]))
     print(json.dumps(asdict(measured)))
