@@ -9,7 +9,7 @@ from archive.recognition.letterhead import Letterhead
 from archive.recognition.naming import initials
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern, words
-from archive.recognition.spelling import abbreviations_of, mended_head, spelled
+from archive.recognition.spelling import abbreviations_of, is_one_name, mended_head, spelled
 from model.document_code import DocumentCode
 from model.identification import Reading
 from model.vietnamese import collapse, fold, plain_dashes
@@ -103,9 +103,14 @@ def _is_damaged(line: Passage) -> bool:
 
 
 def _goes_on(name: list[Passage], line: Passage) -> bool:
-    """Whether the line belongs to the name above: it begins no body, or the name above is none yet."""
+    """Whether the line belongs to the name above: it begins no body, or the name above is none yet.
+
+    ``SỞ TÀI NGUYÊN VÀ MÔI`` / ``TRƯỜNG`` is one name, though schools begin so.
+    """
     so_far = collapse(" ".join(part.folded for part in name))
-    return so_far in words("organ", "incomplete") or not _begins_name(line.folded)
+    if so_far in words("organ", "incomplete"):
+        return True
+    return not _begins_name(line.folded) or is_one_name(f"{so_far} {line.folded.strip()}")
 
 
 def _begins_name(folded: str) -> bool:

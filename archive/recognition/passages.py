@@ -119,6 +119,8 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def _belong_together(left: Passage, right: Passage) -> bool:
     """Whether two passages stand on one line of one column, as far as the format tells places."""
+    if pattern("header", "number_line").search(right.folded):
+        return False
     if left.box is None or right.box is None:
         return left.cell == right.cell
     same_line = abs(left.box[1] - right.box[1]) < (left.box[3] - left.box[1]) / 2

@@ -19,6 +19,7 @@ _DASHES = ("-", "–")
 _OPEN = (*_DASHES, ",", "&")
 _OPEN_ITEM = (*_DASHES, "&")
 """An entry that ends in a comma is whole: so the Party sets its lists."""
+_FULL = 0.85
 _NEARLY_FULL = 0.7
 """A line shorter than this share of the longest nearby ends its paragraph."""
 
@@ -112,12 +113,13 @@ def _runs_on(before: Passage, passage: Passage, width: int) -> bool:
         return True
     if text.endswith((".", ";", ":", ")")):
         return False
-    is_full = len(text.strip()) >= _NEARLY_FULL * width
     rest = passage.text.strip()
-    if is_full or rest[:1].islower():
+    if rest[:1].islower():
         return True
-    # An item may go on in any way, but a long line below a short item opens the body.
-    return _is_item(before) and len(rest) < _NEARLY_FULL * width
+    # A long line that begins with a capital opens the body, unless there was no room left above it.
+    is_short = len(rest) < _NEARLY_FULL * width
+    is_full = len(text.strip()) >= (_NEARLY_FULL if is_short else _FULL) * width
+    return is_full or (is_short and _is_item(before))
 
 
 def _name(passage: Passage) -> str:

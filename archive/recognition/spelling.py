@@ -89,3 +89,13 @@ def _known() -> re.Pattern[str]:
 def abbreviations_of(name: str) -> Iterator[str]:
     """Yield the folded abbreviations that the registry has for a body."""
     yield from _registered().get(spelled(name), ())
+
+
+def is_one_name(folded: str) -> bool:
+    """Whether folded text is the name of one registered body, or the beginning of one."""
+    return any(name.startswith(folded) for name in _folded_names())
+
+
+@cache
+def _folded_names() -> tuple[str, ...]:
+    return tuple(map(fold, _registered()))

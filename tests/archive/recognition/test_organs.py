@@ -23,6 +23,12 @@ from tests.archive.recognition.letters import MOTTO, NAME, a_letter, recognised
             "Vụ Pháp chế",
             "Bộ Lao động - Thương binh và Xã hội",
         ),
+        # the rest of a name that looks like the beginning of another
+        (
+            f"UBND TỈNH HÀ NAM   {NAME}\nSỞ TÀI NGUYÊN VÀ MÔI   {MOTTO}\nTRƯỜNG\n",
+            "Sở Tài nguyên và Môi trường",
+            "UBND tỉnh Hà Nam",
+        ),
         # the columns below each other
         (f"VĂN PHÒNG CHÍNH PHỦ\n-------\n{NAME}\n{MOTTO}\n---------\n", "Văn phòng Chính phủ", None),
         (
