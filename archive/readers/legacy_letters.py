@@ -75,7 +75,7 @@ def mended(text: str) -> str:
 
 
 def without_font(text: str, letters: LegacyLetters) -> str:
-    """Return a text in Unicode of which nobody knows the fonts; a single line is a name, and stays as it is."""
+    """Return a text in Unicode of which nobody knows the fonts; a single line, a name, stays as it is."""
     unicode = to_unicode(text, letters)
     return with_capitals(unicode) if letters is LegacyLetters.TCVN3 and "\n" in text else unicode
 
