@@ -18,6 +18,7 @@ from archive.recognition.place import place_of
 from archive.recognition.recipients import read_copies, read_recipients
 from archive.recognition.requests import read_attachments, read_deadline
 from archive.recognition.sender import read_sender
+from archive.recognition.spelling import spelled
 from archive.recognition.subject import read_kind, read_subject
 from archive.recognition.title_line import read_title_line
 from archive.recognition.urgency import read_urgency
@@ -137,5 +138,6 @@ def _place(letterhead: Letterhead) -> Reading[str] | None:
         comma = pattern("date", "begin").search(passage.folded)
         place = None if comma is None else place_of(passage, comma.start())
         if place is not None:
-            return Reading(value=place, confidence=0.95, evidence=passage.evidence("date-line"))
+            value = spelled(place) if place.isascii() else place
+            return Reading(value=value, confidence=0.95, evidence=passage.evidence("date-line"))
     return None

@@ -49,3 +49,20 @@ def test_the_place_may_follow_the_subject_on_its_line() -> None:
 def test_a_date_in_the_subject_is_not_the_documents() -> None:
     found = recognised(a_letter(subject="V/v đính chính công văn số 74/SGDĐT-VP ngày 02/12/2013\n"))
     assert str(found.date and found.date.value) == "2014-04-10"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        # a machine without Vietnamese
+        ("Ha Noi, ngay 5 thang 3 nam 2014", "Hà Nội"),
+        ("Quận 7, ngày 5 tháng 3 năm 2014", "Quận 7"),
+        # a newspaper
+        ("Thứ Hai, ngày 5 tháng 3 năm 2014", None),
+    ],
+)
+def test_a_place_is_spelled_as_the_registry_does_and_is_no_day_of_the_week(
+    line: str, place: str | None
+) -> None:
+    found = recognised(a_letter(number_line=f"Số: 5/SYT-VP      {line}\n"))
+    assert (found.place and found.place.value) == place
