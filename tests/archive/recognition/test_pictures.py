@@ -110,6 +110,12 @@ def test_a_year_read_once_is_dropped_when_the_document_cites_a_later_one() -> No
     assert date(dispatch(line("Thực hiện Công văn số 5/BYT ngày 20/01/2018", 30, 80), date=faint)) is None
 
 
+def test_a_number_line_without_its_label_is_no_part_of_a_name() -> None:
+    found = dispatch(number=line("246 /SYT-NVY", 30, 36, sure=0.5))
+    assert found.organ is not None
+    assert found.organ.value == "Sở Y tế"
+
+
 def test_a_heading_that_runs_into_the_national_name_is_parted_at_it() -> None:
     together = line("UBND TỈNH KIÊN GIANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 25, 20)
     found = dispatch(letterhead=(together,))
