@@ -76,6 +76,8 @@ class OleFile:
             size = self._ole.get_size(whole)
             if size > _LARGEST:
                 raise OversizedFileError(self.name, self.format, path[-1])
+            if size > self._ole.fp.getbuffer().nbytes:  # its sectors go round in a circle
+                raise BrokenFileError(self.name, self.format, path[-1])
             with self._ole.openstream(whole) as stream:
                 data = bytes(stream.read())
         except _FAILURES as error:

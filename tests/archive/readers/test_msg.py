@@ -108,3 +108,11 @@ def test_a_word_file_attached_does_not_make_a_mail_a_word_file() -> None:
 def test_a_damaged_mail_says_so() -> None:
     with pytest.raises(BrokenFileError):
         read(compound_file({"__substg1.0_1000001F": b"x"}), name="a.msg")
+
+
+def test_a_stream_larger_than_its_file_is_broken() -> None:
+    data = msg({BODY: "x" * 3000})
+    size = struct.pack("<Q", 6000)
+    assert data.count(size) == 1
+    with pytest.raises(BrokenFileError):
+        read(data.replace(size, struct.pack("<Q", 2**24)), name="a.msg")
