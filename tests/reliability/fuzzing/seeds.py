@@ -11,9 +11,11 @@ from typing import Final
 
 from PIL import Image
 
+from tests.archive.documents import reply_docx
 from tests.archive.offices import a_reply
 from tests.archive.readers.compound_file import Tree, compound_file
 from tests.archive.readers.legacy_writing import in_tcvn3, in_vni, in_windows_1258
+from tests.archive.readers.test_slides import TABLE, odp, part, pptx, run, shape
 from tests.reliability.corpus import CORPUS
 from tests.reliability.kinds import KINDS
 
@@ -67,6 +69,19 @@ def _pages() -> Iterator[bytes]:
     )
 
 
+def _slides() -> Iterator[bytes]:
+    yield pptx({"slides/slide1.xml": part(shape(run("Kính gửi")), TABLE), "embeddings/a.docx": reply_docx()})
+
+
+def _open_slides() -> Iterator[bytes]:
+    yield odp("<text:p>Kính gửi</text:p>", "<text:p>hai</text:p>")
+
+
+def _mailboxes() -> Iterator[bytes]:
+    [mail] = KINDS["mail"].values()
+    yield b"".join(b"From a@b.vn Sun Nov 22 12:00:00 2026\n" + mail + b"\n\n" for _ in range(2))
+
+
 def _pictures(format_: str) -> Iterator[bytes]:
     buffer = BytesIO()
     more = {"save_all": True, "append_images": [Image.new("1", (60, 30))]} if format_ == "TIFF" else {}
@@ -79,6 +94,9 @@ _MADE: Final[Mapping[str, Callable[[], Iterator[bytes]]]] = {
     "msg": _mails,
     "tnef": _envelopes,
     "mht": _pages,
+    "mbox": _mailboxes,
+    "pptx": _slides,
+    "odp": _open_slides,
     "tiff": lambda: _pictures("TIFF"),
     "png": lambda: _pictures("PNG"),
 }

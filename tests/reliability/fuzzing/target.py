@@ -5,7 +5,6 @@ with the bytes that made it; the run goes on.
 """
 
 import random
-import resource
 import sys
 import time
 import traceback
@@ -47,7 +46,6 @@ class Findings:
         self._folder = folder
         self._ending = ending
         self._seen: set[str] = set()
-        self._peak_mib = 0
 
     def note(self, kind: str, data: bytes, why: str) -> None:
         """Keep the bytes and the reason, if it is the first of its kind."""
@@ -57,13 +55,6 @@ class Findings:
         path = self._folder / f"{zlib.crc32(kind.encode()):08x}.{self._ending}"
         path.write_bytes(data)
         path.with_suffix(".why").write_text(why, encoding="utf-8")
-
-    def note_peak(self) -> None:
-        """Write down the most memory that was ever held, in MiB."""
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        if peak > self._peak_mib:
-            self._peak_mib = peak
-            (self._folder / "peak").write_text(str(peak))
 
 
 def failures_in(document: ReadDocument) -> list[str]:
@@ -92,7 +83,6 @@ def main() -> None:
             findings.note(kind, data, traceback.format_exc())
         if (spent := time.process_time() - began) > _SLOW_S:
             findings.note("slow", data, f"{spent:.1f} s of the processor")
-        findings.note_peak()
 
     with patch.object(ocr, "_run", lambda *_: _NO_WORDS):  # recognition of print is another program
         atheris.Setup([sys.argv[0], *arguments], once, custom_mutator=_mutated)
