@@ -34,7 +34,8 @@ def pieces_of(passage: Passage) -> list[Passage]:
 
 def _parted(piece: Passage) -> tuple[Passage, ...]:
     """Part an entry of the list of copies from the title in capitals that ran into it."""
-    if is_capacity(piece.folded.lstrip(" :.-")):
+    last_word = piece.text.rsplit(maxsplit=1)[-1:]
+    if not all(map(str.isupper, last_word)) or is_capacity(piece.folded.lstrip(" :.-")):
         return (piece,)
     for separator in _SEPARATOR.finditer(piece.text):
         behind = piece.cut(separator.end())
