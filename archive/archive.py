@@ -25,6 +25,7 @@ from archive.inbox import Stillness, arrival_key, readable, scan
 from archive.journal import Journal
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
+from archive.listings import Listings
 from archive.making_clerk import make_clerk
 from archive.making_intake import IntakeParts, make_intake
 from archive.named_files import named_files, parts_of_office
@@ -66,6 +67,7 @@ class Archive:
         root = StorageRoot(folder.archive)
         root.recover()
         self._database = Database(folder.register)
+        self.listings = Listings(self._database)
         self._audit = AuditLog(folder.audit)
         self.store = RecordStore(
             root=root, database=self._database, staging=folder.staging, lock=folder.records_lock, clock=clock

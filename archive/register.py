@@ -273,6 +273,7 @@ def _row(record: Record) -> dict[str, Any]:
         "entered_on": entered,
         "needs_review": bool(record.review),
         "document": encode(record),
+        "asks": record.direction is Direction.OUTGOING and bool(record.addressees),
     }
 
 

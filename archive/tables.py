@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -51,13 +52,24 @@ records = Table(
     Column("entered_on", Date, nullable=False),
     Column("needs_review", Boolean, nullable=False),
     Column("document", LargeBinary, nullable=False),
+    Column("asks", Boolean, nullable=False, server_default=text("0")),
     UniqueConstraint("book", "year", "serial"),
     Index("records_by_code", "code_key"),
     Index("records_by_folded_code", "folded_code_key"),
-    Index("records_by_review", "needs_review"),
     Index("records_by_document", "sender_key", "code_key", "dated"),
+    # For listings alone: an index of all records by direction would be taken in place of the one by code.
+    Index(
+        "records_listed",
+        *("direction", "year", "book", "serial", "state"),
+        sqlite_where=text("state != 'pending'"),
+    ),
+    Index("records_waiting", "needs_review", "year", "book", "serial", "state"),
+    Index("records_asking", "year", "asks", "state", sqlite_where=text("asks = 1 AND state != 'pending'")),
 )
-"""One row per record; ``document`` copies its ``record.json``, ``state`` tells if its object is there."""
+"""One row per record; ``document`` copies its ``record.json``, ``state`` tells if its object is there.
+
+``asks`` tells whether somebody is asked to answer.
+"""
 
 links = Table(
     "links",

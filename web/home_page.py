@@ -6,8 +6,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from model.ledger import LedgerState
-from model.record import Direction, Record
-from office import RecordsOffice
 from web.access import Office, Sender
 from web.rendering import page
 
@@ -23,15 +21,16 @@ def show_home(request: Request, office: Office) -> HTMLResponse:
     """Show the office as it stands."""
     stuck = office.ledger(LedgerState.QUARANTINED, LedgerState.REFUSED, LedgerState.WAITING)
     withheld = office.ledger(LedgerState.WITHHELD)
-    dispatches = [record for record in _issued(office) if record.addressees]
+    year = office.clock.now().year
+    dispatches = office.archive.listings.asking(year, year - 1, most=_DISPATCHES)
     return page(
         request,
         "home",
         alerts=[row for row in withheld if row.acknowledged_at is None],
         stuck=stuck[:_STUCK],
         stuck_count=len(stuck),
-        review_count=len(office.review()),
-        boards=[office.replies(str(record.id)) for record in dispatches[:_DISPATCHES]],
+        review_count=office.archive.listings.count_waiting(),
+        boards=[office.replies(str(record.id)) for record in dispatches],
         arrivals=office.arrivals(most=_ARRIVALS),
     )
 
@@ -41,13 +40,3 @@ def acknowledge(office: Office, sender: Sender, row_id: int) -> RedirectResponse
     """Note that a person has seen the alert about a withheld file."""
     office.acknowledge(row_id, actor=sender.actor)
     return RedirectResponse("/", status_code=303)
-
-
-def _issued(office: RecordsOffice) -> list[Record]:
-    """Return what was issued this year and the last, newest first."""
-    year = office.clock.now().year
-    found = (
-        *office.register(Direction.OUTGOING, year=year - 1),
-        *office.register(Direction.OUTGOING, year=year),
-    )
-    return sorted(found, key=lambda record: (record.registered_at, record.id), reverse=True)

@@ -35,14 +35,16 @@ def _show(
     request: Request, office: Office, direction: Direction, year: int | None, number: int
 ) -> HTMLResponse:
     shown_year = year or office.clock.now().year
-    records = office.register(direction, year=shown_year)
-    paging = Paging(number=number, length=_ROWS_PER_PAGE, total=len(records))
+    listings = office.archive.listings
+    total = listings.count_registered(direction, year=shown_year)
+    paging = Paging(number=number, length=_ROWS_PER_PAGE, total=total)
+    shown = listings.registered_part(direction, year=shown_year, start=paging.first - 1, most=_ROWS_PER_PAGE)
     return page(
         request,
         "register",
         is_incoming=direction is Direction.INCOMING,
         year=shown_year,
         columns=columns(direction),
-        lines=[(record, entry(record)) for record in records[paging.first - 1 : paging.last]],
+        lines=[(record, entry(record)) for record in shown],
         paging=paging,
     )

@@ -11,11 +11,13 @@ from model.record import LinkState, Record, ReplyLink
 from model.record_id import RecordId
 from office import RecordsOffice
 from web.access import Office, Sender
+from web.paging import PageNumber, Paging
 from web.rendering import page
 
 router = APIRouter()
 
 _MAY_BE_SPLIT: Final = "may-be-split"
+_PER_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,18 @@ class Waiting:
 
 
 @router.get("/cho-duyet")
-def show_queue(request: Request, office: Office) -> HTMLResponse:
-    """Show every record that waits, with the dispatches it may answer and what is to be typed of it."""
-    records = office.review()
-    first = next(filter(office.completing.waits, records), None)
-    return page(request, "review", queue=[_waiting(office, one, is_first=one is first) for one in records])
+def show_queue(
+    request: Request, office: Office, trang: PageNumber = 1, tu: str | None = None
+) -> HTMLResponse:
+    """Show a page of what waits, or that where a record stands: what each may answer, what is to be typed."""
+    listings = office.archive.listings
+    total = listings.count_waiting()
+    number = trang if tu is None else _page_of(office, RecordId.parse(tu), total)
+    paging = Paging(number=number, length=_PER_PAGE, total=total)
+    shown = listings.waiting_part(start=paging.first - 1, most=_PER_PAGE)
+    first = next(filter(office.completing.waits, shown), None)
+    queue = [_waiting(office, one, is_first=one is first) for one in shown]
+    return page(request, "review", queue=queue, paging=paging)
 
 
 @router.get("/cho-duyet/{record_id}/hinh")
@@ -68,7 +77,7 @@ def complete(
     office.completing.complete(
         RecordId.parse(record_id), number=chon or so_doc_duoc, day=ngay, actor=sender.actor
     )
-    return RedirectResponse("/cho-duyet", status_code=303)
+    return RedirectResponse(f"/cho-duyet?tu={record_id}", status_code=303)
 
 
 @router.post("/cho-duyet/{record_id}")
@@ -98,7 +107,7 @@ def split(
 def keep_annex(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
     """Note that what seems to be another document is sent along."""
     office.completing.annex(RecordId.parse(record_id), actor=sender.actor)
-    return RedirectResponse("/cho-duyet", status_code=303)
+    return RedirectResponse(f"/cho-duyet?tu={record_id}", status_code=303)
 
 
 @router.post("/cho-duyet/{record_id}/da-xem")
@@ -106,6 +115,12 @@ def close(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
     """Note that a person has looked at a record and it waits no more."""
     closed = office.close_review(RecordId.parse(record_id), actor=sender.actor)
     return RedirectResponse(f"/van-ban/{closed.id}", status_code=303)
+
+
+def _page_of(office: RecordsOffice, record: RecordId, total: int) -> int:
+    """Return the page where a record of the queue stands or stood, the last one when nothing comes after."""
+    before = office.archive.listings.count_waiting_before(record)
+    return min(before, max(total - 1, 0)) // _PER_PAGE + 1
 
 
 def _waiting(office: RecordsOffice, record: Record, *, is_first: bool) -> Waiting:

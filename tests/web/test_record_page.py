@@ -73,7 +73,7 @@ def test_the_history_names_each_step_and_who_took_it(browser: Browser) -> None:
 def test_a_record_that_waits_says_why_and_leads_to_the_decision(browser: Browser) -> None:
     page = browser.get("/van-ban/2026-den-000002")
     assert "Có thể trả lời 5120/BGDĐT-KHTC; cần người xác nhận." in text_of(page)
-    assert 'href="/cho-duyet#2026-den-000002"' in page.text
+    assert 'href="/cho-duyet?tu=2026-den-000002#2026-den-000002"' in page.text
 
 
 def test_a_file_that_is_no_document_has_a_page_too(browser: Browser) -> None:

@@ -56,7 +56,7 @@ def test_what_was_typed_or_chosen_completes_the_record(
 ) -> None:
     token = form_token(browser.get("/cho-duyet"))
     done = browser.post(f"/cho-duyet/{scanned.id}/so", {"dau": token, **form})
-    assert (done.status_code, done.headers["location"]) == (303, "/cho-duyet")
+    assert (done.status_code, done.headers["location"]) == (303, f"/cho-duyet?tu={scanned.id}")
     [view] = office.show(str(scanned.id))
     assert (str(view.record.code), str(view.record.dated)) == (code, "2018-03-01")
     assert view.history[-1].actor == CLERK.name
