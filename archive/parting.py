@@ -21,10 +21,11 @@ from archive.reader_pool import readers
 from archive.recognition import identify
 from archive.recognition.hints import with_hints
 from model.actor import SYSTEM, Actor
+from model.reason import Reason
 from model.record import FileRole, Record, StoredFile
 from model.record_id import RecordId
 
-_READ_AGAIN: Final = ("mark", "answer", "form-empty", LINK_PROPOSED, SENDER_NOT_ASKED, MAY_BE_SPLIT)
+_READ_AGAIN: Final = ("mark", "answer", "form-empty", LINK_PROPOSED, SENDER_NOT_ASKED)
 """How reasons of the review begin that all of a file's pages were asked for."""
 
 
@@ -51,11 +52,6 @@ def document_of(record: Record) -> StoredFile:
     return file
 
 
-def has_pages(record: Record, pages: Sequence[int]) -> bool:
-    """Whether pages are among those that a record has, as far as it is known."""
-    return bool(pages) and (not record.pages or set(pages) <= set(record.pages))
-
-
 def without_part(record: Record, parting: Parting, part: RecordId) -> Record:
     """Return the record that is left: its pages, what they answer and cite; what a person said stays."""
     left, found = parting.left.record, record.identification
@@ -70,9 +66,10 @@ def without_part(record: Record, parting: Parting, part: RecordId) -> Record:
         if found is None or read is None
         else replace(found, replies_to=read.replies_to, refers_to=read.refers_to),
     )
+    review = tuple(one for one in record.review if _is_open(one, parting.pages_left))
     if any(link.decided_by != SYSTEM for link in record.links):
-        return replace(less, review=tuple(one for one in record.review if one.code != MAY_BE_SPLIT))
-    kept = tuple(one for one in record.review if not one.code.startswith(_READ_AGAIN))
+        return replace(less, review=review)
+    kept = tuple(one for one in review if not one.code.startswith(_READ_AGAIN))
     again = tuple(one for one in left.review if one.code.startswith(_READ_AGAIN))
     return replace(less, links=left.links, answers=left.answers, review=(*kept, *again))
 
@@ -90,7 +87,7 @@ def part_off(
     document = _read_again(whole, file, data)
     own = whole.pages or tuple(range(1, len(document.pages) + 1))
     left = tuple(number for number in own if number not in pages)
-    if not left or not has_pages(replace(whole, pages=own), pages):
+    if not left or not pages or not set(pages) <= set(own):
         raise PagesError(whole.id, ", ".join(map(str, pages)))
 
     def described(numbers: Sequence[int]) -> Described:
@@ -102,6 +99,14 @@ def part_off(
     part = described(pages)
     record = replace(part.record, pages=tuple(pages), parted_from=whole.id, sent_from=whole.sent_from)
     return Parting(whole=whole.id, part=replace(part, record=record), left=described(left), pages_left=left)
+
+
+def _is_open(reason: Reason, pages_left: Sequence[int]) -> bool:
+    """Whether a reason is still to be decided: of pages to part, whether they are there, and others too."""
+    if reason.code != MAY_BE_SPLIT:
+        return True
+    first, last, *_ = reason.facts
+    return set(range(int(first), int(last) + 1)) < set(pages_left)
 
 
 def _read_again(record: Record, file: StoredFile, data: bytes) -> ReadDocument:

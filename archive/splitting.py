@@ -14,11 +14,17 @@ from archive import disk, register
 from archive.arrival import MAY_BE_SPLIT, Expected
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.errors import BusyError, NothingToDecideError, PagesError, PagesUnreadError
+from archive.errors import (
+    BusyError,
+    NothingToDecideError,
+    PagesError,
+    PagesUnreadError,
+    RegisterBehindArchiveError,
+)
 from archive.hint_book import KnownHints
 from archive.number_series import take_arrival_number
 from archive.open_dispatches import KnownDispatches
-from archive.parting import Parting, document_of, has_pages, part_off, without_part
+from archive.parting import Parting, document_of, part_off, without_part
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from archive.relinking import relinked
@@ -54,14 +60,16 @@ class Splitting:
             PagesError: when it does not have the pages, or has no others.
             PagesUnreadError: when its file has no pages or cannot be read now.
             RecordNotFoundError: when there is no such record.
+            RegisterBehindArchiveError: when the archive holds a record of the next number.
         """
         whole = self._store.load(record_id)
         if whole.direction is not Direction.INCOMING:
             raise NothingToDecideError(str(record_id))
         parting = self._parting(whole, range(first, last + 1), actor)
         with disk.lock(self._lock, wait=_LOCK_WAIT_S):
-            if not has_pages(self._store.load(record_id), parting.part.record.pages):
-                raise PagesError(record_id, f"{first}–{last}")  # somebody parted them meanwhile
+            self._resume_all()
+            if self._store.load(record_id).parted_off != whole.parted_off:
+                raise PagesError(record_id, f"{first}–{last}")  # somebody parted it meanwhile
             return self._finish(self._numbered(parting.part.record), parting, actor)
 
     def annex(self, record_id: RecordId, *, actor: Actor) -> Record:
@@ -87,8 +95,11 @@ class Splitting:
         if not self._unfinished():
             return
         with suppress(BusyError), disk.lock(self._lock, wait=0):
-            for record in self._unfinished():
-                self._resume(record)
+            self._resume_all()
+
+    def _resume_all(self) -> None:
+        for record in self._unfinished():
+            self._resume(record)
 
     def _resume(self, record: Record) -> None:
         if record.parted_from is None:
@@ -121,6 +132,8 @@ class Splitting:
         with self._database.write() as connection:
             number, day = take_arrival_number(connection, book=INCOMING_BOOK, on=now.date())
             record_id = RecordId(now.year, INCOMING_BOOK, number)
+            if self._store.root.has(record_id.urn):
+                raise RegisterBehindArchiveError(record_id)
             record = replace(draft, id=record_id, arrival_number=number, arrived_on=day)
             register.add_pending(connection, record)
         return record

@@ -1,9 +1,11 @@
 """Two dispatches in one PDF: proposed, parted by a person's word, or kept as an annex."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from archive import disk
 from archive.archive import Archive
 from archive.errors import NothingToDecideError, PagesError, PagesUnreadError, RecordNotFoundError
 from archive.office_folder import OfficeFolder
@@ -16,6 +18,7 @@ from tests.archive.failing_disk import each_stop
 from tests.archive.offices import CLERK, CODE, NOON, SETTINGS, a_reply, an_archive, drop, issue_sample
 from tests.archive.two_dispatches import TWO, Page, further, letter
 
+THREE = pdf(letter("Lạng Sơn", 512), letter("An Giang", 77), letter("Cà Mau", 99))
 FIRST = RecordId.parse("2026-den-000001")
 SECOND = RecordId.parse("2026-den-000002")
 
@@ -104,6 +107,34 @@ def test_what_was_corrected_and_decided_before_stays(office: Archive) -> None:
     left, _ = office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
     assert (left.subject, left.signer) == ("khác", "Lê Văn A")
     assert [link.state for link in left.links] == [LinkState.CONFIRMED]
+
+
+def test_a_third_document_is_proposed_until_it_is_parted_too(office: Archive) -> None:
+    whole = arrive(office, THREE)
+    third = ("3", "3", "99/SGDĐT-KHTC", "Sở Giáo dục và Đào tạo")
+    left, _ = office.clerk.splitting.split(whole.id, first=2, last=2, actor=CLERK)
+    assert (left.pages, proposals(left)) == ((1, 3), [third])
+    left, part = office.clerk.splitting.split(whole.id, first=3, last=3, actor=CLERK)
+    assert (left.pages, proposals(left), part.pages) == ((1,), [], (3,))
+
+
+def test_of_two_who_part_one_file_at_a_time_the_second_must_look_again(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = arrive(office, THREE)
+    locked = disk.lock
+
+    def after_another(path: Path, *, wait: float) -> AbstractContextManager[None]:
+        monkeypatch.setattr(disk, "lock", locked)
+        office.clerk.splitting.split(whole.id, first=1, last=1, actor=CLERK)
+        return locked(path, wait=wait)
+
+    monkeypatch.setattr(disk, "lock", after_another)
+    with pytest.raises(PagesError):
+        office.clerk.splitting.split(whole.id, first=3, last=3, actor=CLERK)
+    [left] = office.find(str(whole.id))
+    assert (left.pages, left.parted_off) == ((2, 3), (SECOND,))
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def test_pages_are_parted_once(office: Archive) -> None:
