@@ -55,9 +55,9 @@ def syllables(text: str) -> Iterator[Syllable]:
         yield Syllable(exact, folded, match.start(), match.end())
 
 
-def places_of(text: str) -> list[tuple[int, int]]:
-    """Return where each syllable of a text begins and ends, in the order of ``forms_of``."""
-    return [match.span() for match in _SYLLABLE.finditer(text)]
+def matches_of(text: str) -> list[re.Match[str]]:
+    """Return the syllables of a text where they stand in it, in the order of ``forms_of``."""
+    return list(_SYLLABLE.finditer(text))
 
 
 def forms_of(text: str) -> list[Form]:

@@ -1,13 +1,14 @@
 """Cuts out of a text the piece that shows best why it was found."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from index.analyzer import Form, forms_as_meant, places_of
+from index.analyzer import Form, forms_as_meant, matches_of
 from index.code_keys import skeleton, skeletons_asked
 from index.query import AllOf, AnyOf, Clause, Keys, Phrase, Prefix, Query, Titled, Word
 from model.document_code import FoundCode, find_codes
@@ -39,17 +40,23 @@ class _Text:
         return forms_as_meant(self._text)
 
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where in the text each of ``words`` stands."""
-        return places_of(self._text)
+    def folded(self) -> list[str]:
+        return [word.folded for word in self.words]
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where in ``words`` each folded form stands."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(self.words):
-            places[word.folded].append(at)
-        return places
+    def _matches(self) -> list[re.Match[str]]:
+        return matches_of(self._text)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where in the text the words from ``first`` to ``last`` stand."""
+        return self._matches[first].start(), self._matches[last].end()
+
+    def places(self, folded: str) -> Iterator[int]:
+        """Yield where in ``words`` a folded form stands."""
+        at = -1
+        with suppress(ValueError):
+            while True:
+                yield (at := self.folded.index(folded, at + 1))
 
     @cached_property
     def codes(self) -> tuple[FoundCode, ...]:
@@ -99,17 +106,16 @@ def _places_of_codes(skeletons: frozenset[str], text: _Text) -> Iterator[tuple[i
 
 
 def _places_of_beginning(prefix: Prefix, text: _Text) -> Iterator[tuple[int, int]]:
-    begun = (places for folded, places in text.places.items() if folded.startswith(prefix.folded))
-    return (text.spans[at] for places in begun for at in places)
+    return (text.span(at, at) for at, folded in enumerate(text.folded) if folded.startswith(prefix.folded))
 
 
 def _places_of_words(phrase: tuple[Word, ...], text: _Text) -> Iterator[tuple[int, int]]:
-    for at in text.places.get(phrase[0].folded, ()):
+    for at in text.places(phrase[0].folded):
         standing = text.words[at : at + len(phrase)]
         if len(standing) == len(phrase) and all(
             wanted.matches(word.exact, word.folded) for wanted, word in zip(phrase, standing, strict=True)
         ):
-            yield text.spans[at][0], text.spans[at + len(phrase) - 1][1]
+            yield text.span(at, at + len(phrase) - 1)
 
 
 def _densest(marks: list[_Mark]) -> list[_Mark]:
