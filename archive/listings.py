@@ -15,6 +15,7 @@ from model.record_id import INCOMING_BOOK, RecordId
 _KEPT: Final[ColumnElement[bool]] = literal_column("records.state != 'pending'")
 """In the words of the indexes that are for these listings: SQLite takes them for no other condition."""
 _ROW: Final[ColumnElement[int]] = literal_column("records.rowid")
+_BATCH: Final = 200
 _ORDER: Final = (records.c.year, records.c.book, records.c.serial)
 
 
@@ -35,7 +36,7 @@ class Listings:
         return self._part(*_registered(direction, year), start=start, most=most)
 
     def registered(self, direction: Direction, *, year: int) -> Iterator[Record]:
-        """Yield one year of the legal register in its order, as it stood at the first one."""
+        """Yield one year of the legal register in its order."""
         yield from self._all(*_registered(direction, year))
 
     def issued(self) -> Iterator[Record]:
@@ -84,11 +85,17 @@ class Listings:
             return tuple(map(decode, connection.execute(wanted).scalars()))
 
     def _all(self, *conditions: ColumnElement[bool], newest_first: bool = False) -> Iterator[Record]:
+        """Yield records in batches: whoever prints slowly holds no transaction open meanwhile."""
         order = [column.desc() for column in _ORDER] if newest_first else _ORDER
         with self._database.read() as connection:
-            wanted = select(records.c.document).where(*conditions, _KEPT).order_by(*order)
-            for row in connection.execute(wanted):
-                yield decode(row.document)
+            places = connection.execute(select(*_ORDER).where(*conditions, _KEPT).order_by(*order))
+            ids = [str(RecordId(*place)) for place in places]
+        for start in range(0, len(ids), _BATCH):
+            batch = ids[start : start + _BATCH]
+            with self._database.read() as connection:
+                wanted = select(records.c.id, records.c.document).where(records.c.id.in_(batch))
+                found = {row.id: row.document for row in connection.execute(wanted)}
+            yield from (decode(found[one]) for one in batch if one in found)
 
 
 def _registered(direction: Direction, year: int) -> tuple[ColumnElement[bool], ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -128,8 +129,8 @@ class AfterIssueDesk:
 
     def _head(self, record: Record) -> Dispatch | None:
         """Return the dispatch whose letterhead and signatory a follow-up takes: itself, else the last one."""
-        issued = reversed(self._archive.issued())
-        known = (one for one in (record, *issued) if any(file.role is FileRole.DRAFT for file in one.files))
+        records = chain((record,), self._archive.listings.issued())
+        known = (one for one in records if any(file.role is FileRole.DRAFT for file in one.files))
         found = next(known, None)
         return None if found is None else self._dispatches.as_drafted(found)
 
@@ -139,7 +140,7 @@ class AfterIssueDesk:
             return head.symbol
         letters = (
             one.code.symbol
-            for one in reversed(self._archive.issued())
+            for one in self._archive.listings.issued()
             if one.kind is DocumentKind.OFFICIAL_DISPATCH and one.code is not None
         )
         agency = self._archive.settings.agency.symbol

@@ -54,7 +54,9 @@ def refuse_unopened(archive: Archive, *, book: str, on: date, today: date) -> No
     """
     if on.year >= today.year or (book, on.year) in archive.settings.openings:
         return
-    if not any(record.series == book for record in archive.registered(Direction.OUTGOING, year=on.year)):
+    if not any(
+        record.series == book for record in archive.listings.registered(Direction.OUTGOING, year=on.year)
+    ):
         raise YearNotOpenedError(book, on.year)
 
 

@@ -1,6 +1,7 @@
 """One year of a legal register as it is printed: the words of its cover, its heads and its lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -18,42 +19,49 @@ _SHARES: Final = {
 """How much of the width each column takes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of the book, with the day and the number by which the cover tells what lies in it."""
+
+    values: tuple[str, ...]
+    day: date | None
+    number: int | None
+
+
 def register_sheet(
-    direction: Direction, records: Sequence[Record], *, year: int, parent: str | None, agency: str
+    direction: Direction, records: Iterable[Record], *, year: int, parent: str | None, agency: str
 ) -> RegisterSheet:
-    """Return the book of a year with every line that was entered."""
+    """Return the book of a year with every line that was entered; of each record only its line is kept."""
+    lines = [_line(record) for record in records]
     return RegisterSheet(
         parent=parent.upper() if parent else None,
         agency=agency.upper(),
         title=BOOK[f"title.{direction}"],
-        cover=tuple(_cover(direction, records, year)),
+        cover=tuple(_cover(lines, year)),
         heads=tuple(columns(direction).values()),
         shares=_SHARES[direction],
-        rows=tuple(tuple(map(_entered, entry(record).values())) for record in records),
-        closing=BOOK["closing"].format(len(records)),
+        rows=tuple(line.values for line in lines),
+        closing=BOOK["closing"].format(len(lines)),
         page=BOOK["page"],
     )
 
 
-def _cover(direction: Direction, records: Sequence[Record], year: int) -> Iterator[tuple[str, str]]:
-    known = sorted(filter(None, map(_day_of, records)))
-    numbers = sorted(number for one in records if (number := _number(one, direction)) is not None)
-    yield BOOK["year"], str(year)
-    if known:
-        yield BOOK["days"].format(day(known[0]), day(known[-1])), ""
-    if numbers:
-        yield BOOK["numbers"].format(numbers[0], numbers[-1]), ""
-    yield BOOK["volume"], "01"
-
-
-def _day_of(record: Record) -> date | None:
+def _line(record: Record) -> _Line:
+    values = tuple(map(_entered, entry(record).values()))
     if record.direction is Direction.INCOMING:
-        return record.arrived_on
-    return record.dated.exact if record.dated else None
+        return _Line(values=values, day=record.arrived_on, number=record.arrival_number)
+    return _Line(values=values, day=record.dated.exact if record.dated else None, number=record.number)
 
 
-def _number(record: Record, direction: Direction) -> int | None:
-    return record.number if direction is Direction.OUTGOING else record.arrival_number
+def _cover(lines: Sequence[_Line], year: int) -> Iterator[tuple[str, str]]:
+    days = [line.day for line in lines if line.day is not None]
+    numbers = [line.number for line in lines if line.number is not None]
+    yield BOOK["year"], str(year)
+    if days:
+        yield BOOK["days"].format(day(min(days)), day(max(days))), ""
+    if numbers:
+        yield BOOK["numbers"].format(min(numbers), max(numbers)), ""
+    yield BOOK["volume"], "01"
 
 
 def _entered(value: Value) -> str:

@@ -170,11 +170,8 @@ def replies(board: ReplyBoard, *, width: int | None) -> Iterator[str]:
         yield from table(heads, map(_stray, board.strays), width=width)
 
 
-def review(records: Sequence[Record], *, width: int | None) -> Iterator[str]:
+def review(records: Iterable[Record], *, width: int | None) -> Iterator[str]:
     """Yield what waits for a decision, with the reasons."""
-    if not records:
-        yield SAYINGS["review.none"]
-        return
     rows = [
         (
             str(one.id),
@@ -185,6 +182,9 @@ def review(records: Sequence[Record], *, width: int | None) -> Iterator[str]:
         )
         for one in records
     ]
+    if not rows:
+        yield SAYINGS["review.none"]
+        return
     yield from table(_heads("id", "full_code", "organ", "subject", "reason"), rows, width=width)
     yield SAYINGS["review.how"]
 

@@ -88,6 +88,24 @@ def test_only_the_records_of_the_part_are_decoded(office: Archive, monkeypatch: 
     assert len(decoded) == 5
 
 
+def test_a_register_read_in_batches_is_complete_and_in_order(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "_BATCH", 3)
+    assert numbers(tuple(office.listings.registered(Direction.INCOMING, year=2026))) == list(NUMBERS)
+    assert numbers(tuple(office.listings.issued())) == [*reversed(NUMBERS)]
+
+
+def test_who_reads_a_register_slowly_keeps_nobody_from_writing(office: Archive) -> None:
+    entries = office.listings.registered(Direction.INCOMING, year=2026)
+    next(entries)
+    with office._database.write() as connection:
+        register.put_stored(connection, incoming(9))
+    with office._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        assert connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
+    assert len(tuple(entries)) == len(NUMBERS) - 1
+
+
 def test_what_waits_is_counted_and_handed_out_in_parts(office: Archive) -> None:
     assert office.listings.count_waiting() == 4
     assert numbers(office.listings.waiting_part(start=1, most=2)) == [3, 5]

@@ -148,11 +148,11 @@ def _show(record: str) -> None:
 def _register(direction: Direction, year: int | None, book: tuple[Path, str] | None) -> None:
     with console.office() as office:
         year = year or office.clock.now().year
-        records = office.register(direction, year=year)
+        records = office.archive.listings.registered(direction, year=year)
         if book is not None:
             save_book(office, direction, records, year, book)
             return
-    console.show(
-        terminal.register(direction, year, records, width=console.width()),
-        map(json_lines.register_entry, records),
-    )
+        console.show(
+            terminal.register(direction, year, records, width=console.width()),
+            map(json_lines.register_entry, records),
+        )

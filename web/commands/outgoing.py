@@ -1,5 +1,6 @@
 """After the number: ``attach``, ``cancel``, ``correct``, ``recall``, ``close-year``."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -95,7 +96,7 @@ def _close_year(closed_year: int, by: str | None) -> None:
 def save_book(
     office: RecordsOffice,
     direction: Direction,
-    records: tuple[Record, ...],
+    records: Iterable[Record],
     year: int,
     book: tuple[Path, str],
 ) -> None:
@@ -110,7 +111,7 @@ def save_book(
 
 
 def _sheet(
-    office: RecordsOffice, direction: Direction, records: tuple[Record, ...], year: int
+    office: RecordsOffice, direction: Direction, records: Iterable[Record], year: int
 ) -> RegisterSheet:
     from web.register_sheet import register_sheet
 

@@ -17,8 +17,8 @@ from web.texts import day
 def _review(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         with console.office() as office:
-            records = office.review()
-        console.show(terminal.review(records, width=console.width()), map(json_lines.record, records))
+            records = office.archive.listings.waiting()
+            console.show(terminal.review(records, width=console.width()), map(json_lines.record, records))
 
 
 @command("accept", argument("record_id", of=RECORD_ID), argument("code"), of=_review, by=True)
