@@ -27,14 +27,23 @@ class WaitingPackets:
         self._database = database
         self._store = store
         self._packets = packets
+        self._heard_at: int | None = None
 
     def hear(self, actor: Actor) -> None:
-        """Let each packet whose document has come join its record; the packet stays where it was filed."""
+        """Let each packet whose document has come join its record; the packet stays where it was filed.
+
+        One that names no record surely is read again only once the register has changed.
+        """
+        with self._database.read() as connection:
+            last = register.last_change(connection)
+        if last == self._heard_at:
+            return
         for packet in tuple(self._answerable()):
             bundle = self._read(packet)
             claim = None if bundle is None else bundle.lead.claim
             if bundle and claim and self._packets.hear_late(bundle, claim, actor):
                 self._store.change(packet.id, _heard, message=_HEARD, actor=actor)
+        self._heard_at = last
 
     def _answerable(self) -> Iterator[Record]:
         """Yield the packets for whose document there is a record of its number and symbol."""

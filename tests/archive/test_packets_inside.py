@@ -10,7 +10,7 @@ from model.ledger import LedgerState
 from model.record import FileRole, Record
 from tests.archive.documents import docx, package, paragraph
 from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
-from tests.archive.own_readers import OwnReaders
+from tests.archive.own_readers import OwnReaders, answering
 from tests.archive.packets import a_letter, a_mail_with, a_status, business
 
 LETTER = "H37.05,2026/11/10,512/BC-SGDĐT"
@@ -75,6 +75,21 @@ def test_a_recall_that_came_first_takes_its_document_back_once_that_comes(archiv
 def test_a_packet_of_a_document_that_never_comes_waits_on(archive: Archive) -> None:
     early = filed(archive, "b.edxml", a_letter(more=business(1, LETTER)))
     filed(archive, "a.txt", a_reply("Lạng Sơn").encode())
+    assert archive.find(str(early.id)) == (early,)
+
+
+def test_a_packet_that_fits_no_document_of_its_code_is_read_again_only_after_a_change(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = ("H12.07", "Sở Y tế tỉnh Cà Mau")
+    early = filed(archive, "b.edxml", a_letter(sender=stranger, more=business(1, LETTER)))
+    filed(archive, "a.edxml", a_letter(("a.docx", docx(paragraph("Mười hai trường")))))
+    looked: list[str] = []
+    monkeypatch.setattr("archive.waiting_packets.readers", answering(looked.append))
+    assert list(archive.take_in(actor=CLERK)) == []
+    assert looked == []
+    filed(archive, "a.txt", a_reply("Lạng Sơn").encode())
+    assert looked == ["b.edxml"]
     assert archive.find(str(early.id)) == (early,)
 
 
