@@ -1,7 +1,7 @@
 """What a person's word does to a record: common ground of completing and correcting."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Final
 
 from archive import register
@@ -12,12 +12,13 @@ from archive.record_store import RecordStore
 from archive.relinking import relinked
 from model.actor import Actor
 from model.clock import Clock
+from model.correction import Correction
 from model.reason import Reason
 from model.record import Record
 from model.record_id import RecordId
 
 _MAY_BE_VERSION: Final = "may-be-version"
-_FIELDS: Final = ("code", "dated", "kind", "organ", "parent_organ", "subject", "signer")
+_FIELDS: Final = tuple(field.name for field in fields(Correction))
 """What a person may say, by the record's names."""
 
 
@@ -40,7 +41,6 @@ class Clerking:
             RecordNotFoundError: when there is no such record.
         """
         now = self.clock.now()
-
         before: list[Record] = []
 
         def changed(record: Record) -> Record:

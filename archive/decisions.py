@@ -1,5 +1,6 @@
 """What a person decides: which dispatch a record answers, and that an alert was seen."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from archive.audit import AuditLog
@@ -61,13 +62,6 @@ class Decisions:
                 raise NothingToDecideError(str(record.id))
             if _only_tells(record):
                 raise PacketIsNoAnswerError(record.id)
-            kept = tuple(
-                replace(link, state=LinkState.REMOVED, decided_by=actor, decided_at=now)
-                if link.state is LinkState.PROPOSED
-                else link
-                for link in record.links
-                if link.dispatch != dispatch.id
-            )
             known = next((link.evidence for link in record.links if link.dispatch == dispatch.id), ())
             confirmed = ReplyLink(
                 dispatch=dispatch.id,
@@ -80,7 +74,7 @@ class Decisions:
             )
             left = tuple(reason for reason in record.review if reason.code in _NOT_ABOUT_LINKS)
             answers = reread_answers(record, dispatch.form, lambda file: self._content(record, file))
-            return replace(record, links=(*kept, confirmed), review=left, answers=answers)
+            return replace(record, links=_with(confirmed, record.links), review=left, answers=answers)
 
         changed = self._store.change(record_id, linked, message="accept link", actor=actor)
         self._audit.append(now, actor, "accept-link", str(record_id), {"dispatch": str(dispatch.id)})
@@ -130,6 +124,19 @@ class Decisions:
             raise NoAlertError(row_id)
         self._audit.append(now, actor, "acknowledge", f"ledger {row_id}", {})
         return changed[0]
+
+
+def _with(confirmed: ReplyLink, links: Iterable[ReplyLink]) -> tuple[ReplyLink, ...]:
+    """Return links with one that a person confirmed, in the place of what was proposed."""
+    by, at = confirmed.decided_by, confirmed.decided_at
+    others = (
+        replace(link, state=LinkState.REMOVED, decided_by=by, decided_at=at)
+        if link.state is LinkState.PROPOSED
+        else link
+        for link in links
+        if link.dispatch != confirmed.dispatch
+    )
+    return (*others, confirmed)
 
 
 def _only_tells(record: Record) -> bool:

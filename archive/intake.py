@@ -98,7 +98,9 @@ class Intake:
         self, row: LedgerRow, lies_there: Sequence[Found], *, actor: Actor
     ) -> Iterator[FilingOutcome]:
         """Give a file that waits another turn, with what came with it. The caller holds ``held()``."""
-        own = next(found for found in lies_there if self._book.key_of(found) == row.path_key)
+        own = next((found for found in lies_there if self._book.key_of(found) == row.path_key), None)
+        if own is None:  # somebody took it away meanwhile
+            return
         together = [found for found in lies_there if arrival_key(found) == arrival_key(own)]
         self._journal.change((row.id,), with_another_turn, actor=actor)
         self._book.forget(row)
