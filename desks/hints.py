@@ -23,6 +23,11 @@ class HintDesk:
         """Return the present hints that contradict one (see ``rivals``)."""
         return rivals(hint, self.present())
 
+    def with_rivals(self) -> tuple[tuple[Hint, tuple[Hint, ...]], ...]:
+        """Return the present hints, each with those that contradict it."""
+        present = self.present()
+        return tuple((hint, rivals(hint, present)) for hint in present)
+
     def removed(self) -> tuple[Hint, ...]:
         """Return the hints that were removed, by number."""
         return tuple(hint for hint in self._hints.all() if not hint.is_present)

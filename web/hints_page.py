@@ -16,7 +16,7 @@ router = APIRouter()
 @router.get("/goi-y")
 def show_hints(request: Request, office: Office) -> HTMLResponse:
     """Show the hints that recognition goes by, and those that were removed."""
-    present = tuple((hint, office.hints.rivals(hint)) for hint in office.hints.present())
+    present = office.hints.with_rivals()
     return page(request, "hints", present=present, removed=office.hints.removed(), kinds=KINDS)
 
 

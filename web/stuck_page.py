@@ -1,11 +1,12 @@
 """The page of files that could not be filed: read again, or let in by a person who looked into them."""
 
+from collections.abc import Iterable
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from model.ledger import LedgerState
+from model.ledger import FilingOutcome, LedgerState
 from web.access import Office, Sender
 from web.rendering import page
 
@@ -28,8 +29,7 @@ def retry(office: Office, sender: Sender, number: int) -> RedirectResponse:
     """Read a file again."""
     outcomes = tuple(office.archive.set_aside.retry([number], actor=sender.actor))
     office.sync_index()
-    filed = next((one.id for one in outcomes if one.id is not None), None)
-    return RedirectResponse(f"{_HERE}#{number}" if filed is None else f"/van-ban/{filed}", status_code=303)
+    return _to_record(number, outcomes)
 
 
 @router.post(_HERE + "/{number}/nhan")
@@ -46,4 +46,10 @@ def release(
         number, inspected=da_xem, is_document=la_van_ban, actor=sender.actor
     )
     office.sync_index()
-    return RedirectResponse(f"/van-ban/{outcome.id}", status_code=303)
+    return _to_record(number, [outcome])
+
+
+def _to_record(number: int, outcomes: Iterable[FilingOutcome]) -> RedirectResponse:
+    """Lead to the record that a file became, or back to the file where it became none."""
+    filed = next((one.id for one in outcomes if one.id is not None), None)
+    return RedirectResponse(f"{_HERE}#{number}" if filed is None else f"/van-ban/{filed}", status_code=303)

@@ -14,6 +14,7 @@ def test_what_was_taught_is_known_without_opening_the_office(tmp_path: Path) -> 
     hint = desk.add(HintKind.ALIAS, "SYT LS", "Sở Y tế tỉnh Lạng Sơn", parent=None, actor=CLERK)
     other = desk.add(HintKind.ALIAS, "syt ls", "Sở Y tế tỉnh Cà Mau", parent=None, actor=CLERK)
     assert (desk.rivals(hint), desk.rivals(other)) == ((other,), (hint,))
+    assert desk.with_rivals() == ((hint, (other,)), (other, (hint,)))
     desk.remove(other.number, actor=CLERK)
     assert (desk.present(), desk.rivals(hint)) == ((hint,), ())
     assert [one.number for one in desk.removed()] == [other.number]
