@@ -31,3 +31,17 @@ def test_no_text_of_a_sender_becomes_a_formula(office: RecordsOffice) -> None:
     page = load_workbook(BytesIO(register_xlsx(sheet))).worksheets[0]
     assert [page.cell(row, 1).data_type for row in (1, 2)] == ["s", "s"]
     assert any(cell.value == CODE for row in page.iter_rows() for cell in row)
+
+
+def test_every_printed_page_has_the_heads_and_every_line_its_border(office: RecordsOffice) -> None:
+    records = office.archive.listings.registered(Direction.INCOMING, year=2026)
+    sheet = register_sheet(Direction.INCOMING, records, year=2026, parent=None, agency="Bộ")
+    page = load_workbook(BytesIO(register_xlsx(sheet))).worksheets[0]
+    head = next(cell.row for (cell,) in page.iter_rows(max_col=1) if cell.value == sheet.heads[0])
+    assert page.print_title_rows == f"${head}:${head + 1}"
+    assert page.freeze_panes == f"A{head + 2}"
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    last = page.cell(head + 1 + len(sheet.rows), len(sheet.heads))
+    assert (last.border.left.style, last.font.name, last.font.bold) == ("thin", "Times New Roman", False)
+    assert (page.cell(head, 1).font.bold, page.cell(head + 1, 1).font.italic) == (True, True)
+    assert page.column_dimensions["F"].width == max(sheet.shares) * 160
