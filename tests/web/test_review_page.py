@@ -4,6 +4,7 @@ from model.record import LinkState
 from office import RecordsOffice
 from tests.web.browser import Browser, form_token, text_of
 from tests.web.offices import CLERK, CODE, DISPATCH
+from web import review_page
 
 WAITING = "/cho-duyet/2026-den-000002"
 
@@ -66,3 +67,33 @@ def test_an_empty_queue_says_so(browser: Browser) -> None:
         form = {"dau": form_token(browser.get("/cho-duyet")), "so_ky_hieu": CODE}
         browser.post(f"/cho-duyet/{record_id}", form)
     assert "Không có văn bản nào chờ người xác nhận" in text_of(browser.get("/cho-duyet"))
+
+
+def test_a_long_queue_is_shown_page_by_page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_page, "_PER_PAGE", 1)
+    first, last = browser.get("/cho-duyet"), browser.get("/cho-duyet?trang=2")
+    assert "Chờ duyệt 2 văn bản" in text_of(first)
+    assert ('id="2026-den-000002"' in first.text, 'id="2026-tep-000001"' in first.text) == (True, False)
+    assert ('id="2026-den-000002"' in last.text, 'id="2026-tep-000001"' in last.text) == (False, True)
+    assert "trang=2" in first.text
+    assert "trang=1" in last.text
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        ("2026-den-000001", "2026-den-000002"),
+        ("2026-den-000002", "2026-den-000002"),
+        ("2026-tep-000001", "2026-tep-000001"),
+        ("2026-tep-000999", "2026-tep-000001"),
+    ],
+)
+def test_the_queue_opens_where_a_record_stands_or_stood(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, record: str, shown: str
+) -> None:
+    monkeypatch.setattr(review_page, "_PER_PAGE", 1)
+    assert f'<article class="decision" id="{shown}"' in browser.get(f"/cho-duyet?tu={record}").text
+
+
+def test_no_record_has_a_place_that_is_no_record(browser: Browser) -> None:
+    assert browser.get("/cho-duyet?tu=abc").status_code == browser.get("/van-ban/abc").status_code
