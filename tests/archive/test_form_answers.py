@@ -17,6 +17,7 @@ from model.record_id import RecordId
 from model.reply_mark import ReplyMark
 from tests.archive.forms.filled_forms import ANSWERS, FORM, VALUES, Typed, blank, filled, saved
 from tests.archive.offices import CLERK, CODE, a_reply, an_archive, drop, issue_form
+from tests.archive.packets import a_mail_with
 
 FIRST, SECOND, THIRD = (RecordId(2026, "den", number) for number in (1, 2, 3))
 LANG_SON, CA_MAU = "sgddt@p34-lang-son", "sgddt@p34-ca-mau"
@@ -138,6 +139,16 @@ def test_a_mark_of_another_office_is_shown(office: Archive) -> None:
     [record] = file(office, filled(blank(foreign)))
     assert record.review[0] == Reason("mark-of-another-office", (foreign.encode(),))
     assert row(office).state is ReplyState.AWAITED
+
+
+def test_a_form_that_came_in_a_mail_keeps_its_answers_when_a_person_links_it(office: Archive) -> None:
+    foreign = ReplyMark(office="0000", dispatch="3F7M2C", form=1, addressee=4)
+    drop(office, "a.eml", a_mail_with("phiếu.docx", filled(blank(foreign))))
+    [outcome] = office.take_in(actor=CLERK)
+    [record] = office.find(str(outcome.id))
+    assert {one.code: one.value for one in record.answers} == VALUES
+    [dispatch] = office.find(str(CODE))
+    assert office.accept_link(record.id, dispatch, actor=CLERK).answers == record.answers
 
 
 def test_a_mark_of_no_open_dispatch_is_shown(office: Archive) -> None:
