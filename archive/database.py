@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from archive.errors import DiskFullError, OfficeBusyError, RegisterDamagedError
 
-SCHEMA: Final = "0005"
+SCHEMA: Final = "0006"
 """The newest revision under ``migrations/versions``; a test compares the two."""
 
 _BUSY_SECONDS: Final = 60

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +26,9 @@ from model.document_code import DocumentCode
 from model.record import Direction, LinkState, Record
 from model.record_id import INCOMING_BOOK, RecordId
 from model.vietnamese import fold
+
+_UNFINISHED: Final[ColumnElement[bool]] = literal_column("records.state != 'stored'")
+"""In the words of the index of what is under way: without it every record was looked at on each opening."""
 
 
 class Storage(StrEnum):
@@ -77,7 +80,8 @@ def mark_changing(connection: Connection, record_id: RecordId) -> None:
 
 def changing(connection: Connection) -> tuple[RecordId, ...]:
     """Return the records whose change was under way when the program was killed, or is in another one."""
-    rows = connection.execute(select(records.c.id).where(records.c.state == Storage.CHANGING))
+    wanted = select(records.c.id).where(_UNFINISHED, records.c.state == Storage.CHANGING)
+    rows = connection.execute(wanted)
     return tuple(RecordId.parse(row.id) for row in rows)
 
 
@@ -192,7 +196,7 @@ def newest_incoming(connection: Connection, *, most: int) -> tuple[Record, ...]:
 
 def pending(connection: Connection) -> Iterator[Record]:
     """Yield the records whose object was not in place when the office last stopped."""
-    yield from _all(connection, records.c.state == Storage.PENDING)
+    yield from _all(connection, _UNFINISHED, records.c.state == Storage.PENDING)
 
 
 def needing_review(connection: Connection) -> Iterator[Record]:

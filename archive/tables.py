@@ -63,6 +63,7 @@ records = Table(
         *("direction", "year", "book", "serial", "state"),
         sqlite_where=text("state != 'pending'"),
     ),
+    Index("records_unfinished", "state", sqlite_where=text("state != 'stored'")),
     Index("records_waiting", "needs_review", "year", "book", "serial", "state"),
     Index("records_asking", "year", "asks", "state", sqlite_where=text("asks = 1 AND state != 'pending'")),
 )

@@ -133,7 +133,7 @@ def test_the_dispatches_that_were_registered_last_ask_first(office: Archive) -> 
 def test_a_register_of_before_learns_which_dispatches_ask(office: Archive) -> None:
     with office._database.write() as connection:
         register.put_stored(connection, replace(outgoing(8), addressees=()))
-        for index in ("records_listed", "records_waiting", "records_asking"):
+        for index in ("records_listed", "records_waiting", "records_asking", "records_unfinished"):
             connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text("ALTER TABLE records DROP COLUMN asks"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
@@ -149,6 +149,8 @@ def test_a_register_of_before_learns_which_dispatches_ask(office: Archive) -> No
         ("records_listed", "direction = 'in' AND year = 2026 AND book = 'den' AND state != 'pending'"),
         ("records_listed", "direction = 'out' AND year = 2026 AND state != 'pending'"),
         ("records_waiting", "needs_review = 1 AND state != 'pending'"),
+        ("records_unfinished", "state != 'stored' AND state = 'pending'"),
+        ("records_unfinished", "state != 'stored' AND state = 'changing'"),
         ("records_asking", "asks = 1 AND year = 2026 AND state != 'pending'"),
     ],
 )
