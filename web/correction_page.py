@@ -24,6 +24,8 @@ router = APIRouter()
 _READ_AS: Final = {"dated": "date"}
 """Fields that recognition calls otherwise than the record."""
 _SUGGESTED_AS: Final = {"code": "full_code", "dated": "date"}
+_SHOWN: Final = "truoc_"
+"""Before the name of a field: what the page showed there, as somebody may correct it at the same time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ def show_fields(request: Request, office: Office, record_id: str) -> HTMLRespons
         "correction",
         record=view.record,
         fields=tuple(_fields(view.record)),
+        shown=_SHOWN,
         kinds=tuple(kind.label for kind in DocumentKind),
         has_picture=office.completing.has_picture(view.record),
     )
@@ -72,17 +75,20 @@ def show_fields(request: Request, office: Office, record_id: str) -> HTMLRespons
 def correct(office: Office, sender: Sender, record_id: str, typed: Typed) -> RedirectResponse:
     """Take what a person typed; a field that she left as it was stays."""
     [view] = office.show(str(RecordId.parse(record_id)))
-    said = {
-        field.name: text
-        for field in _fields(view.record)
-        if (text := _plain(typed.get(field.name, field.value))) != _plain(field.value)
-    }
+    said = dict(filter(None, (_said(field, typed) for field in _fields(view.record))))
     remember = "ghi_nho" in typed
     correction = Correction(**said)
     _, hint = office.completing.correct(view.record.id, correction, remember=remember, actor=sender.actor)
     # Nobody is taught without seeing it: what was learnt is shown first, with the button that removes it.
     place = f"/van-ban/{view.record.id}" if hint is None else "/goi-y"
     return RedirectResponse(place, status_code=303)
+
+
+def _said(field: Field, typed: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return what was typed into a field, None where it is what the page showed: not what it is by now."""
+    shown = _plain(typed.get(f"{_SHOWN}{field.name}", field.value))
+    text = _plain(typed.get(field.name, shown))
+    return None if text == shown else (field.name, text)
 
 
 def _fields(record: Record) -> Iterator[Field]:

@@ -1,7 +1,11 @@
 """Correcting what was read wrongly, and seeing what the office learns by it."""
 
+import html
+import re
+
 import pytest
 
+from model.correction import Correction
 from model.record import Record
 from office import RecordsOffice
 from tests.web.browser import Browser, form_token, text_of
@@ -16,11 +20,11 @@ def record(office: RecordsOffice) -> Record:
 
 
 def test_the_page_shows_each_field_with_what_was_read_and_why(browser: Browser) -> None:
-    html = browser.get(PAGE).text
-    assert 'value="77/SGDĐT-KHTC"' in html
-    assert "Máy đọc: Sở Giáo dục và Đào tạo (90%)" in html
-    assert "<code>letterhead</code>" in html
-    assert "<option selected>Công văn</option>" in html
+    page = browser.get(PAGE).text
+    assert 'value="77/SGDĐT-KHTC"' in page
+    assert "Máy đọc: Sở Giáo dục và Đào tạo (90%)" in page
+    assert "<code>letterhead</code>" in page
+    assert "<option selected>Công văn</option>" in page
 
 
 def test_only_what_was_typed_anew_is_corrected(browser: Browser, office: RecordsOffice) -> None:
@@ -33,6 +37,18 @@ def test_only_what_was_typed_anew_is_corrected(browser: Browser, office: Records
     [view] = office.show("2026-den-000002")
     assert view.history[-1].actor == CLERK.name
     assert [str(hit.id) for hit in office.search("78/SGDĐT-KHTC").hits] == ["2026-den-000002"]
+
+
+def test_what_another_person_corrected_meanwhile_stays(browser: Browser, office: RecordsOffice) -> None:
+    shown = browser.get(PAGE)
+    fields = re.findall(r'<input type="hidden" name="(truoc_\w+)" value="([^"]*)"', shown.text)
+    form = {name: html.unescape(value) for name, value in fields}
+    form |= {name.removeprefix("truoc_"): value for name, value in form.items()}
+    other = Correction(subject="Trích yếu của người khác")
+    office.completing.correct(record(office).id, other, remember=False, actor=CLERK)
+    done = browser.post(PAGE, form | {"dau": form_token(shown), "signer": "Lê Văn A"})
+    assert done.status_code == 303
+    assert (record(office).subject, record(office).signer) == ("Trích yếu của người khác", "Lê Văn A")
 
 
 @pytest.mark.parametrize("remember", [{"ghi_nho": "1"}, {}], ids=["remembered", "once"])
