@@ -1,6 +1,6 @@
 """Link a record again after a person completed or corrected it: it may answer now what it could not before.
 
-What a person decided, and what a mark on the form says, stays.
+What a person decided, and what a mark on the form says, stays; a document that was recalled answers nothing.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,8 @@ def relinked(
 ) -> Record:
     """Return the record with the links that its present fields speak for, and with what to ask about them."""
     settled = tuple(link for link in record.links if _is_settled(link))
-    if record.direction is not Direction.INCOMING or any(_is_decided(link) for link in settled):
+    is_no_answer = record.direction is not Direction.INCOMING or record.recalled is not None
+    if is_no_answer or any(_is_decided(link) for link in settled):
         return record
     known = {link.dispatch for link in settled}
     offered = offers_of_text(as_said(record), tuple(one for one in dispatches if one.id not in known))

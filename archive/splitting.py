@@ -56,14 +56,14 @@ class Splitting:
         """Make a record of its own of pages of an incoming one; return the one left and the new one.
 
         Raises:
-            NothingToDecideError: when the record did not come in.
+            NothingToDecideError: when the record did not come in, or was recalled.
             PagesError: when it does not have the pages, or has no others.
             PagesUnreadError: when its file has no pages or cannot be read now.
             RecordNotFoundError: when there is no such record.
             RegisterBehindArchiveError: when the archive holds a record of the next number.
         """
         whole = self._store.load(record_id)
-        if whole.direction is not Direction.INCOMING:
+        if whole.direction is not Direction.INCOMING or whole.recalled is not None:
             raise NothingToDecideError(str(record_id))
         parting = self._parting(whole, range(first, last + 1), actor)
         with disk.lock(self._lock, wait=_LOCK_WAIT_S):

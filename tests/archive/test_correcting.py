@@ -121,6 +121,13 @@ def test_a_corrected_sender_is_linked_to_what_it_answers(office: Archive) -> Non
     assert office.board(str(CODE), on=after.registered_at.date()).answered == 1
 
 
+def test_a_recalled_answer_is_corrected_but_asked_about_no_more(office: Archive) -> None:
+    record = arrive(office, "1.txt", garbled())
+    office.after_issue.recall(record, "sai thể thức", actor=CLERK)
+    corrected = correct(office, Correction(organ=RIGHT))
+    assert (corrected.organ, corrected.review, corrected.links) == (RIGHT, (), record.links)
+
+
 def test_a_link_that_a_person_decided_stays(office: Archive) -> None:
     record = arrive(office, "1.txt", garbled())
     office.close_review(record.id, actor=CLERK)

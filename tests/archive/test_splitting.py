@@ -197,6 +197,14 @@ def test_what_has_no_pages_and_what_we_issued_cannot_be_parted(office: Archive) 
         office.clerk.splitting.split(RecordId.parse("2026-den-000099"), first=2, last=2, actor=CLERK)
 
 
+def test_the_words_of_a_recalled_document_stay_out_of_the_search(office: Archive) -> None:
+    whole = arrive(office, TWO)
+    recalled = office.after_issue.recall(whole, "sai thể thức", actor=CLERK)
+    with pytest.raises(NothingToDecideError):
+        office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
+    assert (office.find(str(FIRST)), text_of(office, recalled)) == ((recalled,), "")
+
+
 def test_a_stop_before_any_step_is_finished_by_the_next_start(office: Archive) -> None:
     arrive(office, TWO)
     office.close()
