@@ -17,6 +17,9 @@ _LOOKALIKES = str.maketrans(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of characters, as broken files give them; no text can be kept that holds one."""
+_MANY_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = 30
+"""On one letter (UAX 15, stream-safe text): to put more in order takes time by the square of their number."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BLANKS = re.compile(r"\s+")
 _FOLDED_D = str.maketrans({"đ": "d", "Đ": "D"})
@@ -25,9 +28,19 @@ _FOLDED_D = str.maketrans({"đ": "d", "Đ": "D"})
 def nfc(text: str) -> str:
     """Return the text as stored everywhere: NFC, Đ instead of its look-alikes, plain blanks.
 
-    Line breaks and runs of blanks stay; what is no character becomes U+FFFD.
+    Line breaks and runs of blanks stay; what is no character becomes U+FFFD, of marks on one letter 30 stay.
     """
-    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text)).translate(_LOOKALIKES)
+    plain = _SURROGATES.sub("\ufffd", text).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFC", _MANY_SIGNS.sub(_with_few_marks, plain))
+
+
+def _with_few_marks(signs: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for sign in signs[0]:
+        marks = marks + len(unicodedata.normalize("NFD", sign)) if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def collapse(text: str) -> str:

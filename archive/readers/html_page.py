@@ -26,7 +26,7 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE: Final = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _LEGACY: Final = re.compile(rb"[\"':;,=\s](?:\.vn|vni-)[a-z]", re.IGNORECASE)
 _HEAD: Final = 4096
 _CHARSET: Final = re.compile(

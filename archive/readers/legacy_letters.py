@@ -15,7 +15,8 @@ from archive.readers.legacy_capitals import with_capitals
 
 _CAPITALS_FONT: Final = re.compile(r"\.vn.*h", re.IGNORECASE)
 """Of the ABC fonts, those whose name ends in H print small letters as capitals."""
-_WORD: Final = re.compile(r"[^\s!-/:-@\[-`{-~]*[^\x00-\x7f][^\s!-/:-@\[-`{-~]*")
+_OF_WORD: Final = r"[^\s!-/:-@\[-`{-~]"
+_WORD: Final = re.compile(rf"(?<!{_OF_WORD}){_OF_WORD}*[^\x00-\x7f\s]{_OF_WORD}*")
 """A word with at least one sign beyond ASCII; what stands for a letter may be any such sign."""
 _SYLLABLE: Final = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
@@ -24,7 +25,7 @@ _SYLLABLE: Final = re.compile(
 )
 _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _FEWEST_WORDS: Final = 3
-_SIGN_IN_WORD: Final = re.compile(r"[¡-¿]+[a-z]|[a-z][¡-¿]", re.IGNORECASE)
+_SIGN_IN_WORD: Final = re.compile(r"[¡-¿][a-z]|[a-z][¡-¿]", re.IGNORECASE)
 _SURE: Final = 0.75
 _AT_MOST_BEFORE: Final = 0.5
 _SAMPLE: Final = 20_000

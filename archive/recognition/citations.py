@@ -113,7 +113,7 @@ def _without(
 
 
 def _passage(subject: Reading[str]) -> Passage:
-    return Passage(subject.value, page=subject.evidence.page, box=subject.evidence.box)
+    return Passage(subject.value[:_LONGEST_SENTENCE], page=subject.evidence.page, box=subject.evidence.box)
 
 
 def _sentences(passages: list[Passage], body: int) -> Iterator[Passage]:

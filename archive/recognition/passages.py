@@ -30,6 +30,8 @@ _WIDEST_BLANK = 25.0
 _LONGEST_MARK = 30
 _MOST = 20_000
 """Four times the penal code; a file with more lines is a list, and its header was long read."""
+_LONGEST = 10_000
+"""Letters of a line that are looked at: no page has so many, and patterns take long over what has no end."""
 _DEEPEST_LETTERHEAD = 80
 """Passages within which a letterhead stands; nothing is mended further down."""
 _RUN_TOGETHER = re.compile(
@@ -80,7 +82,7 @@ def _where_right_column_begins(line: Line) -> int:
 
 
 def _passage(line: Line, page: int | None) -> Passage:
-    text = _SEPARATORS.sub(" \t ", line.text)
+    text = _SEPARATORS.sub(" \t ", line.text[:_LONGEST])
     if any(word.confidence is not None for word in line.words):
         for slip, right in _SLIPS_OF_MACHINES:
             text = slip.sub(right, text)

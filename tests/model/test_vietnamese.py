@@ -36,6 +36,15 @@ def test_invisible_letters_go_and_strange_blanks_become_plain() -> None:
     assert nfc("\ufeffba\u00adn\u00a0hành\u200b\u202fnăm") == "ban hành năm"
 
 
+def test_a_letter_keeps_no_more_marks_than_can_be_put_in_order_in_time() -> None:
+    piled = nfc("a" + "\u0323\u200b\u0301" * 500_000)
+
+    assert piled.startswith("ạ")
+    assert len(piled) <= 31
+    assert nfc(piled) == piled
+    assert nfc("…" * 100) == "…" * 100
+
+
 def test_line_breaks_survive_composing_but_not_collapsing() -> None:
     assert nfc("một\n  hai") == "một\n  hai"
     assert collapse("  một\n\t hai ") == "một hai"

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ TEXT = (
     "Kính gửi: Ủy ban nhân dân tỉnh Lạng Sơn, Sở Nội vụ. Thực hiện Công văn số 12 về việc báo cáo ngày nghỉ."
 )
 SMALL = TEXT.replace("Ủ", "ủ")
+SECONDS_AT_MOST = 1.0
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 
 
@@ -138,3 +140,11 @@ def _set_font(properties: object, font: str) -> None:
 def test_the_fonts_of_a_file_tell_its_letters(ending: str, converted: Path) -> None:
     lines = [line.text for line in read((converted / ending).read_bytes(), name=ending).lines if line.text]
     assert lines == [SMALL, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", TEXT, TEXT]
+
+
+@pytest.mark.parametrize("piece", ["a", "¡", "\u0323\u0301"])
+def test_letters_without_a_blank_are_told_in_no_time(piece: str) -> None:
+    begun = time.process_time()
+    mended(f"{piece * 30_000} ộ")
+
+    assert time.process_time() - begun < SECONDS_AT_MOST
