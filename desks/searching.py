@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +31,7 @@ class SearchDesk:
         self._objects = StorageRoot(objects)
         self._opening = threading.Lock()
         self._opened: SearchIndex | None = None
+        self._follows: IndexFollower | None = None
 
     @property
     def index(self) -> SearchIndex:
@@ -83,9 +83,14 @@ class SearchDesk:
         if self._opened is not None:
             self._opened.close()
 
-    @cached_property
+    @property
     def _follower(self) -> IndexFollower:
-        return IndexFollower(self._archive, self.index, self._text)
+        """What follows the register: one for all threads, as two would stand in each other's way."""
+        index = self.index
+        with self._opening:
+            if self._follows is None:
+                self._follows = IndexFollower(self._archive, index, self._text)
+            return self._follows
 
     def _looked_up(self, look: Callable[[SearchIndex], _T]) -> _T:
         if self.index.made_anew is not None and self._follower.fault is None:
