@@ -30,6 +30,7 @@ from archive.record_text import TEXT
 from archive.relinking import relinked
 from model.actor import Actor
 from model.clock import Clock
+from model.reason import Reason
 from model.record import Direction, Record
 from model.record_id import INCOMING_BOOK, RecordId
 
@@ -72,8 +73,10 @@ class Splitting:
                 raise PagesError(record_id, f"{first}–{last}")  # somebody parted it meanwhile
             return self._finish(self._numbered(parting.part.record), parting, actor)
 
-    def annex(self, record_id: RecordId, *, actor: Actor) -> Record:
+    def annex(self, record_id: RecordId, *, first: int | None = None, actor: Actor) -> Record:
         """Note that what seems to be another document in a record's file is sent along with it.
+
+        It is the one whose pages begin with ``first``; without it, all that were proposed.
 
         Raises:
             NothingToDecideError: when the record has no such proposal.
@@ -81,7 +84,7 @@ class Splitting:
         """
 
         def kept(record: Record) -> Record:
-            left = tuple(reason for reason in record.review if reason.code != MAY_BE_SPLIT)
+            left = tuple(reason for reason in record.review if not _proposes(reason, first))
             if left == record.review:
                 raise NothingToDecideError(str(record_id))
             return replace(record, review=left)
@@ -168,3 +171,8 @@ class Splitting:
 
         text = {TEXT: parting.left.data[TEXT]}
         return self._store.change(parting.whole, left, message="split", actor=actor, files=text)
+
+
+def _proposes(reason: Reason, first: int | None) -> bool:
+    """Whether a reason proposes to part pages: those that begin with ``first``, or any."""
+    return reason.code == MAY_BE_SPLIT and first in {None, int(reason.facts[0])}

@@ -69,9 +69,9 @@ class CompletingDesk:
         self._completed()
         return parted
 
-    def annex(self, record_id: RecordId, *, actor: Actor) -> Record:
+    def annex(self, record_id: RecordId, *, first: int | None = None, actor: Actor) -> Record:
         """Note that what seems to be another document is sent along (see Splitting.annex)."""
-        record = self._archive.clerk.splitting.annex(record_id, actor=actor)
+        record = self._archive.clerk.splitting.annex(record_id, first=first, actor=actor)
         self._completed()
         return record
 

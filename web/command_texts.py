@@ -114,7 +114,7 @@ OPTIONS: Final = {
     "place": "Địa danh ghi trên văn bản.",
     "parent": "Cơ quan chủ quản.",
     "organ": "Cơ quan ban hành.",
-    "pages": "Các trang tách ra, như 3-4, hoặc một trang, như 3.",
+    "pages": "Các trang được nói đến, như 3-4, hoặc một trang, như 3.",
     "subject": "Trích yếu nội dung.",
     "once": "Chỉ sửa văn bản này, không ghi nhớ gì cho lần sau.",
     "sender": "CHỮ là địa chỉ thư, tên miền hoặc mã định danh của nơi gửi.",

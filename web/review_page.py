@@ -104,9 +104,11 @@ def split(
 
 
 @router.post("/cho-duyet/{record_id}/phu-luc")
-def keep_annex(office: Office, sender: Sender, record_id: str) -> RedirectResponse:
-    """Note that what seems to be another document is sent along."""
-    office.completing.annex(RecordId.parse(record_id), actor=sender.actor)
+def keep_annex(
+    office: Office, sender: Sender, record_id: str, phan: Annotated[int | None, Form()] = None
+) -> RedirectResponse:
+    """Note that what seems to be another document, from the page ``phan`` on, is sent along."""
+    office.completing.annex(RecordId.parse(record_id), first=phan, actor=sender.actor)
     return RedirectResponse(f"/cho-duyet?tu={record_id}", status_code=303)
 
 

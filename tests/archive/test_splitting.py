@@ -173,6 +173,15 @@ def test_an_annex_stays_and_waits_no_more(office: Archive) -> None:
         office.clerk.splitting.annex(whole.id, actor=CLERK)
 
 
+def test_of_two_proposals_one_is_an_annex_and_the_other_waits(office: Archive) -> None:
+    whole = arrive(office, THREE)
+    kept = office.clerk.splitting.annex(whole.id, first=2, actor=CLERK)
+    assert [first for first, *_ in proposals(kept)] == ["3"]
+    with pytest.raises(NothingToDecideError):
+        office.clerk.splitting.annex(whole.id, first=2, actor=CLERK)
+    assert office.clerk.splitting.annex(whole.id, actor=CLERK).review == ()
+
+
 def test_a_person_may_part_what_was_not_proposed(office: Archive) -> None:
     whole = arrive(office, pdf(letter("Lạng Sơn", 512), further("Không tiêu đề."), further("Cuối.")))
     left, part = office.clerk.splitting.split(whole.id, first=2, last=2, actor=CLERK)

@@ -43,8 +43,11 @@ def test_a_button_parts_them(browser: Browser, office: RecordsOffice, scanned: R
 
 
 def test_a_button_keeps_them_as_an_annex(browser: Browser, office: RecordsOffice, scanned: Record) -> None:
-    form = {"dau": form_token(browser.get("/cho-duyet"))}
-    assert browser.post(f"/cho-duyet/{scanned.id}/phu-luc", form).status_code == 303
+    page = browser.get("/cho-duyet")
+    assert 'name="phan" value="3"' in page.text
+    form = {"dau": form_token(page), "phan": "2"}
+    assert browser.post(f"/cho-duyet/{scanned.id}/phu-luc", form).status_code == 409
+    assert browser.post(f"/cho-duyet/{scanned.id}/phu-luc", form | {"phan": "3"}).status_code == 303
     assert str(scanned.id) not in [str(record.id) for record in office.review()]
 
 
@@ -68,7 +71,7 @@ def test_the_command_parts_them_too(
     left, part = map(json.loads, capsys.readouterr().out.splitlines())
     assert (left["pages"], left["parted_off"]) == ([1, 2], [part["id"]])
     assert (part["pages"], part["parted_from"], part["full_code"]) == ([3, 4], left["id"], "77/SGDĐT-KHTC")
-    assert run(["review", "annex", str(scanned.id), *where]) == ExitCode.NOT_FOUND
+    assert run(["review", "annex", str(scanned.id), "--pages", "3-4", *where]) == ExitCode.NOT_FOUND
 
 
 def test_identify_tells_the_documents_of_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,8 +92,9 @@ def _split(record_id: RecordId, pages: tuple[int, int] | None, by: str | None) -
     console.show([said], map(json_lines.record, (left, part)))
 
 
-@command("annex", argument("record_id", of=RECORD_ID), of=_review, by=True)
-def _annex(record_id: RecordId, by: str | None) -> None:
+@command("annex", argument("record_id", of=RECORD_ID), option("pages", of=PAGES), of=_review, by=True)
+def _annex(record_id: RecordId, pages: tuple[int, int] | None, by: str | None) -> None:
+    first = None if pages is None else pages[0]
     with console.office() as office:
-        record = office.completing.annex(record_id, actor=console.actor(by))
+        record = office.completing.annex(record_id, first=first, actor=console.actor(by))
     console.show([SAID["annexed"].format(record.id)], [json_lines.record(record)])
