@@ -16,7 +16,7 @@ from model.province import province
 from model.record import FileRole, Record
 from model.search import Searchable
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Counts up when an entry holds other things than before: every index is then made anew."""
 
 BREAK: Final = "\n"

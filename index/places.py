@@ -89,9 +89,13 @@ def is_place(syllables: tuple[str, ...], exact: tuple[str, ...]) -> bool:
 
 
 def label(unit: Province) -> str:
-    """Return the name of a province, with its last month where it is no more: ``Hà Giang (đến 6/2025)``."""
-    last = unit.valid_to
-    return unit.name if last is None else f"{unit.name} (đến {last.month}/{last.year})"
+    """Return the name of a province, with its last month where it is no more: ``Hà Giang (đến 6/2025)``.
+
+    One that went on, enlarged or renamed, bears its present name all the time: it is counted once.
+    """
+    last = None if unit.continues else unit.valid_to
+    name = successor(unit).name if unit.continues else unit.name
+    return name if last is None else f"{name} (đến {last.month}/{last.year})"
 
 
 @cache

@@ -117,6 +117,14 @@ def test_the_facet_of_a_province_that_is_no_more_says_so(document: Builder) -> N
     assert place == ("Hà Giang (đến 6/2025)",)
 
 
+@pytest.mark.parametrize(
+    ("unit", "facet"),
+    [("p63-thanh-hoa", "Thanh Hóa"), ("p63-tuyen-quang", "Tuyên Quang"), ("p63-thua-thien-hue", "Huế")],
+)
+def test_a_province_that_went_on_is_one_facet(unit: str, facet: str, document: Builder) -> None:
+    assert describe(document(1, province_id=unit)).columns[1] == (facet,)
+
+
 @pytest.mark.parametrize(("role", "expected"), [(FileRole.ORIGINAL, True), (FileRole.TEXT, False)])
 def test_a_file_is_found_by_the_name_it_came_with(
     role: FileRole, document: Builder, *, expected: bool
