@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
@@ -11,15 +12,18 @@ from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Member, MemberRole, ReadDocument
 from archive.readers.coded_text import is_header_name
+from archive.readers.detection import detect_format
 from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
 from archive.readers.html_page import text_of_html
-from archive.readers.mail import Mail, read_mail
+from archive.readers.mail import LEGIBLE, Mail, read_mail
 from archive.readers.mbox import is_mailbox, read_mbox
 from archive.readers.member_name import member_name
 from archive.readers.text_encoding import decoded
 
 _MEDIA_TYPE: Final = "message/rfc822"
 _HEADERS: Final = ("from", "to", "cc", "date", "subject", "message-id", "in-reply-to", "reply-to")
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n\v\f"
+"""What may stand above a mail or a mailbox: blanks, a byte order mark."""
 _SURROGATES: Final = re.compile("[\udc80-\udcff]")
 """What the library makes of bytes beyond ASCII in a header line."""
 _DEEPEST: Final = 20
@@ -50,6 +54,7 @@ def read_eml(data: bytes, name: str) -> ReadDocument:
         OversizedFileError: above 200 parts or mails.
         UnsupportedFormatError: when it is text in which a mail begins somewhere.
     """
+    data = data.lstrip(_BLANK)
     if is_mailbox(data):
         return read_mbox(data, name)
     message = parsed_mail(_from_header(data), name)
@@ -69,7 +74,8 @@ def read_eml(data: bytes, name: str) -> ReadDocument:
         page=None if page is None else _text(page),
         files=tuple(_file(part, number) for number, part in enumerate(parts) if id(part) not in used),
     )
-    return read_mail(mail, name, format_="eml", media_type=_MEDIA_TYPE)
+    document = read_mail(mail, name, format_="eml", media_type=_MEDIA_TYPE)
+    return replace(document, unread="eml") if _hides_mail(message) else document
 
 
 def parsed_mail(data: bytes, name: str) -> Message:
@@ -85,11 +91,16 @@ def parsed_mail(data: bytes, name: str) -> Message:
 
 
 def _from_header(data: bytes) -> bytes:
-    """Return a mail from its first header line on: blank lines and a program's own line may stand above."""
-    rest = data.lstrip(b"\xef\xbb\xbf \t\r\n\v\f")
-    first, _, after = rest.partition(b"\n")
+    """Return a mail from its first header line on: a program's own line may stand above."""
+    first, _, after = data.partition(b"\n")
     is_header = re.match(rb"[!-9;-~]{1,76}[ \t]*:", first) is not None
-    return rest if is_header else after
+    return data if is_header else after
+
+
+def _hides_mail(message: Message) -> bool:
+    """Whether a mail begins behind the last part, where mail programs do not look."""
+    behind = (message.epilogue or "").encode("utf-8", "replace").strip()
+    return bool(behind) and detect_format(behind) not in LEGIBLE
 
 
 def _parts(message: Message, name: str, depth: int) -> Iterator[Message]:

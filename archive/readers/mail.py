@@ -9,7 +9,8 @@ from archive.readers.detection import detect_format
 from archive.readers.html_page import lines_of_html
 from model.vietnamese import collapse, nfc
 
-_LEGIBLE: Final = frozenset({"txt", "empty"})
+LEGIBLE: Final = frozenset({"txt", "empty"})
+"""The formats of text that is read as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def read_mail(mail: Mail, name: str, *, format_: str, media_type: str) -> ReadDo
     else:
         body = list(lines_of_html(mail.page, name)) if mail.page and mail.page.strip() else []
     if words is not None and mail.page:
-        members.append(Member(name="thu.html", data=_page(mail.page), role=MemberRole.BODY))
+        members.append(page_member(mail.page))
     return ReadDocument(
         format=format_,
         media_type=media_type,
@@ -53,8 +54,10 @@ def _with_subject(subject: str, body: Iterable[Line]) -> list[Line]:
     return [*([Line(text=subject)] if subject else []), *body]
 
 
-def _page(text: str) -> bytes:
-    return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
+def page_member(page: str | bytes) -> Member:
+    """Return the words as a page of the web, to be looked at too; bytes keep their alphabet."""
+    data = page if isinstance(page, bytes) else b"\xef\xbb\xbf" + page.encode("utf-8", "replace")
+    return Member(name="thu.html", data=data, role=MemberRole.BODY)
 
 
 def _unread(words: str | None) -> str | None:
@@ -62,4 +65,4 @@ def _unread(words: str | None) -> str | None:
     if words is None:
         return None
     format_ = detect_format(words.strip().encode("utf-8", "replace"))
-    return None if format_ in _LEGIBLE else format_
+    return None if format_ in LEGIBLE else format_

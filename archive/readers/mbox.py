@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Member, ReadDocument
@@ -18,7 +18,7 @@ _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 def is_mailbox(data: bytes) -> bool:
     """Whether there is more than one mail in a file that begins like a mailbox."""
-    return data.startswith(b"From ") and len(list(zip(_MAIL.finditer(data), range(2), strict=False))) > 1
+    return data.startswith(b"From ") and len(list(islice(_MAIL.finditer(data), 2))) > 1
 
 
 def read_mbox(data: bytes, name: str) -> ReadDocument:
@@ -34,7 +34,7 @@ def read_mbox(data: bytes, name: str) -> ReadDocument:
 
 
 def _mails(data: bytes, name: str) -> Iterator[bytes]:
-    starts = [(found.start(1), found.end(1)) for found in _MAIL.finditer(data)]
+    starts = [(found.start(1), found.end(1)) for found in islice(_MAIL.finditer(data), MOST_MEMBERS + 1)]
     if len(starts) > MOST_MEMBERS:
         raise OversizedFileError(name, "mbox", "members")
     for (_, start), (end, _) in pairwise([*starts, (len(data), 0)]):

@@ -6,6 +6,7 @@ from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Line, Member, Page, ReadDocument
 from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.mail import page_member
 from archive.readers.member_name import member_name
 from archive.readers.rich_text import words_of
 from archive.readers.text_encoding import decoded
@@ -19,7 +20,8 @@ _CHECKSUM: Final = 2
 _NOTHING_MORE: Final = frozenset({b"", b"\n", b"\r\n"})
 _BEGINS, _TITLE, _DATA, _FILE_FACTS = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
 _WORDS, _MAIL_FACTS = 0x0002800C, 0x00069003
-_BODY, _RICH_TEXT, _LONG_NAME, _SHORT_NAME, _CONTENT = 0x1000, 0x1009, 0x3707, 0x3001, 0x3701
+_BODY, _RICH_TEXT, _PAGE = 0x1000, 0x1009, 0x1013
+_LONG_NAME, _SHORT_NAME, _CONTENT = 0x3707, 0x3001, 0x3701
 
 
 def read_tnef(data: bytes, name: str) -> ReadDocument:
@@ -36,7 +38,8 @@ def read_tnef(data: bytes, name: str) -> ReadDocument:
             if code == _BEGINS:
                 files.append({})
             (files[-1] if files else mail)[code] = content
-        words = _words(mail, name)
+        facts = properties(mail.get(_MAIL_FACTS, b""))
+        words = _words(facts, mail.get(_WORDS, b""), name)
         found = [_file(file, number) for number, file in enumerate(files, start=1)]
     except struct.error as error:
         raise BrokenFileError(name, "tnef", "records") from error
@@ -44,12 +47,13 @@ def read_tnef(data: bytes, name: str) -> ReadDocument:
         raise OversizedFileError(name, "tnef", "attachments")
     members = tuple(member for member in found if member is not None)
     is_open = words is not None and len(members) == len(files)
+    page = facts.get(_PAGE)
     lines = tuple(Line(text=line.rstrip()) for line in nfc(words or "").splitlines())
     return ReadDocument(
         format="tnef",
         media_type=_MEDIA_TYPE,
         pages=(Page(lines=lines),),
-        members=members,
+        members=(*members, page_member(page)) if page else members,
         is_document=False,
         unread=None if is_open else "embedded",
     )
@@ -67,10 +71,9 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
         position += length + _CHECKSUM
 
 
-def _words(mail: dict[int, bytes], name: str) -> str | None:
+def _words(facts: dict[int, str | bytes], given: bytes, name: str) -> str | None:
     """Return the words of the mail, none if it has none in the envelope; None where nobody can read them."""
-    facts = properties(mail.get(_MAIL_FACTS, b""))
-    body = facts.get(_BODY) or _text(mail.get(_WORDS, b""))
+    body = facts.get(_BODY) or _text(given)
     rich = facts.get(_RICH_TEXT)
     if isinstance(body, str) and body.strip():
         return body

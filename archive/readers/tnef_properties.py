@@ -30,17 +30,19 @@ _MOST: Final = 10_000
 
 
 def properties(data: bytes) -> dict[int, str | bytes]:
-    """Return texts and bytes by their number; a list that ends in an unknown type ends there.
+    """Return texts and bytes by their number.
 
     Raises:
-        struct.error: when it is cut short.
+        struct.error: when it is cut short, or longer than that of any mail.
     """
     found: dict[int, str | bytes] = {}
     if not data:
         return found
     (count,) = struct.unpack_from("<I", data)
     position = 4
-    for _ in range(min(count, _MOST)):
+    if count > _MOST:
+        raise struct.error
+    for _ in range(count):
         kind, number = struct.unpack_from("<2H", data, position)
         position = _after_name(data, position + 4) if number >= _NAMED else position + 4
         several, kind = kind & _SEVERAL, kind & ~_SEVERAL
@@ -52,7 +54,7 @@ def properties(data: bytes) -> dict[int, str | bytes]:
         if size is not None:
             position += size * many
             continue
-        for _ in range(min(many, _MOST)):
+        for _ in range(many):
             value, position = _value(data, position)
             found.setdefault(number, _letters(value, kind))
     return found

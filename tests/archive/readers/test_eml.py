@@ -142,6 +142,18 @@ def test_the_words_in_an_envelope_of_outlook_are_looked_at() -> None:
     assert examine("a.eml", with_file("winmail.dat", envelope_of((0x102, 0x1009, rich)))) == Withhold("stamp")
 
 
+@pytest.mark.parametrize("kind", [0x102, 0x1E])
+def test_the_page_of_the_web_in_an_envelope_of_outlook_is_looked_at(kind: int) -> None:
+    page = "<html><body><p>MẬT</p></body></html>".encode()
+    envelope = envelope_of((kind, 0x1013, page))
+    assert examine("a.eml", with_file("winmail.dat", envelope)) == Withhold("stamp")
+
+
+def test_an_envelope_of_more_properties_than_any_mail_has_is_refused() -> None:
+    with pytest.raises(BrokenFileError):
+        read(envelope_of(*[(0x1F, 0x3001, b"")] * 10_001), name="winmail.dat")
+
+
 def test_files_in_an_envelope_of_outlook_are_found() -> None:
     envelope = tnef(("phụ lục.docx", ANNEX))
     assert [(one.name, one.data) for one in read(envelope, name="winmail.dat").members] == [
@@ -193,6 +205,19 @@ def test_each_mail_of_a_mailbox_is_a_member_with_its_files() -> None:
     assert first.text.rstrip() == "x\nxin\nFrom here"
     assert second is not None
     assert [member.name for member in second.members] == ["a.docx"]
+
+
+@pytest.mark.parametrize("above", [b"\n", b"\xef\xbb\xbf", b"\r\n \r\n"])
+def test_what_stands_above_a_mailbox_hides_none_of_its_mails(above: bytes) -> None:
+    stamped = with_file("a.docx", docx(paragraph("MẬT")))
+    assert examine("a.mbox", above + in_mailbox(with_file("a.docx", ANNEX), stamped)) == Withhold("stamp")
+
+
+def test_a_mail_behind_the_parts_of_another_is_not_passed_over() -> None:
+    box = with_file("a.docx", ANNEX) + b"\n\nFrom Nguyen Van A Sun Nov 22 12:00:00 2026\n" + mail().as_bytes()
+    assert examine("a.eml", box) == Wait(Reason("no-reader", ("eml",)))
+    footer = with_file("a.docx", ANNEX) + b"\n\n-- \nGroup of the office"
+    assert isinstance(examine("a.eml", footer), Admit)
 
 
 def test_a_stamp_in_any_mail_withholds_the_mailbox_and_too_many_mails_are_refused() -> None:
