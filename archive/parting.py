@@ -111,7 +111,7 @@ def _is_open(reason: Reason, pages_left: Sequence[int]) -> bool:
 
 def _read_again(record: Record, file: StoredFile, data: bytes) -> ReadDocument:
     """Read a file as at its arrival, in a process that may fail."""
-    looked = readers().look(file.name, data, frozenset()).result()
+    looked = readers().look_now(file.name, data)
     document = looked.parts[0].document if isinstance(looked, Recognised) else None
     if document is None or document.page_count is None:
         raise PagesUnreadError(record.id)

@@ -92,8 +92,11 @@ class ReaderPool:
 
     def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
         """Begin to look at a file (see ``archive.looking.look``)."""
-        job = Job(name=name, data_types=data_types, seconds=self._seconds)
-        return self._threads.submit(self._look, job, data)
+        return self._threads.submit(self._look, self._job(name, data_types), data)
+
+    def look_now(self, name: str, data: bytes) -> Looked:
+        """Look at a file, whatever else is to be looked at: a person waits for what comes of it."""
+        return self._look(self._job(name, frozenset()), data)
 
     def warm(self) -> None:
         """Start a process ahead of the first file, since starting takes longer than reading."""
@@ -118,6 +121,9 @@ class ReaderPool:
         self._threads.shutdown(cancel_futures=True)
         while self._idle:
             self._idle.pop().end()
+
+    def _job(self, name: str, data_types: frozenset[str]) -> Job:
+        return Job(name=name, data_types=data_types, seconds=self._seconds)
 
     def _look(self, job: Job, data: bytes) -> Looked:
         while True:

@@ -12,9 +12,6 @@ from archive.ledger import LedgerRow
 from archive.released import is_released
 from model.ledger import LedgerState
 
-Staged = tuple[tuple[LedgerRow, bytes], ...]
-"""The files of one arrival: row and bytes of each."""
-
 
 class StagingArea:
     """Files named by their rows: ``7-8.bin`` for row 8 that came together with row 7."""

@@ -32,7 +32,7 @@ def reread_answers(
 
 def _read(record: Record, file: StoredFile, data: bytes) -> ReadDocument | None:
     """Read a file as at its arrival, in a process that may fail; of a shared one the record's own pages."""
-    looked = readers().look(file.name, data, frozenset()).result()
+    looked = readers().look_now(file.name, data)
     document = looked.parts[0].document if isinstance(looked, Recognised) else None
     if document is None or not record.pages or file.role is FileRole.VERSION:
         return document

@@ -171,6 +171,21 @@ def test_a_look_that_nobody_waits_for_is_broken_off(tmp_path: Path, monkeypatch:
     pool.close()
 
 
+def test_a_person_does_not_wait_for_the_files_that_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "strange_reader.py").write_text(_PROGRAM)
+    monkeypatch.syspath_prepend(tmp_path)
+    pool = ReaderPool(processes=1, seconds=600, program="strange_reader")
+    hanging = pool.look("sleep", b"x", frozenset())
+    while not hanging.running():
+        time.sleep(0.01)
+    assert outcome(pool.look_now("first", a_reply("Lạng Sơn").encode())) == "Recognised"
+    assert not hanging.done()
+    pool.abandon()
+    pool.close()
+
+
 def test_what_was_recognised_comes_back_as_it_was() -> None:
     pool = ReaderPool(processes=1)
     looked = look(pool, "trả lời.docx", reply_docx())
