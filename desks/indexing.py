@@ -3,6 +3,7 @@
 import errno
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -20,10 +21,19 @@ Progress = Callable[[int, int], None]
 _BATCH: Final = 2000
 """Changes in one commit: it ends within some seconds, and whoever breaks off goes on from there."""
 
+_FEW: Final = 500
+"""Changes that whoever searches can wait for: they come in within a second."""
+_PAUSE_S: Final = 30
+"""Seconds from one failure to the next attempt of somebody who only searches."""
+
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT}
 _NOT_ALLOWED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 _log = logging.getLogger(__name__)
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class IndexFollower:
@@ -38,6 +48,7 @@ class IndexFollower:
         self._is_behind = threading.Event()
         self.fault: SearchError | OSError | None = None
         """Why the index could not follow the last time, None where it did."""
+        self._failed_at = -float(_PAUSE_S)
 
     def follow(self, progress: Progress) -> None:
         """Come to the last change; whatever ails the index is told in the log and stops nothing else."""
@@ -49,15 +60,24 @@ class IndexFollower:
                 self.fault = None
             except (SearchError, OSError) as error:
                 # Another process is at it and will come to these changes, or who searches is told.
-                self.fault = error
+                self.fault, self._failed_at = error, time.monotonic()
                 _log.warning("the search index does not follow now: %s", error)
             finally:
                 self._following.release()
 
+    def catch_up(self) -> None:
+        """Come to the last change for a search, where little is missing and nothing just failed."""
+        is_in_peace = time.monotonic() - self._failed_at >= _PAUSE_S
+        if is_in_peace and 0 < self._behind() <= _FEW:
+            self.follow(no_progress)
+
     def lag(self) -> tuple[Reason, ...]:
         """Return how many changes the index lacks, with the reason where it is known; nothing where none."""
-        behind = self._archive.last_change() - self._index.sequence()
+        behind = self._behind()
         return (_reason(behind, self.fault),) if behind > 0 else ()
+
+    def _behind(self) -> int:
+        return self._archive.last_change() - self._index.sequence()
 
     def _mended(self, progress: Progress) -> None:
         try:

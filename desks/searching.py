@@ -10,7 +10,7 @@ from typing import TypeVar
 from archive.archive import Archive
 from archive.ocfl import StorageRoot
 from archive.record_text import read_text
-from desks.indexing import IndexFollower, Progress
+from desks.indexing import IndexFollower, Progress, no_progress
 from index.errors import IndexDamagedError, SearchError
 from index.search_index import SearchIndex
 from model.reason import Reason
@@ -47,7 +47,10 @@ class SearchDesk:
             return self._opened
 
     def answer(self, request: SearchRequest) -> SearchPage:
-        """Search all that was issued or filed; an index that is gone or damaged is made again first."""
+        """Search all that was issued or filed.
+
+        An index that lacks some changes follows first; one that is gone or damaged is made again.
+        """
         page = self._looked_up(lambda index: index.answer(request))
         return replace(page, notes=(*page.notes, *self.lag()))
 
@@ -94,16 +97,13 @@ class SearchDesk:
 
     def _looked_up(self, look: Callable[[SearchIndex], _T]) -> _T:
         if self.index.made_anew is not None and self._follower.fault is None:
-            self.sync(_no_progress)
+            self.sync(no_progress)
         try:
+            self._follower.catch_up()
             return look(self.index)
         except IndexDamagedError:
-            self.fill_anew(_no_progress)
+            self.fill_anew(no_progress)
             return look(self.index)
 
     def _text(self, record_id: RecordId) -> str:
         return read_text(self._objects, record_id)
-
-
-def _no_progress(_done: int, _total: int) -> None:
-    """Tell nobody."""

@@ -35,7 +35,10 @@ ERRORS: Final = {
 }
 
 _NOTES: Final = {
-    "index-behind": "Còn {0} thay đổi của sổ đăng ký chưa vào chỉ mục: kết quả có thể thiếu.",
+    "index-behind": (
+        "Còn {0} thay đổi của sổ đăng ký chưa vào chỉ mục: kết quả có thể thiếu."
+        " Nếu không có chương trình nào đang đưa vào, hãy chạy: vanthu doctor"
+    ),
     "index-busy": "Một tiến trình khác đang ghi chỉ mục; còn {0} thay đổi chưa tìm thấy được.",
     "index-full": "Đĩa đầy nên chỉ mục chậm {0} thay đổi: kết quả có thể thiếu. Hãy dọn bớt đĩa.",
     "index-read-only": (

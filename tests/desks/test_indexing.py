@@ -93,6 +93,31 @@ def test_what_is_not_followed_yet_is_told(index: SearchIndex) -> None:
     assert follower.lag() == (Reason("index-behind", ("3",)),)
 
 
+def test_who_searches_brings_in_a_few_changes_and_leaves_many(index: SearchIndex) -> None:
+    changes = Changes(600)
+    follower = a_follower(changes, index)
+    follower.catch_up()
+    assert follower.lag() == (Reason("index-behind", ("600",)),)
+    follower.follow(lambda *_: None)
+    changes.last = 700
+    follower.catch_up()
+    assert follower.lag() == ()
+
+
+def test_who_searches_does_not_try_again_at_once_what_just_failed(index: SearchIndex) -> None:
+    tried = []
+
+    def failing(*_: object) -> None:
+        tried.append(1)
+        raise OSError(errno.EACCES, "Permission denied")
+
+    follower = a_follower(Changes(3), SimpleNamespace(sequence=index.sequence, apply=failing))
+    follower.catch_up()
+    follower.catch_up()
+    assert len(tried) == 1
+    assert [told.code for told in follower.lag()] == ["index-read-only"]
+
+
 def test_who_comes_while_another_follows_does_not_wait_and_is_not_forgotten(index: SearchIndex) -> None:
     changes, reached, go_on = Changes(1), threading.Event(), threading.Event()
 
