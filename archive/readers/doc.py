@@ -3,7 +3,6 @@
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Final
 
 from archive.read_document import Cell, Line, Page, ReadDocument
@@ -74,12 +73,11 @@ def _open(ole: OleFile, name: str) -> Opened:
         unread="doc-image" if len(drawn) >= SMALLEST and not pictures else None,
     )
     inner = [ole.below(*place) for place in ole.storages_in(_OBJECTS)]
-    children = [_open(one, name) for one in inner if one.has(_STREAM)]
     found = (object_in(one) for one in inner if not one.has(_STREAM))
     return Opened(
         document,
-        embedded=tuple(one for one in (*found, *chain(*(child.embedded for child in children))) if one),
-        children=tuple(child.document for child in children),
+        embedded=tuple(one for one in found if one is not None),
+        children=tuple(_open(one, name) for one in inner if one.has(_STREAM)),
         pictures=pictures,
     )
 

@@ -6,13 +6,15 @@ Fonts are not followed: most of them come from styles. The alphabet is told from
 
 import re
 import struct
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from archive.readers.doc_properties import Look, Stretches, TableMarks, of_characters
-from archive.readers.doc_text import Paragraph, Parts, Run
-from archive.readers.errors import BrokenFileError, UnsupportedFormatError
+from archive.readers.doc_text import MOST_CHARACTERS, Paragraph, Parts, Run
+from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
 from archive.readers.text_encoding import decoded
 
 _TEXT, _LENGTHS, _TABLES = 0x18, 0x34, 0x58
@@ -74,7 +76,8 @@ class OldText:
 
     def _place(self, at: int) -> tuple[int, int]:
         """Return where a letter stands in the file, and where its piece ends in the text."""
-        return next((first + at - start, end) for start, end, first in self._places if start <= at < end)
+        start, end, first = self._places[bisect_right(self._places, at, key=itemgetter(0)) - 1]
+        return first + at - start, end
 
     def _table_marks(self, at: int) -> TableMarks:
         _, listed = self._paragraphs.at(self._place(at)[0])
@@ -87,6 +90,7 @@ def read_old_text(stream: bytes, name: str) -> OldText:
 
     Raises:
         BrokenFileError: when they are not there.
+        OversizedFileError: above 16 million characters.
         UnsupportedFormatError: when its letters have two bytes.
         struct.error: when they are cut short.
     """
@@ -97,8 +101,12 @@ def read_old_text(stream: bytes, name: str) -> OldText:
         raise UnsupportedFormatError(name, "doc-before-97")
     length = sum(getattr(parts, slot) for slot in parts.__slots__)
     places = _pieces(_table(stream, _PIECES)) if flags & _IN_PIECES else ((0, length, first),)
+    if not places or places[0][0] or any(start > end for start, end, _ in places):
+        raise BrokenFileError(name, "doc", "piece table")
+    if places[-1][1] > MOST_CHARACTERS:
+        raise OversizedFileError(name, "doc", "text")
     text = b"".join(stream[first : first + end - start] for start, end, first in places)
-    if not places or len(text) < min(length, places[-1][1]) or length > places[-1][1]:
+    if length > min(len(text), places[-1][1]):
         raise BrokenFileError(name, "doc", "piece table")
     characters = [one for page in _pages(stream, _CHARACTERS) for one in of_characters(page)]
     paragraphs = [one for page in _pages(stream, _PARAGRAPHS) for one in _of_paragraphs(page)]
@@ -136,7 +144,7 @@ def _pages(stream: bytes, number: int) -> Iterator[bytes]:
     count = (len(table) - 4) // 6
     for index in range(count):
         (page,) = struct.unpack_from("<H", table, 4 * (count + 1) + 2 * index)
-        found = stream[page * _PAGE :][:_PAGE]
+        found = stream[page * _PAGE : (page + 1) * _PAGE]
         if len(found) == _PAGE:
             yield found
 

@@ -27,7 +27,7 @@ _BOX_ANCHORS, _BOXES = 40, 56
 _LENGTHS: Final = 0x4C
 _ONE_BYTE: Final = 0x40000000
 _CHANGES_TO_COME: Final = 0x01
-_MOST_CHARACTERS: Final = 16 * 2**20
+MOST_CHARACTERS: Final = 16 * 2**20
 _PARAGRAPH_ENDS: Final = "\r\x07\x0c"
 
 
@@ -186,7 +186,7 @@ def read_text(stream: bytes, table: bytes, name: str) -> DocText:
         raise BrokenFileError(name, "doc", "piece table") from error
     if not pieces:
         raise BrokenFileError(name, "doc", "piece table")
-    if pieces[-1].end > _MOST_CHARACTERS:
+    if pieces[-1].end > MOST_CHARACTERS:
         raise OversizedFileError(name, "doc", "text")
     styles = read_styles(_table_at(stream, table, _STYLES))
     return DocText(

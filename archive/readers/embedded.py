@@ -37,8 +37,8 @@ class Opened:
 
     document: ReadDocument
     embedded: tuple[Embedded, ...] = ()
-    children: tuple[ReadDocument, ...] = ()
-    """Documents inside it that are read already."""
+    children: tuple["Opened", ...] = ()
+    """Documents inside it that are opened already."""
     pictures: tuple[bytes, ...] = ()
     """Those of the pages, where there is hardly any text: a scan that was put into an office file."""
 

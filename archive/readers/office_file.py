@@ -60,22 +60,29 @@ class _Reading:
         self._left = _MOST_EMBEDDED
 
     def read(self, data: bytes, format_: str, *, depth: int) -> ReadDocument:
-        opened = _OPENERS[format_](data, self._name, self._allowance)
-        self._left -= len(opened.embedded)
+        return self._whole(_OPENERS[format_](data, self._name, self._allowance), depth)
+
+    def _whole(self, opened: Opened, depth: int) -> ReadDocument:
+        """Return a document with those inside it."""
+        self._left -= len(opened.embedded) + len(opened.children)
         if self._left < 0:
-            raise OversizedFileError(self._name, format_, "embedded documents")
-        inner = [self._inner(one, depth + 1) for one in opened.embedded]
-        children = (*opened.children, *(one for one in inner if one is not None))
-        is_unread = len(inner) > sum(one is not None for one in inner) or any(one.unread for one in children)
+            raise OversizedFileError(self._name, opened.document.format, "embedded documents")
+        whole: tuple[Embedded | Opened, ...] = (*opened.children, *opened.embedded)
+        inner = [self._inner(one, depth + 1) for one in whole]
+        is_unread = any(one is None or one.unread for one in inner)
         document = replace(
-            opened.document, children=children, unread="embedded" if is_unread else opened.document.unread
+            opened.document,
+            children=tuple(one for one in inner if one is not None),
+            unread="embedded" if is_unread else opened.document.unread,
         )
         return _with_pictures(document, opened.pictures, self._name) if opened.pictures else document
 
-    def _inner(self, embedded: Embedded, depth: int) -> ReadDocument | None:
+    def _inner(self, embedded: Embedded | Opened, depth: int) -> ReadDocument | None:
         """Read a document inside another one, None where that is impossible."""
         if depth > _DEEPEST:
             return None
+        if isinstance(embedded, Opened):
+            return self._whole(embedded, depth)
         try:
             if embedded.format in _OPENERS:
                 return self.read(embedded.data, embedded.format, depth=depth)

@@ -26,15 +26,22 @@ def beside_cells(stream: bytes) -> Beside:
     Workbooks from before Excel 97 have none that are found.
     """
     found = Beside()
-    records = list(_records(stream))
-    if not records or records[0][0] != _BEGINNING or records[0][1][:2] != struct.pack("<H", _WITH_TWO_BYTES):
+    records = _records(stream)
+    code, data = next(records, (0, b""))
+    if code != _BEGINNING or data[:2] != struct.pack("<H", _WITH_TWO_BYTES):
         return found
-    for index, (code, data) in enumerate(records):
+    missing = 0
+    for code, data in records:
+        if code == _CONTINUED and missing:
+            found.boxes[-1] += (letters := _letters(data)[:missing])
+            missing -= len(letters)
+            continue
+        missing = 0
         if code in {_HEAD, _FOOT} and len(data) > 3:  # noqa: PLR2004 - two bytes of length, one of kind
             found.margins.append(_letters(data[2:]))
         elif code == _BOX and len(data) >= _LENGTH_IN_BOX + 2:
-            (length,) = struct.unpack_from("<H", data, _LENGTH_IN_BOX)
-            found.boxes.append(_continued(records, index + 1, length))
+            (missing,) = struct.unpack_from("<H", data, _LENGTH_IN_BOX)
+            found.boxes.append("")
     return found
 
 
@@ -44,15 +51,6 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         code, length = struct.unpack_from("<2H", stream, position)
         yield code, stream[position + 4 : position + 4 + length]
         position += 4 + length
-
-
-def _continued(records: list[tuple[int, bytes]], index: int, length: int) -> str:
-    """Return so many letters of the records that continue one."""
-    text = ""
-    while len(text) < length and index < len(records) and records[index][0] == _CONTINUED:
-        text += _letters(records[index][1])
-        index += 1
-    return text[:length]
 
 
 def _letters(data: bytes) -> str:

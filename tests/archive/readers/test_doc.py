@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.examination import Wait, examine
 from archive.readers import read
 from archive.readers.errors import (
     BrokenFileError,
@@ -15,8 +16,9 @@ from archive.readers.errors import (
     UnsupportedFormatError,
 )
 from archive.recognition import identify
+from model.reason import Reason
 from model.vietnamese import fold
-from tests.archive.readers.compound_file import compound_file
+from tests.archive.readers.compound_file import Tree, compound_file
 
 SHARE_OF_TWIN = 0.97
 LONGEST_SECONDS = 2
@@ -37,11 +39,21 @@ def pieces(*found: tuple[int, int]) -> bytes:
 
 def doc(text: bytes, table: bytes | None = None) -> bytes:
     """Return a Word file with the text, one byte a letter."""
+    return compound_file(streams(text, table))
+
+
+def streams(text: bytes, table: bytes | None = None) -> dict[str, bytes | Tree]:
+    """Return what such a file holds."""
     begin = head(length=len(text))
     table = table or pieces((len(text), 2 * len(begin)))
     places = bytearray(begin)
     struct.pack_into("<2I", places, 0x1A2, 0, len(table))
-    return compound_file({"WordDocument": bytes(places) + text, "1Table": table})
+    return {"WordDocument": bytes(places) + text, "1Table": table}
+
+
+def with_inside(text: bytes, inside: Tree) -> dict[str, bytes | Tree]:
+    """Return what a Word file holds that has another in it."""
+    return streams(text) | {"ObjectPool": {"_1": inside}}
 
 
 def test_paragraphs_breaks_and_signs_are_read() -> None:
@@ -53,6 +65,20 @@ def test_a_field_shows_its_result_and_never_its_instructions() -> None:
     assert (
         read(doc(b"a\x13 PAGE \x14" + b"1\x15b\x13 X \x13 Y \x14y\x15\x15c\r"), name="a.doc").text == "a1bc"
     )
+
+
+def test_word_files_in_word_files_are_its_children_two_levels_deep() -> None:
+    inner = with_inside(b"hai\r", streams(b"ba\r"))
+    [child] = read(compound_file(with_inside(b"m\xe0u\r", inner)), name="a.doc").children
+    assert (child.text, [one.text for one in child.children]) == ("hai", ["ba"])
+    deeper = compound_file(with_inside(b"m\xe0u\r", with_inside(b"x\r", inner)))
+    assert examine("a.doc", deeper) == Wait(Reason("no-reader", ("embedded",)))
+
+
+def test_a_scan_in_a_word_file_in_another_that_cannot_be_read_waits() -> None:
+    inner = streams(b"x\r") | {"Data": b"\x89PNG\r\n\x1a\n" + bytes(30_000)}
+    data = compound_file(with_inside(b"m\xe0u\r", inner))
+    assert examine("a.doc", data) == Wait(Reason("no-reader", ("embedded",)))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,12 @@ import pytest
 from archive.examination import Withhold, examine
 from archive.read_document import Cell
 from archive.readers import read
-from archive.readers.errors import BrokenFileError, EncryptedFileError, UnsupportedFormatError
+from archive.readers.errors import (
+    BrokenFileError,
+    EncryptedFileError,
+    OversizedFileError,
+    UnsupportedFormatError,
+)
 from archive.recognition import identify
 from tests.archive.documents import reply_txt
 from tests.archive.readers.compound_file import compound_file
@@ -121,6 +126,8 @@ def test_pieces_come_in_the_order_of_the_text() -> None:
         (word6(b"a\r", flags=0x1000), UnsupportedFormatError),
         (word6(b"a\r", flags=4), BrokenFileError),
         (word6(b"a\r", flags=4, pieces=[(1, 0)]), BrokenFileError),
+        (word6(b"a\r", flags=4, pieces=[(9, 0), (-7, 0), (8, 0)]), BrokenFileError),
+        (word6(b"a\r", flags=4, pieces=[(2**20, 0)] * 20), OversizedFileError),
         (compound_file({"WordDocument": struct.pack("<6H", 0xA5DC, 101, 0, 0, 0, 0)}), BrokenFileError),
     ],
 )

@@ -26,6 +26,7 @@ def test_the_words_of_a_box_go_on_in_the_records_behind_it() -> None:
     records = (BEGINNING, box, (0x3C, wide("TỐI ")), (0x3C, b"\0MATxyz"), (0x3C, bytes(16)))
     assert beside_cells(stream(*records)).boxes == ["TỐI MAT"]
     assert beside_cells(stream(*records[:3])).boxes == ["TỐI "]
+    assert beside_cells(stream(*records[:3], (0xEC, b""), records[3])).boxes == ["TỐI "]
 
 
 def test_other_streams_have_none() -> None:
