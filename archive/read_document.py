@@ -116,6 +116,8 @@ class ReadDocument:
     is_document: bool = True
     """False for a container without words of its own (zip), and for a status packet: it gets no number."""
     text_source: TextSource = TextSource.TEXT
+    is_in_order: bool = True
+    """False where any page may be the first one: pictures in an office file."""
     unread: str | None = None
     """The format of what in it no reader can look into: it may bear a mark of secrecy."""
 

@@ -73,12 +73,12 @@ def _letters(text: str) -> str:
 
 
 def _first_page(document: ReadDocument) -> Iterator[Line]:
-    """Yield the lines where a mark may stand; each sheet of a workbook is a first page of its own."""
+    """Yield the lines where a mark may stand; each sheet of a workbook and each picture is a first page."""
     yield from document.margins
     for place, page in enumerate(document.pages):
         if page.number is None:
             yield from _filled(page)[:_FIRST_PAGE_LINES]
-        elif place == 0:
+        elif place == 0 or not document.is_in_order:
             yield from page.lines
 
 
@@ -87,10 +87,11 @@ def _filled(page: Page) -> list[Line]:
 
 
 def _has_damaged_stamp(document: ReadDocument) -> bool:
-    if document.text_source not in _MACHINE_READ or not document.pages:
+    if document.text_source not in _MACHINE_READ:
         return False
-    page = document.pages[0]
-    return any(_text("damaged_stamp").fullmatch(_letters(line.text)) for line in _upper_third(page))
+    first = document.pages[:1] if document.is_in_order else document.pages
+    lines = (line for page in first for line in _upper_third(page))
+    return any(_text("damaged_stamp").fullmatch(_letters(line.text)) for line in lines)
 
 
 def _upper_third(page: Page) -> list[Line]:

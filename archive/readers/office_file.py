@@ -110,4 +110,4 @@ def _with_pictures(document: ReadDocument, pictures: tuple[bytes, ...], name: st
         shown[0], lines=(*(line for line in document.lines if line.text.strip()), *shown[0].lines)
     )
     pages = tuple(replace(page, number=number) for number, page in enumerate((first, *shown[1:]), start=1))
-    return replace(document, pages=pages, text_source=TextSource.OCR)
+    return replace(document, pages=pages, text_source=TextSource.OCR, is_in_order=False)

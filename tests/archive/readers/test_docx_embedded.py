@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 import pytest
+from PIL import Image
 
 from archive.examination import Admit, Wait, Withhold, examine
 from archive.readers import read
 from archive.readers.errors import OversizedFileError
 from model.reason import Reason
 from tests.archive.documents import CONTENT_TYPES, body_xml, docx, package, paragraph, pdf
+from tests.archive.readers.pictures import needs_tesseract, picture, png, stamped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 SHEET = package({"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": "<workbook/>"})
@@ -96,6 +98,14 @@ def test_formulas_charts_and_pictures_hold_no_document_up(parts: Mapping[str, st
 def test_a_scan_in_a_word_file_waits() -> None:
     scan = containing({"word/media/image1.jpeg": b"\xff\xd8\xff"})
     assert examine("a.docx", scan) == Wait(Reason("no-reader", ("docx-image",)))
+
+
+@needs_tesseract
+def test_a_stamp_on_a_scan_in_a_word_file_is_seen_whatever_picture_was_put_in_first() -> None:
+    emblem = png(Image.new("RGB", (200, 200), "white"))
+    scan = png(stamped(picture(), "TỐI MẬT", (200, 480), size=80))
+    parts: dict[str, str | bytes] = {"word/media/image1.png": emblem, "word/media/image2.png": scan}
+    assert examine("a.docx", containing(parts)) == Withhold("stamp")
 
 
 def test_a_stamp_that_is_read_weighs_more_than_a_part_that_is_not() -> None:
