@@ -31,6 +31,9 @@ _UNSHOWN: Final = frozenset({
     "deleted", "listtext", "sp", "sn", "sv", "xe", "rxe", "tc", "tcn",
 })  # fmt: skip
 """Groups that hold no text of the document, though there may be some in a group inside."""
+_WORDS_OF_SHAPE: Final = b"gtextUNICODE"
+_LONGEST_NAME: Final = 100
+"""Letters of the name of a font."""
 _SHOWN_IN_UNSHOWN: Final = frozenset({"shptxt", "result", "dptxbxtext"})
 _SHOWN_WITH_STAR: Final = frozenset({"shppict", "fldrslt"})
 _MARGINS: Final = frozenset(
@@ -61,7 +64,7 @@ class _State:
     """How many letters stand behind one in Unicode, for programs that know none."""
     is_shown: bool = True
     place: str = ""
-    """``margin`` in a running head, ``fonts`` in the table of fonts."""
+    """``margin`` in a running head, ``fonts`` in the table of fonts, ``property`` where a shape names one."""
 
     def copy(self) -> "_State":
         return replace(self)
@@ -113,6 +116,7 @@ class _Reading:
         self._code_page = _USUAL_PAGE
         self._state = _State()
         self._open: list[_State] = []
+        self._property = b""
 
     def run(self) -> None:
         data, position = self._data, 0
@@ -131,10 +135,13 @@ class _Reading:
 
     def _letters(self, run: bytes) -> None:
         state = self._state
+        if state.place == "property":
+            self._property = run
         if not state.is_shown or state.hidden:
             return
         if state.place == "fonts":
-            self._fonts.setdefault(state.font, _Font()).name += letters(run, "latin-1", 0).rstrip(";")
+            named = self._fonts.setdefault(state.font, _Font())
+            named.name = (named.name + letters(run, "latin-1", 0).rstrip(";"))[:_LONGEST_NAME]
             return
         font = self._fonts.get(state.font)
         page = self._code_page if font is None else font.encoding or self._code_page
@@ -194,9 +201,18 @@ class _Reading:
             state.place = "fonts"
         elif word in _MARGINS:
             state.place = "margin"
+        elif word in {"sn", "sv"}:
+            self._shape(word)
         elif word in _UNSHOWN or (is_starred and word not in _SHOWN_WITH_STAR):
             state.is_shown = False
         return position
+
+    def _shape(self, word: str) -> None:
+        """Take in the name of a property of a shape, or its value: the words of a watermark are one."""
+        if self.margins.pieces:
+            self.margins.end_paragraph(in_cell=False)
+        self._state.is_shown = word == "sv" and self._property.strip() == _WORDS_OF_SHAPE
+        self._state.place = "property" if word == "sn" else "margin"
 
     def _inside(self, places: list[tuple[int, int]], position: int) -> int:
         end = end_of_group(self._data, position)

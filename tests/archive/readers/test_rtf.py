@@ -88,6 +88,15 @@ def test_a_table_keeps_its_cells_and_a_paragraph_for_old_programs_is_none() -> N
     ]  # fmt: skip
 
 
+def test_the_words_of_a_watermark_are_looked_at() -> None:
+    named = r"{\header trang{\shp{\*\shpinst{\sp{\sn wzName}{\sv PowerPlus}}"
+    shape = named + r"{\sp{\sn gtextUNICODE}{\sv M\u7852?T}}"
+    document = read(rtf(shape + r"{\sp{\sn gtextSize}{\sv 1}}}} 1\par}xin"), name="a.rtf")
+    assert [line.text for line in document.margins] == ["trang", "MẬT", " 1"]
+    assert document.text == "xin"
+    assert examine("a.rtf", rtf(shape + "}}}xin")) == Withhold("stamp")
+
+
 def test_a_document_inside_is_looked_into() -> None:
     for wrapped in (
         ole_object(b"Package", package("a.docx", ANNEX)),
