@@ -26,6 +26,8 @@ PAGES = [
     "/so/di?nam=2001",
     "/cho-duyet",
     "/chua-luu",
+    "/goi-y",
+    "/van-ban/2026-den-000001/sua",
     f"/bang/{DISPATCH}",
     f"/van-ban/{DISPATCH}",
     "/van-ban/2026-den-000001",
