@@ -12,6 +12,7 @@ from archive.forms.review import answered_by_files, is_empty_form, review_of
 from archive.incoming import Bundle
 from archive.linking import NOT_ASKED, LinkCandidate, OpenDispatch, candidates
 from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
+from archive.packets_inside import several_packets
 from archive.recognition.hints import rests_on_sender, with_hints
 from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
@@ -118,6 +119,8 @@ def _marks(kept: tuple[Content, ...]) -> tuple[ReplyMark | ReplyMarkError, ...]:
 
 def _several(bundle: Bundle) -> Iterable[Reason]:
     """Give the codes of further documents inside the files, and one that contradicts a packet's header."""
+    held = (several_packets(file.parts) for file in bundle.files)
+    yield from (reason for reason in held if reason is not None)
     own = bundle.lead.found.code if bundle.lead.found is not None else None
     inside = (part.found for file in bundle.files for part in file.parts if part is not file.main)
     codes = [found.code.value for found in inside if found is not None and found.code is not None]

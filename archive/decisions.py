@@ -28,6 +28,7 @@ _NOT_ABOUT_LINKS = TO_BE_TYPED | frozenset(
         "packet-updates",
         "packet-replaces",
         "packet-of-unknown",
+        "several-packets",
         "may-be-split",
     }
 )

@@ -9,6 +9,7 @@ from archive.ledger import LedgerRow
 from archive.looking import Part
 from archive.main_part import identification_of, is_registrable, main_part, source_rank
 from archive.packet_claim import PacketClaim, claim_of
+from archive.packets_inside import only_packet
 from archive.released import is_said_document
 from model.identification import Identification
 from model.reason import Reason
@@ -40,19 +41,18 @@ class IncomingFile:
     @cached_property
     def claim(self) -> PacketClaim | None:
         """What the file, being a packet or holding one, says of a document that was sent before."""
-        own = claim_of(self.parts[0].document) if self.parts else None
-        return own or self._claim_inside()
+        packet = only_packet(self.parts)
+        claim = None if packet is None else claim_of(packet.document)
+        if claim is None or claim.brings_document or packet is self.parts[0]:
+            return claim
+        return None if self._holds_document() else claim
 
-    def _claim_inside(self) -> PacketClaim | None:
-        """Return what the only packet in a mail or zip tells that brings no document; nor may the rest."""
-        told = [claim for part in self.parts[1:] if (claim := claim_of(part.document)) is not None]
-        holds_document = any(
+    def _holds_document(self) -> bool:
+        return any(
             part.document is not None and part.document.is_document and is_registrable(part.found)
             for part in self.parts
             if part.found is not None
         )
-        is_notice = len(told) == 1 and not told[0].brings_document and not holds_document
-        return told[0] if is_notice else None
 
     @property
     def is_said_document(self) -> bool:

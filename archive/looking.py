@@ -23,6 +23,8 @@ class Part:
     role: MemberRole = MemberRole.DOCUMENT
     document: ReadDocument | None = None
     found: Identification | None = None
+    depth: int = 0
+    """In how many containers it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def _parts(part: Part) -> Iterator[Part]:
     bare = replace(document, members=())
     yield replace(part, document=bare, found=_found(bare))
     for member in document.members:
-        yield from _parts(_part(member))
+        yield from _parts(_part(member, part.depth + 1))
 
 
 def _found(document: ReadDocument) -> Identification:
@@ -77,5 +79,5 @@ def _read(document: ReadDocument) -> Identification:
     return replace(own, pages=read.pages, further=further)
 
 
-def _part(member: Member) -> Part:
-    return Part(name=member.name, data=member.data, role=member.role, document=member.document)
+def _part(member: Member, depth: int) -> Part:
+    return Part(name=member.name, data=member.data, role=member.role, document=member.document, depth=depth)

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Final
 
 from archive.looking import Part
+from archive.packets_inside import only_packet, speaking
 from archive.read_document import MemberRole
 from model.identification import Identification, TextSource
 
@@ -14,7 +15,9 @@ SOURCES: Final = (TextSource.PACKET, TextSource.TEXT, TextSource.OCR)
 
 def main_part(parts: Sequence[Part]) -> Part | None:
     """Return the document in a file: the file itself, or the member that the others belong to."""
-    readable = [part for part in parts if part.found is not None and part.role is not MemberRole.BODY]
+    readable = [
+        part for part in speaking(parts) if part.found is not None and part.role is not MemberRole.BODY
+    ]
     return min(readable, key=_rank, default=None)
 
 
@@ -23,10 +26,10 @@ def identification_of(parts: Sequence[Part]) -> Identification | None:
     main = main_part(parts)
     if main is None or main.found is None:
         return None
-    first, document = parts[0], parts[0].document
-    if document is None or document.stated is None or first.found is None:
+    packet = only_packet(parts)
+    if packet is None or packet.document is None or packet.document.stated is None or packet.found is None:
         return main.found
-    return _merged(first.found, main.found)
+    return _merged(packet.found, main.found)
 
 
 def is_registrable(found: Identification) -> bool:

@@ -12,7 +12,9 @@ from archive.further_arrivals import FurtherArrivals, as_further
 from archive.incoming import Bundle
 from archive.naming_packets import record_named, sender_id
 from archive.new_records import arrived
-from archive.packet_claim import PacketClaim, unsaid_update
+from archive.ocfl.staging import digest_of
+from archive.packet_claim import PACKET, PacketClaim, unsaid_update
+from archive.packets_inside import only_packet
 from archive.recalled import frozen
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
@@ -86,10 +88,15 @@ class PacketFiling:
 
     def note_again(self, record: Record, bundle: Bundle, actor: Actor) -> None:
         """Note at a record that a further packet brings its document anew, without a word of why."""
-        first = bundle.lead.parts[0].document if bundle.lead.parts else None
-        claim = unsaid_update(first)
-        came = {file.media_type for file in record.files if file.role is not FileRole.NOTICE}
-        if claim is not None and first is not None and first.media_type in came:
+        packet = only_packet(bundle.lead.parts)
+        claim = None if packet is None else unsaid_update(packet.document)
+        kept = [file for file in record.files if file.role is not FileRole.NOTICE]
+        is_known = (
+            packet is not None
+            and packet.data is not None
+            and digest_of(packet.data) in {file.sha256 for file in kept}
+        )
+        if claim is not None and not is_known and PACKET in {file.media_type for file in kept}:
             self._note(record, bundle, claim, actor)
 
     def _join(self, before: Record, bundle: Bundle, claim: PacketClaim, actor: Actor) -> Record:

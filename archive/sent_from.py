@@ -4,6 +4,7 @@ from email.utils import parseaddr
 from typing import Final
 
 from archive.looking import Part
+from archive.packets_inside import speaking
 from model.organ_identifier import canonical
 
 _MAILS: Final = frozenset({"eml", "msg"})
@@ -11,7 +12,7 @@ _MAILS: Final = frozenset({"eml", "msg"})
 
 def sent_from(parts: tuple[Part, ...]) -> str | None:
     """Return the address that a mail came from, or the identifier of a packet's sender."""
-    document = parts[0].document if parts else None
+    document = speaking(parts)[0].document if parts else None
     if document is None:
         return None
     if document.format in _MAILS:

@@ -14,13 +14,16 @@ ERRORS: Final = {
 }
 
 REASONS: Final = {
-    "packet-of-unknown": "gói tin nói về văn bản {facts} mà sổ không có; cần người xem",
+    "packet-of-unknown": "gói tin nói về văn bản {facts} mà sổ văn bản đi, sổ văn bản đến không có; cần người xem",
     "packet-unsure": "gói tin có thể nói về {facts} nhưng nơi gửi hoặc ngày không khớp; cần người xác nhận",
     "packet-refused": "{0} từ chối tiếp nhận: {1}",
     "packet-recall-asked": "{0} yêu cầu lấy lại văn bản: {1}; cần người quyết định",
     "packet-recalled": "{0} đã thu hồi văn bản: {1}",
     "packet-updates": "{0} gửi bản cập nhật: {1}; cần người xem",
     "packet-replaces": "thay thế {facts}; cần người xem",
+    "several-packets": (
+        "tệp chứa {0} gói tin nên chưa gói nào được cấp số: {1}; hãy tách ra rồi thả từng gói vào hộp đến"
+    ),
     "packet-against-pages": "gói tin ghi {0} nhưng tệp bên trong ghi {1}; cần người xem",
 }
 
@@ -50,6 +53,9 @@ NOTICES: Final = {
 """What a packet says, by its code (records.md 1.7)."""
 
 _UNKNOWN: Final = "trạng thái {0}"
+_INSIDE: Final = "{0} ({1})"
+_BRINGS: Final = "văn bản"
+_FACTS_EACH: Final = 3
 
 
 def notice(told: PacketNotice) -> str:
@@ -61,3 +67,15 @@ def delivered(found: Delivery | None) -> str:
     """Return how far a document came at an addressee, and what was said about taking it back."""
     said = () if found is None else (found.current, found.recall)
     return "; ".join(notice(one) for one in said if one is not None)
+
+
+def inside(facts: tuple[str, ...]) -> tuple[str, str]:
+    """Return how many packets a file holds, and each by its name with what it says and of what."""
+    count, *rest = facts
+    each = zip(*(rest[first::_FACTS_EACH] for first in range(_FACTS_EACH)), strict=False)
+    return count, "; ".join(_INSIDE.format(name, _said(code, about)) for name, code, about in each)
+
+
+def _said(code: str, about: str) -> str:
+    said = (NOTICES.get(code) or _UNKNOWN.format(code)) if code else _BRINGS
+    return f"{said} {about}".strip()

@@ -3,6 +3,7 @@
 from typing import Final
 
 from model.reason import Reason
+from web import packet_texts
 
 ERRORS: Final = {
     "NotSetAsideError": (
@@ -141,6 +142,7 @@ _NO_FORMAT: Final = "không rõ loại"
 
 _OF_FORMAT: Final = frozenset({"no-reader", "encrypted-file"})
 _OF_MEMBER: Final = "member-unread"
+_OF_PACKETS: Final = "several-packets"
 _OF_PART: Final = frozenset({"broken-file", "oversized-file"})
 _OF_END: Final = frozenset({"reader-hung", "reader-died"})
 
@@ -148,6 +150,8 @@ _OF_END: Final = frozenset({"reader-hung", "reader-died"})
 def told_facts(reason: Reason) -> tuple[str, ...]:
     """Return the facts of a reason as people read them."""
     facts = reason.facts
+    if reason.code == _OF_PACKETS:
+        return packet_texts.inside(facts)
     if reason.code in _OF_FORMAT:
         return tuple(FORMATS.get(fact, fact) for fact in facts)
     if reason.code == _OF_MEMBER:

@@ -11,7 +11,7 @@ from model.record import FileRole, Record
 from tests.archive.documents import docx, package, paragraph
 from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
 from tests.archive.own_readers import OwnReaders, answering
-from tests.archive.packets import a_letter, a_mail_with, a_status, business
+from tests.archive.packets import LANG_SON, OURS, a_letter, a_mail_with, a_status, business
 
 LETTER = "H37.05,2026/11/10,512/BC-SGDĐT"
 
@@ -124,3 +124,76 @@ def test_a_record_says_which_of_its_files_lies_in_another_one_too(archive: Archi
     assert second.id != first.id
     [told] = [reason for reason in second.review if reason.code == "same-file-in"]
     assert told.facts == (str(first.id),)
+
+
+def wrapped(container: str, *packets: bytes) -> tuple[str, bytes]:
+    if container == "mail":
+        return "a.eml", a_mail_with("g.edxml", packets[0])
+    return "a.zip", package({f"g{number}.edxml": one for number, one in enumerate(packets)})
+
+
+@pytest.mark.parametrize("container", ["mail", "zip"])
+def test_a_packet_with_a_document_inside_a_mail_or_a_zip_is_taken_like_one_that_came_alone(
+    archive: Archive, container: str
+) -> None:
+    letter = a_letter(("a.docx", docx(paragraph("Mười hai trường"))), answers=OURS)
+    record = filed(archive, *wrapped(container, letter))
+    assert (record.arrival_number, str(record.code)) == (1, "512/BC-SGDĐT")
+    assert (record.organ, record.sent_from) == (LANG_SON[1], LANG_SON[0])
+    assert [str(link.dispatch) for link in record.links if link.state.counts] == ["2026-di-005120"]
+    assert [file.name for file in record.files if file.role is FileRole.DOCUMENT] == ["a.docx"]
+    assert record.review == ()
+    assert is_sound(archive)
+
+
+def test_an_update_inside_a_zip_is_a_further_version_of_its_document(archive: Archive) -> None:
+    first = filed(archive, "a.edxml", a_letter(("a.docx", docx(paragraph("Mười hai trường")))))
+    update = a_letter(("a.docx", docx(paragraph("Mười ba trường"))), more=business(2, LETTER))
+    second = filed(archive, *wrapped("zip", update))
+    assert second.id == first.id
+    assert [notice.code for notice in second.notices] == ["update"]
+
+
+def test_the_same_packet_again_inside_a_mail_is_no_update(archive: Archive) -> None:
+    letter = a_letter(("a.docx", docx(paragraph("Mười hai trường"))))
+    first = filed(archive, "a.eml", a_mail_with("g.edxml", letter))
+    again = filed(archive, "b.zip", package({"g.edxml": letter}))
+    assert (again.id, again.notices) == (first.id, ())
+
+
+def test_another_document_beside_a_packet_is_named(archive: Archive) -> None:
+    letter = a_letter(("a.docx", docx(paragraph("Mười hai trường"))))
+    other = a_reply("Cà Mau", number=99).encode()
+    record = filed(archive, "a.zip", package({"a.txt": other, "g.edxml": letter}))
+    assert str(record.code) == "512/BC-SGDĐT"
+    assert "several-documents" in {reason.code for reason in record.review}
+
+
+def test_a_zip_of_several_packets_takes_no_number_and_names_each_with_what_it_says(archive: Archive) -> None:
+    packets = (
+        a_letter(("a.docx", docx(paragraph("Mười hai trường")))),
+        a_status("03"),
+        a_letter(code="513/BC-SGDĐT", more=business(1, LETTER)),
+    )
+    record = filed(archive, *wrapped("zip", *packets))
+    assert (record.arrival_number, record.code) == (None, None)
+    [told] = [reason for reason in record.review if reason.code == "several-packets"]
+    assert told.facts == (
+        *("3", "g0.edxml", "", "512/BC-SGDĐT"),
+        *("g1.edxml", "03", "5120/BGDĐT-KHTC"),
+        *("g2.edxml", "recall", "512/BC-SGDĐT"),
+    )
+    for number, packet in enumerate(packets):
+        filed(archive, f"g{number}.edxml", packet)
+    [letter] = archive.find("512/BC-SGDĐT")
+    assert letter.arrival_number == 1
+    assert letter.recalled is not None
+    assert is_sound(archive)
+
+
+def test_a_letter_beside_several_packets_keeps_its_number(archive: Archive) -> None:
+    members: dict[str, str | bytes] = {"a.txt": a_reply("Lạng Sơn").encode()}
+    members |= {"s.edxml": a_status("03"), "t.edxml": a_status("04")}
+    record = filed(archive, "a.zip", package(members))
+    assert record.arrival_number == 1
+    assert "several-packets" in {reason.code for reason in record.review}

@@ -11,7 +11,7 @@ from typing import Final
 import openpyxl
 from PIL import Image
 
-from tests.archive.documents import docx, paragraph, reply_docx, reply_pdf
+from tests.archive.documents import docx, package, paragraph, reply_docx, reply_pdf
 from tests.archive.offices import a_reply
 from tests.archive.packets import a_letter, a_mail_with, a_status, business
 
@@ -93,6 +93,14 @@ def _picture() -> bytes:
 
 
 _LETTER: Final = "H37.05,2026/11/10,512/BC-SGDĐT"
+
+
+def _letter(number: int, *, update: bool = False) -> bytes:
+    code = f"{number}/BC-SGDĐT"
+    more = business(2, f"H37.05,2026/11/10,{code}") if update else ""
+    return a_letter((f"{number}.docx", _docx(number)), code=code, more=more)
+
+
 _VERSION: Final = a_reply("Lạng Sơn", number=31).replace("118 trường", "119 trường").encode()
 
 KINDS: Final[Mapping[str, Files]] = {
@@ -108,6 +116,9 @@ KINDS: Final[Mapping[str, Files]] = {
     "packet": {"512.edxml": _packet()},
     "status in a mail": {"a.eml": a_mail_with("s.edxml", a_status("03"))},
     "recall first": {"a.edxml": a_letter(more=business(1, _LETTER)), "b.edxml": a_letter()},
+    "packet in a mail": {"a.eml": a_mail_with("g.edxml", a_letter(code="515/BC-SGDĐT"))},
+    "update in a zip": {"a.edxml": _letter(516), "b.zip": package({"g.edxml": _letter(516, update=True)})},
+    "packets in a zip": {"a.zip": package({"g.edxml": _letter(517), "s.edxml": a_status("03")})},
     "known in a mail": {"a.txt": _text(14), "b.eml": a_mail_with("a.txt", _text(14))},
     "folder": {"Sở/trả lời.txt": _text(6), "Sở/phụ lục.xlsx": _xlsx(), "Sở/bản Word.docx": _docx(6)},
     "duplicate": {"a.txt": _text(7), "b.txt": _text(7)},
