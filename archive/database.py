@@ -1,5 +1,6 @@
 """The connection to ``register.db``: migrated on opening, one writer at a time, every commit durable."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ SCHEMA: Final = "0006"
 _BUSY_SECONDS: Final = 60
 _NO_ROOM: Final = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"})
 """What SQLite says of a full disk; the second when it cannot even begin to read."""
+_CLOSED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+"""Begins what SQLite says of a folder or a file that it may not write."""
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 
@@ -68,7 +71,14 @@ def _named(path: Path) -> Iterator[None]:
             raise OfficeBusyError(path) from error
         if getattr(error.orig, "sqlite_errorname", None) in _NO_ROOM:
             raise DiskFullError(path) from error
+        if is_closed(error.orig):
+            raise PermissionError(errno.EACCES, "cannot be written", str(path.parent)) from error
         raise
+
+
+def is_closed(fault: BaseException | None) -> bool:
+    """Tell whether SQLite says that it may not write where a database lies: even reading needs that."""
+    return str(getattr(fault, "sqlite_errorname", "")).startswith(_CLOSED)
 
 
 def _engine(url: URL) -> Engine:

@@ -63,3 +63,10 @@ def test_opening_a_register_twice_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     Database(path).close()
     assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "register.db").mkdir()  # SQLite can open nothing there, whoever runs the test
+    with pytest.raises(PermissionError) as caught:
+        Database(tmp_path / "register.db")
+    assert caught.value.filename == str(tmp_path)
