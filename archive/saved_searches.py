@@ -1,5 +1,6 @@
 """The searches that people keep under a name: in ``office.db``, which is backed up and never rebuilt."""
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from archive.database import is_closed
+from archive.saved_search_errors import (
+    SavedNameEmptyError,
+    SavedNameLengthError,
+    SavedNameLettersError,
+    SavedSearchEmptyError,
+)
 from model.actor import Actor
 from model.clock import Clock
 from model.search import Places, SavedSearch, SearchRequest, Sort
@@ -37,12 +45,19 @@ class SavedSearches:
             rows = connection.execute("SELECT name, request, saved_by, saved_at FROM saved_searches")
             return tuple(sorted((_read(*row) for row in rows), key=lambda saved: saved.name.casefold()))
 
-    def save(self, name: str, request: SearchRequest, *, actor: Actor) -> None:
-        """Keep a search under a name; one that has the name already is replaced."""
-        kept = collapse(nfc(name))[:LONGEST_NAME]
+    def save(self, name: str, request: SearchRequest, *, actor: Actor) -> bool:
+        """Keep a search under a name; return whether it replaced one, whose letters' case may be another.
+
+        Raises:
+            SavedSearchError: when the name is none that people can read and type, or the search is empty.
+        """
+        kept = _checked(name, request)
+        former = [(one.name,) for one in self.all() if one.name.casefold() == kept.casefold()]
         row = (kept, _written(request), actor.name, self._clock.now().isoformat())
         with self._open() as connection:
+            connection.executemany("DELETE FROM saved_searches WHERE name = ?", former)
             connection.execute("INSERT OR REPLACE INTO saved_searches VALUES (?, ?, ?, ?)", row)
+        return bool(former)
 
     def remove(self, name: str) -> None:
         """Forget a search; a name that nobody has changes nothing."""
@@ -52,9 +67,28 @@ class SavedSearches:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection, connection:
-            connection.execute(_TABLE)
-            yield connection
+        try:
+            with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection, connection:
+                connection.execute(_TABLE)
+                yield connection
+        except sqlite3.OperationalError as error:
+            if is_closed(error):
+                raise PermissionError(errno.EACCES, "cannot be written", str(self._path)) from error
+            raise
+
+
+def _checked(name: str, request: SearchRequest) -> str:
+    """Return a name as it is kept."""
+    kept = collapse(nfc(name))
+    if not kept:
+        raise SavedNameEmptyError
+    if not kept.isprintable():
+        raise SavedNameLettersError(kept)
+    if len(kept) > LONGEST_NAME:
+        raise SavedNameLengthError(len(kept), LONGEST_NAME)
+    if not request.text.strip() and not request.chosen:
+        raise SavedSearchEmptyError(kept)
+    return kept
 
 
 def _written(request: SearchRequest) -> str:

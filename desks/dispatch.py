@@ -215,8 +215,15 @@ class DispatchDesk:
         return self._archive.collect(id_or_code, on=on)
 
     def save(self, path: Path, data: bytes) -> None:
-        """Write a table that leaves the office; what was there before is replaced."""
-        disk.write_atomic(path, data)
+        """Write a table that leaves the office; what was there before is replaced.
+
+        What the system refuses is told of the file, or of the folder where that is missing.
+        """
+        try:
+            disk.write_atomic(path, data)
+        except OSError as fault:
+            fault.filename = str(path.parent if isinstance(fault, FileNotFoundError) else path)
+            raise
 
     def remind(self, id_or_code: str, *, on: date, out: Path) -> Path | None:
         """Write the draft of a dispatch to exactly those who have not answered; None when all have.

@@ -9,11 +9,30 @@ SearchError
     EngineMissingError          the settings name an engine whose package is not installed
 """
 
+import errno
 from pathlib import Path
+from typing import Final
+
+from model.reason import Reason
+
+_PROBLEMS: Final = {
+    errno.EEXIST: "index-no-folder",
+    errno.ENOTDIR: "index-no-folder",
+    errno.EACCES: "index-closed",
+    errno.EPERM: "index-closed",
+    errno.EROFS: "index-no-writing",
+    errno.ENOSPC: "index-no-room",
+    errno.EDQUOT: "index-no-room",
+}
 
 
 class SearchError(Exception):
     """Base of all errors of this folder."""
+
+
+def problem_of(fault: OSError) -> Reason:
+    """Return what the system says about the folder of an index."""
+    return Reason(_PROBLEMS.get(fault.errno or 0, "index-fault"), (fault.strerror or str(fault),))
 
 
 class IndexFolderForeignError(SearchError):
@@ -27,10 +46,10 @@ class IndexFolderForeignError(SearchError):
 class IndexFolderUnusableError(SearchError):
     """The system lets nobody open or make the index where it should lie."""
 
-    def __init__(self, folder: Path, fault: str) -> None:
-        super().__init__(f"the index cannot be opened: {folder}: {fault}")
+    def __init__(self, folder: Path, problem: Reason) -> None:
+        super().__init__(f"the index cannot be opened: {folder}: {', '.join(problem.facts)}")
         self.folder = folder
-        self.fault = fault
+        self.problem = problem
 
 
 class IndexBusyError(SearchError):

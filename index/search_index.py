@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from index import entry
 from index.engine import engine_named
-from index.errors import IndexDamagedError, IndexFolderUnusableError
+from index.errors import IndexDamagedError, IndexFolderUnusableError, problem_of
 from index.folder import IndexFolder
 from index.searcher import Searcher
 from index.tidying import Tidying
@@ -58,7 +58,7 @@ class SearchIndex:
             self._folder.claim()
             self.made_anew: Fault | None = self._open()
         except OSError as fault:
-            raise IndexFolderUnusableError(folder, fault.strerror or str(fault)) from fault
+            raise IndexFolderUnusableError(folder, problem_of(fault)) from fault
 
     def sequence(self) -> int:
         """Return the number of the last change that the index holds for sure, 0 when it is new."""

@@ -93,8 +93,8 @@ OPTIONS: Final = {
         "Tên tỉnh tìm cả: heirs (tỉnh kế thừa hiện nay), named (chỉ đúng tên này),"
         " all (thêm các tỉnh cũ đã nhập vào)."
     ),
-    "export": "Tệp .xlsx nhận cả danh sách kết quả.",
-    "save": "Lưu tìm kiếm này với tên ấy, để dùng lại trên trang web và ở lệnh searches.",
+    "export": "Tệp .xlsx nhận cả danh sách kết quả; tệp đã có được thay.",
+    "save": "Lưu tìm kiếm này với tên ấy (thay tìm kiếm cùng tên), cho trang web và lệnh searches.",
     "saved": "Chạy tìm kiếm đã lưu với tên ấy; các chữ ghi thêm thu hẹp kết quả.",
     "remove": "Bỏ tìm kiếm đã lưu với tên ấy.",
     "year": "Năm của sổ; nếu không ghi là năm nay.",

@@ -60,6 +60,7 @@ EXIT_CODES: Final = {
     "RegisterMissingError": ExitCode.DAMAGED,
     "RegisterBehindArchiveError": ExitCode.DAMAGED,
     "IssuedUnfinishedError": ExitCode.SOME_FAILED,
+    "SavedSearchError": ExitCode.USAGE,
     "IndexDamagedError": ExitCode.DAMAGED,
     "BusyError": ExitCode.BUSY,
     "OfficeBusyError": ExitCode.BUSY,

@@ -26,6 +26,7 @@ STATUS_OF: Final = {
     "PagesUnreadError": 409,
     "NothingCorrectedError": 400,
     "HintTextError": 400,
+    "SavedSearchError": 400,
     "UnknownHintError": 404,
     "NotSignedInError": 401,
     "FormForgedError": 403,

@@ -26,9 +26,10 @@ from web.search_address import (
 from web.search_texts import PLACES, SORTS, facet_value, note
 
 _HITS_PER_PAGE: Final = 20
-_LONGEST_NAME: Final = 80
 _LONGEST_ADDRESS: Final = 40_000
 _PLACE_NOTES: Final = {"query-place-heir", "query-place-formers", "query-place-former"}
+_KEPT: Final = "luu"
+"""Names what became of a search that was to be kept."""
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ def show_hits(request: Request, office: Office, q: str = "", trang: PageNumber =
         here=address(asked),
         parameters=parameters_of(asked),
         sheet=address(asked, of=SHEET),
+        kept=search_texts.KEPT.get(request.query_params.get(_KEPT, "")),
         notes=tuple(map(note, found.notes)),
         better=None if better is None else Choice(text=better.text, address=address(better)),
         everywhere=address(replace(asked, chosen=())),
@@ -93,20 +95,18 @@ def send_hits(request: Request, office: Office, q: str = "") -> Response:
 def keep_search(
     office: Office,
     sender: Sender,
-    ten: Annotated[str, Form(min_length=1, max_length=_LONGEST_NAME)],
-    tim: Annotated[str, Form(max_length=_LONGEST_ADDRESS)],
+    tim: Annotated[str, Form(max_length=_LONGEST_ADDRESS)] = "",
+    ten: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Keep a search under a name, for everybody in the office."""
     asked = request_from(tim)
-    if ten.strip():
-        office.saved_searches.save(ten, asked, actor=sender.actor)
-    return RedirectResponse(address(asked), status_code=303)
+    has_replaced = office.saved_searches.save(ten, asked, actor=sender.actor)
+    kept = search_texts.kept(has_replaced=has_replaced)
+    return RedirectResponse(f"{address(asked)}&{_KEPT}={kept}", status_code=303)
 
 
 @router.post("/tim/bo-luu")
-def forget_search(
-    office: Office, sender: Sender, ten: Annotated[str, Form(max_length=_LONGEST_NAME)]
-) -> RedirectResponse:
+def forget_search(office: Office, sender: Sender, ten: Annotated[str, Form()]) -> RedirectResponse:
     """Forget a search that was kept."""
     _log.info("%s forgets the search %r", sender.actor.name, ten)
     office.saved_searches.remove(ten)

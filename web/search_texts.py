@@ -30,9 +30,29 @@ ERRORS: Final = {
     "EngineUnknownError": "Không có bộ máy tìm kiếm “{error.name}”.",
     "EngineMissingError": "Bộ máy tìm kiếm “{error.name}” chưa được cài: cần gói {error.package}.",
     "IndexFolderUnusableError": (
-        "Không mở được chỉ mục tìm kiếm ở {error.folder}: {error.fault}. Văn bản vẫn được lưu bình thường."
+        "Không mở được chỉ mục tìm kiếm ở {error.folder}: {error.problem}. Văn bản vẫn được lưu bình thường."
     ),
+    "SavedNameEmptyError": "Chưa lưu tìm kiếm: hãy đặt cho nó một tên.",
+    "SavedNameLettersError": "Chưa lưu tìm kiếm: tên có ký tự điều khiển hoặc ký tự không nhìn thấy được.",
+    "SavedNameLengthError": (
+        "Chưa lưu tìm kiếm: tên dài {error.length} chữ cái, nhiều nhất là {error.longest}."
+    ),
+    "SavedSearchEmptyError": "Chưa lưu “{error.name}”: chưa có điều gì để tìm.",
 }
+
+REASONS: Final = {
+    "index-no-folder": "ở đó là một tệp, không phải một thư mục",
+    "index-closed": "không có quyền đọc hoặc ghi",
+    "index-no-writing": "ổ đĩa chỉ cho đọc",
+    "index-no-room": "ổ đĩa đã đầy",
+    "index-fault": "hệ điều hành báo lỗi {0}",
+}
+
+KEPT: Final = {
+    "moi": "Đã lưu tìm kiếm này.",
+    "thay": "Đã thay tìm kiếm lưu trước đây với tên này.",
+}
+"""What became of a search that was to be kept, by the word in the address of the page that says so."""
 
 _NOTES: Final = {
     "index-behind": (
@@ -75,6 +95,11 @@ SHEET_HEADS: Final = (
 )
 SHEET_QUERY: Final = "Câu hỏi: {0}"
 SHEET_TOTAL: Final = "{0} văn bản, lập lúc {1}"
+
+
+def kept(*, has_replaced: bool) -> str:
+    """Return the word in an address for what became of a search that was to be kept."""
+    return "thay" if has_replaced else "moi"
 
 
 def note(reason: Reason) -> str:

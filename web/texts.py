@@ -158,12 +158,14 @@ REASONS: Final = {
     "packet": "gói tin ghi độ mật",
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
+    "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,
     **packet_texts.REASONS,
     **reading_texts.REASONS,
     **review_texts.REASONS,
+    **search_texts.REASONS,
 }
 
 LEDGER_STATES: Final = {

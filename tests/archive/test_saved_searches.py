@@ -3,6 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from archive.saved_search_errors import (
+    SavedNameEmptyError,
+    SavedNameLengthError,
+    SavedNameLettersError,
+    SavedSearchEmptyError,
+    SavedSearchError,
+)
 from archive.saved_searches import LONGEST_NAME, SavedSearches
 from model.clock import FixedClock
 from model.search import Places, SearchRequest, Sort
@@ -31,15 +38,47 @@ def test_searches_stand_by_name(searches: SavedSearches) -> None:
     assert [saved.name for saved in searches.all()] == ["A", "b", "c"]
 
 
-def test_a_name_is_taken_over(searches: SavedSearches) -> None:
-    searches.save("  một   tên ", REQUEST, actor=CLERK)
-    searches.save("một tên", SearchRequest(text="khác"), actor=CLERK)
-    assert [saved.request.text for saved in searches.all()] == ["khác"]
+def test_a_name_is_taken_over_in_any_case_of_its_letters(searches: SavedSearches) -> None:
+    assert not searches.save("  một   tên ", REQUEST, actor=CLERK)
+    assert searches.save("Một tên", SearchRequest(text="khác"), actor=CLERK)
+    assert [(saved.name, saved.request.text) for saved in searches.all()] == [("Một tên", "khác")]
 
 
-def test_a_long_name_is_cut(searches: SavedSearches) -> None:
-    searches.save("x" * 1000, REQUEST, actor=CLERK)
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        ("", SavedNameEmptyError),
+        (" \n ", SavedNameEmptyError),
+        ("tên\x07", SavedNameLettersError),
+        ("tên\u202e", SavedNameLettersError),
+        ("x" * (LONGEST_NAME + 1), SavedNameLengthError),
+    ],
+)
+def test_a_name_that_nobody_can_read_is_refused(
+    name: str, refusal: type[SavedSearchError], searches: SavedSearches
+) -> None:
+    with pytest.raises(refusal):
+        searches.save(name, REQUEST, actor=CLERK)
+    assert searches.all() == ()
+
+
+def test_a_name_may_be_as_long_as_the_page_shows(searches: SavedSearches) -> None:
+    searches.save("ế" * LONGEST_NAME, REQUEST, actor=CLERK)
     assert [len(saved.name) for saved in searches.all()] == [LONGEST_NAME]
+
+
+def test_a_search_for_nothing_is_not_kept(searches: SavedSearches) -> None:
+    with pytest.raises(SavedSearchEmptyError):
+        searches.save("một", SearchRequest(text="  "), actor=CLERK)
+    searches.save("một", SearchRequest(text="", chosen=(("year", "2014"),)), actor=CLERK)
+    assert [saved.name for saved in searches.all()] == ["một"]
+
+
+def test_a_file_that_cannot_be_opened_is_no_riddle(tmp_path: Path) -> None:
+    (tmp_path / "office.db").mkdir()
+    searches = SavedSearches(tmp_path / "office.db", FixedClock(datetime(2026, 11, 2, tzinfo=UTC)))
+    with pytest.raises(PermissionError, match=r"office\.db"):
+        searches.save("một", REQUEST, actor=CLERK)
 
 
 def test_a_search_can_be_forgotten(searches: SavedSearches) -> None:

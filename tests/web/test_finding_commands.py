@@ -74,6 +74,45 @@ def test_a_search_is_kept_under_a_name(made_office: Path, tmp_path: Path, capsys
     )
 
 
+def test_whoever_keeps_a_search_is_told_what_became_of_it(
+    made_office: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    at = ["--office", str(copied(made_office, tmp_path)), "--by", "Mai"]
+    for told in ("Đã lưu tìm kiếm này.", "Đã thay tìm kiếm lưu trước đây với tên này."):
+        assert run(["search", "phần mềm", "--save", "Một", *at]) is ExitCode.DONE
+        assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("phần", ""), (" ", "Một"), ("phần", "x\x1b[31m"), ("phần", "x" * 81)]
+)
+def test_a_search_that_cannot_be_kept_is_refused(
+    words: str, name: str, made_office: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    at = ["--office", str(copied(made_office, tmp_path)), "--by", "Mai"]
+    assert run(["search", words, "--save", name, *at]) is ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("Chưa lưu ")
+
+
+@pytest.mark.usefixtures("office")
+def test_a_workbook_in_no_folder_is_refused_by_the_name_of_the_folder(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    folder = tmp_path / "nowhere"
+    assert run(["search", "phần mềm", "--export", str(folder / "x.xlsx")]) is ExitCode.SOME_FAILED
+    assert capsys.readouterr().err == f"Không tìm thấy {folder}.\n"
+
+
+def test_an_index_folder_that_is_a_file_is_told_in_words(
+    made_office: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    office = copied(made_office, tmp_path)
+    shutil.rmtree(office / "search")
+    (office / "search").write_text("")
+    assert run(["search", "phần mềm", "--office", str(office)]) is ExitCode.SOME_FAILED
+    assert "ở đó là một tệp, không phải một thư mục" in capsys.readouterr().err
+
+
 def test_a_kept_search_runs_again_with_more_words_until_it_is_removed(
     made_office: Path, tmp_path: Path, capsys: Captured
 ) -> None:

@@ -119,11 +119,33 @@ def test_a_search_is_kept_and_forgotten(browser: Browser, office: RecordsOffice)
     answer = browser.post("/tim/luu", kept)
     assert (answer.status_code, answer.headers["location"]) == (
         303,
-        "/tim?q=ph%E1%BA%A7n+m%E1%BB%81m&chieu=out",
+        "/tim?q=ph%E1%BA%A7n+m%E1%BB%81m&chieu=out&luu=moi",
     )
+    assert "Đã lưu tìm kiếm này" in text_of(browser.get(answer.headers["location"]))
+    again = browser.post("/tim/luu", kept).headers["location"]
+    assert "Đã thay tìm kiếm lưu trước đây" in text_of(browser.get(again))
     assert [one.saved_by for one in office.saved_searches.all()] == [CLERK.name]
     assert "Phần mềm đi" in text_of(browser.get("/tim"))
     browser.post("/tim/bo-luu", {"dau": token, "ten": "Phần mềm đi"})
+    assert office.saved_searches.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "told"),
+    [
+        (" ", "q=x", "hãy đặt cho nó một tên"),
+        ("tên\x07", "q=x", "ký tự điều khiển"),
+        ("x" * 81, "q=x", "tên dài 81 chữ cái, nhiều nhất là 80"),
+        ("tên", "", "chưa có điều gì để tìm"),
+    ],
+)
+def test_a_search_that_cannot_be_kept_is_refused_in_words(
+    name: str, asked: str, told: str, browser: Browser, office: RecordsOffice
+) -> None:
+    token = form_token(browser.get("/tim"))
+    answer = browser.post("/tim/luu", {"dau": token, "ten": name, "tim": asked})
+    assert answer.status_code == 400
+    assert told in text_of(answer)
     assert office.saved_searches.all() == ()
 
 

@@ -11,7 +11,7 @@ from model.record import Direction
 from model.search import Places, SavedSearch, SearchRequest, Sort
 from model.vietnamese import collapse, nfc
 from office import RecordsOffice
-from web import console, json_lines, terminal
+from web import console, json_lines, search_texts, terminal
 from web.command_line import (
     BOOK,
     PLACES,
@@ -61,8 +61,9 @@ def _search(
             if kept is None:
                 return _unknown(saved)
             request = _narrowed(kept.request, request)
-        if save:
-            office.saved_searches.save(save, request, actor=console.actor(by))
+        if save is not None:
+            has_replaced = office.saved_searches.save(save, request, actor=console.actor(by))
+            console.tell(search_texts.KEPT[search_texts.kept(has_replaced=has_replaced)])
         if office.index.made_anew is not None:
             office.sync_index(console.progress(SAYINGS["rebuilding"]))
         if export is not None:
