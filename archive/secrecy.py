@@ -20,13 +20,17 @@ _FIRST_PAGE_LINES = 80
 _COLUMNS = re.compile(r"\t|\||\s{3,}")
 _MACHINE_READ = frozenset({TextSource.OCR})
 _NO_LETTERS = re.compile(r"[\W_]+")
+_SUBJECTS = frozenset({"subject", "summary"})
 _GAP = "|"
 _SAFE_MARK = "·"
 
 
 @dataclass(frozen=True, slots=True)
 class SecrecyHit:
-    """A mark was found by ``rule``: ``name``, ``packet``, ``stamp``, ``label`` or ``damaged-stamp``."""
+    """A mark was found by ``rule``.
+
+    That is ``name``, ``packet``, ``subject``, ``stamp``, ``label`` or ``damaged-stamp``.
+    """
 
     rule: str
 
@@ -41,6 +45,8 @@ def secrecy_of_text(document: ReadDocument) -> SecrecyHit | None:
     """Look for a mark on the first page, in running heads and watermarks, and in all that lies inside."""
     if document.states_secrecy:
         return SecrecyHit("packet")
+    if any(map(_is_marked_subject, _subjects(document))):
+        return SecrecyHit("subject")
     rule = next(filter(None, (_rule_of(line.text) for line in _first_page(document))), None)
     if rule is not None:
         return SecrecyHit(rule)
@@ -61,8 +67,27 @@ def secrecy_doubt(subject: str) -> Reason | None:
     return Reason("state-secrets-in-subject") if _text("doubt").search(nfc(subject).lower()) else None
 
 
+def _subjects(document: ReadDocument) -> Iterator[str]:
+    """Yield what a mail, a packet's header or a file's own properties say that it is about."""
+    yield from (text for key, text in document.metadata.items() if key.lower() in _SUBJECTS)
+    if document.stated is not None and document.stated.subject is not None:
+        yield document.stated.subject.value
+
+
+def _is_marked_subject(subject: str) -> bool:
+    """Whether a subject bears a mark: set apart, or in capitals among small letters."""
+    text = _unsafe(collapse(nfc(subject)))
+    if _text("subject_mark").search(text.upper()):
+        return True
+    return _text("subject_higher" if text.isupper() else "subject_capitals").search(text) is not None
+
+
+def _unsafe(subject: str) -> str:
+    return _safe_in_subject().sub(_SAFE_MARK, subject)
+
+
 def _rule_of(text: str) -> str | None:
-    columns = _COLUMNS.split(text)
+    columns = [_text("copy_number").sub("", column) for column in _COLUMNS.split(text)]
     if _stamp().search(_GAP.join(map(_letters, columns))):
         return "stamp"
     return "label" if _text("label").search(_GAP.join(map(collapse, columns)).upper()) else None
@@ -129,6 +154,12 @@ def _text(name: str) -> re.Pattern[str]:
 @cache
 def _name_pattern(alphabet: str) -> re.Pattern[str]:
     return re.compile(str(_table()["name"][alphabet]))
+
+
+@cache
+def _safe_in_subject() -> re.Pattern[str]:
+    phrases = (*_table()["name"]["safe"], *_table()["text"]["safe"])
+    return re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE)
 
 
 @cache

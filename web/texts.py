@@ -159,6 +159,7 @@ REASONS: Final = {
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
     "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
+    "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,

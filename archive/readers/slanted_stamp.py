@@ -23,6 +23,10 @@ _FRAME: Final = 0.35
 """Share of the stamp's width from which on a piece of ink may be a frame, no letter."""
 _HOLLOW: Final = 0.25
 """Share of its box that a frame fills at most; letters that touch each other fill more."""
+_SIDE: Final = 0.8
+"""Share of width or height from which on ink is a side of the frame; no row of letters is so full."""
+_OUTER: Final = 0.3
+"""Share of a stamp, from each edge, in which the sides of its frame stand."""
 _THIN: Final = 4
 """Dots: no part of a letter is thinner, the remains of a frame are."""
 _SURE: Final = 0.5
@@ -112,7 +116,7 @@ def _level(ink: Mask, box: Box) -> Image.Image:
     picture = _picture(_part(ink, box))
     angle = slope(picture, most=_MOST_SLOPE)
     turned = picture.rotate(-angle, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    letters = _picture(np.pad(_letters(np.asarray(turned) < _HALF), _MARGIN))
+    letters = _picture(np.pad(_letters(_unframed(np.asarray(turned) < _HALF)), _MARGIN))
     scale = max(1.0, _WELL_READ / letters.height)
     return letters.resize((round(letters.width * scale), round(letters.height * scale)))
 
@@ -122,6 +126,37 @@ _HALF: Final = 128
 
 def _picture(ink: Mask) -> Image.Image:
     return Image.fromarray(np.where(ink, 0, 255).astype(np.uint8))
+
+
+def _unframed(ink: Mask) -> Mask:
+    """Return a stamp without the sides of a level frame; letters that touch it stay."""
+    left = _cut_out(ink)
+    rows, columns = _sides(left), _sides(left.T)
+    if _face_each_other(rows) and _face_each_other(columns):  # a line under the words is no frame
+        left[rows, :] = False
+        left[:, columns] = False
+    return left
+
+
+def _face_each_other(sides: Mask) -> bool:
+    half = len(sides) // 2
+    return bool(sides[:half].any() and sides[half:].any())
+
+
+def _sides(ink: Mask) -> Mask:
+    """Tell which rows are as full as the side of a frame, near the first and the last."""
+    near = round(len(ink) * _OUTER)
+    full = np.asarray(ink.mean(axis=1) > _SIDE) if ink.size else np.zeros(len(ink), dtype=np.bool_)
+    full[near : len(full) - near] = False
+    return full
+
+
+def _cut_out(ink: Mask) -> Mask:
+    """Return a copy of the part that bears ink."""
+    rows, columns = np.nonzero(ink)
+    if not rows.size:
+        return ink.copy()
+    return ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1].copy()
 
 
 def _is_frame(piece: Piece, whole: int) -> bool:
@@ -137,5 +172,4 @@ def _letters(ink: Mask) -> Mask:
     for piece in pieces(ink):
         if _is_frame(piece, ink.shape[1]):
             piece.blot_out(left)
-    rows, columns = np.nonzero(left)
-    return left[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1] if rows.size else left
+    return _cut_out(left)

@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from archive.read_document import Line, Page, ReadDocument
 from archive.readers import read
 from archive.secrecy import SecrecyHit, secrecy_doubt, secrecy_of_name, secrecy_of_text
-from model.identification import TextSource
+from model.identification import Evidence, Identification, Reading, TextSource
 from tests.archive.documents import WORD, docx, paragraph, pdf, reply_docx, reply_pdf, reply_txt, table
 
 SECONDS_AT_MOST = 3
@@ -38,6 +39,8 @@ def a_scan(*texts: str, top: float = 20) -> ReadDocument:
         ("[TỐI MẬT]", "stamp"),
         ("MẬT.", "stamp"),
         ("MẬT:", "stamp"),
+        ("MẬT (Bản số: 03)", "stamp"),
+        ("TỐI MẬT - BẢN SỐ 12", "stamp"),
         ("_MẬT_", "stamp"),
         # letters apart
         ("M Ậ T", "stamp"),
@@ -57,6 +60,7 @@ def a_scan(*texts: str, top: float = 20) -> ReadDocument:
         ("MẬT ĐỘ DÂN CƯ", None),
         ("Độ mật: cao", None),
         ("HỎA TỐC", None),
+        ("Bản số: 03", None),
         ("THƯỢNG KHẨN", None),
         ("V/v thi hành Luật Bảo vệ bí mật nhà nước", None),
         ("MAT", None),
@@ -96,9 +100,16 @@ def test_a_name_is_held_for_the_word_and_not_for_safe_phrases(name: str, *, is_h
     assert secrecy_of_name(name) == (SecrecyHit("name") if is_held else None)
 
 
-@pytest.mark.parametrize("text", ["TUYÊT MẠT", "TỔI MÂT", "TOI MAT", "MÂT", "MAT"])
+@pytest.mark.parametrize(
+    "text", ["TUYÊT MẠT", "TỔI MÂT", "TOI MAT", "MÂT", "MAT", "TÕỐI MẬT", "MẠTI", "MẬTT", "|MẬ"]
+)
 def test_a_misread_stamp_counts_in_the_upper_third_of_a_scan(text: str) -> None:
     assert secrecy_of_text(a_scan(text)) == SecrecyHit("damaged-stamp")
+
+
+@pytest.mark.parametrize("text", ["MẤT", "MẶT", "MAI", "TÔI", "TOM TAT", "MATRIX", "I. MẬT ĐỘ"])
+def test_words_that_resemble_a_stamp_pass(text: str) -> None:
+    assert secrecy_of_text(a_scan(text)) is None
 
 
 def test_a_misread_stamp_does_not_count_lower_down() -> None:
@@ -153,8 +164,53 @@ def test_an_ordinary_answer_is_let_in(data: bytes) -> None:
     assert secrecy_of_text(read(data, name="a")) is None
 
 
+@pytest.mark.parametrize(
+    ("subject", "is_held"),
+    [
+        # held
+        ("MẬT", True),
+        ("TUYỆT MẬT: kế hoạch năm 2026", True),
+        ("[MẬT] V/v báo cáo", True),
+        ("Báo cáo (Mật)", True),
+        ("Tài liệu TUYỆT MẬT", True),
+        ("KẾ HOẠCH TỐI MẬT", True),
+        ("Tối mật: kế hoạch", True),
+        ("Fwd: Re: Mật - báo cáo", True),
+        ("Báo cáo quý 3 - MẬT", True),
+        (unicodedata.normalize("NFD", "Công văn MẬT số 3"), True),
+        # let in
+        ("Tăng cường bảo mật", False),
+        ("[BẢO MẬT] Đổi mật khẩu: hướng dẫn", False),
+        ("Gặp mặt đầu xuân", False),
+        ("Báo cáo nuôi ong lấy mật", False),
+        ("BÁO CÁO NUÔI ONG LẤY MẬT", False),
+        ("MẬT ONG RỪNG", False),
+        ("Mật độ dân cư: số liệu", False),
+        ("BẢO VỆ BÍ MẬT NHÀ NƯỚC", False),
+        ("Danh mục tài liệu tuyệt mật", False),
+    ],
+)
+def test_a_subject_that_says_so_is_a_mark_in_mails_and_packets(subject: str, *, is_held: bool) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@tinh.gov.vn", subject
+    mail.set_content(PROSE)
+    packet = ReadDocument(
+        format="edxml",
+        media_type="application/edxml+xml",
+        pages=(),
+        stated=Identification(
+            format="edxml",
+            text_source=TextSource.PACKET,
+            subject=Reading(value=subject, confidence=1.0, evidence=Evidence(text=subject, rule="header")),
+        ),
+    )
+    hits = [secrecy_of_text(read(mail.as_bytes(), name="a.eml")), secrecy_of_text(packet)]
+    assert hits == [SecrecyHit("subject") if is_held else None] * 2
+
+
 def test_a_subject_about_state_secrets_asks_a_person() -> None:
     assert secrecy_doubt("triển khai Luật Bảo vệ bí mật nhà nước") is not None
+    assert secrecy_doubt("danh mục tài liệu tuyệt mật") is not None
     assert secrecy_doubt("bảo mật thông tin") is None
 
 

@@ -1,7 +1,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from archive.examination import Withhold, examine
 from archive.readers import read
@@ -10,7 +10,8 @@ from archive.readers.wanted_pages import LAST_PAGES, MOST_PAGES, wanted_pages
 from archive.recognition import identify
 from model.identification import TextSource
 from model.urgency import Urgency
-from tests.archive.readers.pictures import needs_tesseract, picture, png, stamped
+from tests.archive.documents import FONT
+from tests.archive.readers.pictures import RED, needs_tesseract, picture, png, stamped
 
 pytestmark = needs_tesseract
 
@@ -40,6 +41,20 @@ def test_a_red_stamp_of_urgency_is_read_apart_from_the_print() -> None:
 def test_a_red_stamp_of_secrecy_keeps_a_scan_out() -> None:
     verdict = examine("a.png", png(stamped(picture(), "TỐI MẬT", (200, 480), size=80)))
     assert isinstance(verdict, Withhold)
+
+
+@pytest.mark.parametrize("side", [5, 7])
+def test_a_stamp_whose_frame_touches_its_letters_keeps_a_scan_out(side: int) -> None:
+    page = stamped(picture(), "MẬT", (172, 480), size=50)
+    left, top, right, bottom = ImageDraw.Draw(page).textbbox(
+        (172, 480), "MẬT", font=ImageFont.truetype(str(FONT), 50)
+    )
+    frame = (left - 18, top - 20, right + side - 3, bottom + 35)
+    ImageDraw.Draw(page).rectangle(frame, outline=RED, width=side)
+    smaller = page.resize((page.width * 3 // 4, page.height * 3 // 4))
+    buffer = BytesIO()
+    smaller.save(buffer, "PNG", dpi=(150, 150))
+    assert isinstance(examine("a.png", buffer.getvalue()), Withhold)
 
 
 def test_every_frame_of_a_tiff_is_a_page_and_a_blank_one_has_no_lines() -> None:
