@@ -109,7 +109,9 @@ def test_a_second_scan_of_the_same_document_waits_on_as_its_version(office: Arch
     office.clerk.completing.complete(SCANNED, number="48", day="1", actor=CLERK)
     drop(office, f"lần hai {SCAN}", b"another picture")
     list(office.take_in(actor=CLERK))
-    second = office.clerk.completing.complete(RecordId.parse("2026-den-000002"), number="48", day="1", actor=CLERK)
+    second = office.clerk.completing.complete(
+        RecordId.parse("2026-den-000002"), number="48", day="1", actor=CLERK
+    )
     assert [(reason.code, reason.facts) for reason in second.review] == [("may-be-version", (str(SCANNED),))]
 
 

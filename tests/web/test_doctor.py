@@ -65,7 +65,10 @@ def test_a_file_outside_the_inbox_that_waits_has_no_name() -> None:
         sentence="x",
         files=(HeldFile(None, Reason("no-reader", ("binary",))),),
     )
-    assert list(doctor.lines(check))[1] == "      (tệp nằm ngoài hộp đến): chưa đọc được loại tệp binary"
+    shown = list(doctor.lines(check))[1]
+    assert (
+        shown == "      (tệp nằm ngoài hộp đến): chưa đọc được loại tệp nhị phân mà nội dung không rõ là gì"
+    )
 
 
 def test_nothing_to_tell_is_told(office: RecordsOffice) -> None:
