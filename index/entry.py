@@ -107,7 +107,7 @@ def describe(document: Searchable) -> Entry:
     return Entry(
         id=str(record.id),
         title=Terms.of(typed=title),
-        heading=Terms.of(typed=[*title, *organs], known=known),
+        heading=Terms.of(typed=_heading(card, organs), known=known),
         content=Terms.of(
             typed=[*title, *organs, *_present(record.signer), *names, document.text], known=known
         ),
@@ -120,6 +120,12 @@ def describe(document: Searchable) -> Entry:
 
 def _present(*parts: str | None) -> list[str]:
     return [part for part in parts if part]
+
+
+def _heading(card: Card, organs: list[str]) -> list[str]:
+    """Return what stands above the text, kind and subject as one: of *Luật Thanh tra* the subject is half."""
+    title = " ".join(_present(card.type, card.subject))
+    return [*_present(card.full_code, title), *organs]
 
 
 def _card(record: Record) -> Card:

@@ -1,9 +1,9 @@
 """Says by which keys a record is found: its codes, and what the fields of the query language narrow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from index.analyzer import forms_of
+from index.analyzer import Form, forms_of
 from index.code_keys import answered_keys, cited_keys, own_keys
 from index.organ_names import other_names
 from index.places import PROVINCE
@@ -15,6 +15,10 @@ IDENTITY: Final = "id="
 ARRIVAL: Final = "den="
 ORGAN: Final = "cq="
 SIGNER: Final = "nk="
+NAME: Final = "ten="
+"""Begins the keys of the name of who signed, as spelled: whole, and its last words."""
+NAME_FOLDED: Final = "ten~"
+"""Begins the key of the whole name without diacritics."""
 KIND: Final = "loai="
 DIRECTION: Final = "chieu="
 
@@ -47,8 +51,16 @@ def _keys(record: Record, cited: Iterable[CodeTerm]) -> Iterator[str]:
     if record.arrival_number:
         yield f"{ARRIVAL}{record.arrival_number}"
     yield from (f"{SIGNER}{word}" for word in words(record.signer))
+    yield from _name_keys(forms_of(record.signer or ""))
     yield from (f"{ORGAN}{word}" for word in words(*_organ_names(record)))
     yield from _code_keys(record, cited)
+
+
+def _name_keys(name: Sequence[Form]) -> Iterator[str]:
+    for at in range(len(name) - 1):
+        yield f"{NAME}{' '.join(form.exact for form in name[at:])}"
+    if len(name) > 1:
+        yield f"{NAME_FOLDED}{' '.join(form.folded for form in name)}"
 
 
 def _code_keys(record: Record, cited: Iterable[CodeTerm]) -> Iterator[str]:

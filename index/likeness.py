@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from index.analyzer import BARE, Form, forms_as_meant, has_marks
 from index.entry_keys import IDENTITY
-from index.query import AnyOf, Clause, Keys, Query, Word
+from index.query import AnyOf, Clause, Keys, Query, Titled, Word
 from model.record_id import RecordId
 
 REACH: Final = 20_000
@@ -17,6 +18,10 @@ _CANDIDATES: Final = 120
 _TELLING: Final = 24
 _LEAST_SHARE: Final = 1 / 3
 """Of its telling words, what another document must have to be like it."""
+_SUBJECT_SHARE: Final = 3 / 4
+"""Of the words of its subject, what another subject must have to be about the same."""
+_LEAST_SUBJECT: Final = 3
+"""Fewer words, *Báo cáo*, are no subject of their own."""
 _SHORTEST: Final = 2
 _SUBJECT_WEIGHT: Final = 3
 
@@ -33,12 +38,28 @@ def like(record_id: RecordId, subject: str, text: str, entries_with: Callable[[F
     shared = [(form, times, entries) for form, times, entries in counted if entries > 1]
     most = max((entries for _, _, entries in shared), default=0)
     shared.sort(key=lambda one: (-(1 + math.log(one[1])) * math.log((most + 1) / one[2]), one[0]))
-    telling: tuple[Clause, ...] = tuple(_word(form) for form, _, _ in shared[:_TELLING])
-    if not telling:
-        return Query()
-    least = max(1, round(len(telling) * _LEAST_SHARE))
+    telling = _some([_word(form) for form, _, _ in shared[:_TELLING]], _LEAST_SHARE)
     itself = Keys(scores=((f"{IDENTITY}{record_id}", 0.0),))
-    return Query(clauses=(AnyOf(parts=telling, least=least),), excluded=(itself,))
+    clauses = (*telling, *_same_subject(subject))
+    if not clauses:
+        return Query()
+    return Query(clauses=(AnyOf(parts=clauses),), excluded=(itself,), pairs=_pairs(subject))
+
+
+def _same_subject(subject: str) -> tuple[Clause, ...]:
+    """Return what finds subjects with most of the same words, whatever the text below them."""
+    words = [Titled(words=(_word(form),)) for form in dict.fromkeys(_words(subject))]
+    return _some(words, _SUBJECT_SHARE) if len(words) >= _LEAST_SUBJECT else ()
+
+
+def _some(parts: Sequence[Clause], share: float) -> tuple[Clause, ...]:
+    return (AnyOf(parts=tuple(parts), least=max(1, round(len(parts) * share))),) if parts else ()
+
+
+def _pairs(subject: str) -> tuple[str, ...]:
+    """Return the neighbouring words of a subject, in which few documents are alike by chance."""
+    beside = (f"{one.folded} {other.folded}" for one, other in pairwise(_words(subject)))
+    return tuple(dict.fromkeys(beside))[:_CANDIDATES]
 
 
 def _words(text: str) -> list[Form]:

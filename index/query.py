@@ -127,12 +127,14 @@ Clause = Word | Prefix | Phrase | Titled | Keys | OneOf | DateRange | AnyOf | Al
 class Query:
     """Clauses that must all be answered, and those that must not; without a clause nothing is found.
 
-    ``pairs`` are words typed in a row, folded, for ranking.
+    ``pairs`` are words typed in a row, folded, and ``favoured`` what is worth more where it is
+    answered too: both only rank.
     """
 
     clauses: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     pairs: tuple[str, ...] = ()
+    favoured: tuple[Clause, ...] = ()
     sort: Sort = Sort.RELEVANCE
 
     @property
@@ -187,7 +189,7 @@ def ranks(clause: Clause) -> bool:
         return any(map(ranks, clause.parts))
     if isinstance(clause, Keys):
         return any(score for _, score in clause.scores)
-    return not isinstance(clause, DateRange | OneOf)
+    return not isinstance(clause, DateRange | OneOf | Prefix)
 
 
 def loosen(query: Query, is_spelled: Callable[[str], bool]) -> Query:

@@ -40,6 +40,7 @@ _JOINED_UP = re.compile(
 _BEGUN = re.compile(
     r"(?<![\w/.-])(?P<number>\d{1,8}[A-Za-z]?)\s?/\s?(?P<symbol>[^\W\d_][^\W_]{1,24})(?!\w|\s?[-./&]\s?\w)"
 )
+_UNPARTED = re.compile(r"(?<![\w/.-])(?P<number>\d{1,8})(?P<symbol>[^\W\d_]{2,12})(?![\w/.-])")
 _TOKENS = re.compile(_PART)
 _FILE_NAME = re.compile(r"(?<![\w/.-])(\d{1,8}[a-z]?)_(?=[^\W\d_]{2})")
 _FILE_ENDING = re.compile(
@@ -71,6 +72,14 @@ def find_begun_codes(text: str) -> Iterator[Span]:
         owned = AllOf(parts=(_numbered(match["number"], 1.0), *map(_part, parts(match["symbol"]))))
         like = asking_like(f"{match['number']}/{match['symbol']}")
         yield match.start(), match.end(), AnyOf(parts=(_typed(text, match), owned, like))
+
+
+def find_unparted_codes(text: str) -> Iterator[Span]:
+    """Yield numbers run together with an organ or a kind: ``1361SGDĐT``."""
+    for match in _UNPARTED.finditer(text):
+        if fold(match["symbol"]) in _first_tokens():
+            owned = AllOf(parts=(_numbered(match["number"], 1.0), _part(fold(match["symbol"]))))
+            yield match.start(), match.end(), AnyOf(parts=(_typed(text, match), owned))
 
 
 def find_slipped_codes(text: str) -> Iterator[Span]:

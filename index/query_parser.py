@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from index.analyzer import has_marks, syllables
+from index.favouring import favoured
 from index.query import AllOf, AnyOf, Clause, DateRange, Query, Word, notes_of
 from index.query_codes import parted
 from index.query_fields import read_field
@@ -69,7 +70,7 @@ class _Reading:
             self.notes.append(Reason("query-or-alone"))
         excluded = _once(clause for choice in read for clause in self._clauses(choice, is_excluded=True))
         clauses = _either([choice for choice in wanted if choice])
-        return Query(clauses=clauses, excluded=excluded, pairs=_pairs(clauses))
+        return Query(clauses=clauses, excluded=excluded, pairs=_pairs(clauses), favoured=favoured(clauses))
 
     def _in_order(self, choice: Choice) -> Choice:
         """Return the pieces with the first and the last day exchanged where they were typed in that order."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from index.analyzer import folded_letters
-from index.query_words import Field, either, fields
+from index.query_words import Field, both, either, fields
 
 _OPENING: Final = '"“„«'
 _QUOTES: Final = '"“”„«»'
@@ -74,8 +74,9 @@ def _marked(mark: re.Match[str], held: re.Match[str] | None, text: str, rest: st
         written = text[mark.start() : mark.end()] + rest
         yield Piece(text=rest, field=field, written=written, is_excluded=bool(mark["not"]))
         return
-    if mark["either"]:
-        yield None
+    if mark["between"]:
+        if text[mark.start() : mark.end()] in either():
+            yield None
     elif mark["quoted"] is not None:
         yield _quoted(mark, held, text)
     else:
@@ -101,7 +102,7 @@ def _plain(text: str) -> Iterator[Piece]:
 
 
 def _is_mark(mark: re.Match[str], text: str) -> bool:
-    return not mark["either"] or text[mark.start() : mark.end()] in either()
+    return not mark["between"] or text[mark.start() : mark.end()] in either() | both()
 
 
 @cache
@@ -110,10 +111,12 @@ def _marks() -> re.Pattern[str]:
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s") for name in sorted(fields(), key=len, reverse=True)
     )
-    choice = "|".join(re.escape(folded_letters(word)) for word in sorted(either(), key=len, reverse=True))
+    between = "|".join(
+        re.escape(folded_letters(word)) for word in sorted(either() | both(), key=len, reverse=True)
+    )
     return re.compile(
         rf"(?P<not>(?<!\S)-)?(?<!\w)(?P<field>{names})\s?:(?!//)\s*"
         rf"|(?P<not_quoted>(?<!\S)-)?[{_OPENING}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"
-        rf"|(?<!\S)(?P<either>{choice})(?!\S)"
+        rf"|(?<!\S)(?P<between>{between})(?!\S)"
         rf"|(?<!\S)-(?P<word>\w[^\s{_QUOTES}]*)"
     )

@@ -14,6 +14,7 @@ from index.query_codes import (
     find_kinds,
     find_numbers_of_years,
     find_slipped_codes,
+    find_unparted_codes,
     find_whole_codes,
     is_whole,
     upper,
@@ -27,6 +28,7 @@ from model.search import Places
 _SHORTEST_BEGINNING: Final = 2
 # Syllables joined by these signs were typed as one thing: BGDĐT-KHTC, 23/3/2017, TP.HCM, GD&ĐT.
 _JOINED = re.compile(r"[-/.&_]+")
+_DECIMAL = re.compile(r"\d+,\d{1,3}")
 _BEGINNING = re.compile(rf"(?<!\w)([^\W_]{{{_SHORTEST_BEGINNING},}})\*+(?!\w)")
 _TWIN_SHARE: Final = 0.5
 
@@ -92,6 +94,7 @@ _FINDERS: Final = (
     _beginnings,
     find_slipped_codes,
     find_begun_codes,
+    find_unparted_codes,
     find_kinds,
 )
 """What finds more than plain words; where two overlap, the one that stands first here counts."""
@@ -100,12 +103,19 @@ _FINDERS: Final = (
 def _words(text: str, places: Places) -> list[Clause]:
     joined: list[list[Syllable]] = []
     for syllable in syllables(text):
-        if joined and _JOINED.fullmatch(text[joined[-1][-1].end : syllable.start]):
+        if joined and _is_joined(text, joined[-1][-1], syllable):
             joined[-1].append(syllable)
         else:
             joined.append([syllable])
     clauses = with_names([clause for group in joined for clause in together(group)], places)
     return list(map(_with_twin, clauses))
+
+
+def _is_joined(text: str, one: Syllable, other: Syllable) -> bool:
+    """Tell whether two syllables were typed as one thing; a comma joins the parts of a number: ``12,5%``."""
+    if _JOINED.fullmatch(text[one.end : other.start]):
+        return True
+    return _DECIMAL.fullmatch(text[one.start : other.end]) is not None
 
 
 def _with_twin(clause: Clause) -> Clause:

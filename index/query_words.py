@@ -47,9 +47,15 @@ def either() -> frozenset[str]:
 
 
 @cache
-def either_folded() -> frozenset[str]:
-    """Return the same, folded."""
-    return frozenset(map(fold, either()))
+def both() -> frozenset[str]:
+    """Return what stands between two words that are both wanted, as it must be typed."""
+    return frozenset(_data()["operators"]["both"])
+
+
+@cache
+def operators_folded() -> frozenset[str]:
+    """Return all of these, folded."""
+    return frozenset(map(fold, either() | both()))
 
 
 @cache

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from typing import Final
 
-from index.analyzer import Form
+from index.analyzer import BARE, Form
 from index.engine import FoundEntry, FoundPage, SearchEngine
 from index.likeness import like
 from index.query import OneOf, Query, loosen, ranks
@@ -13,6 +14,9 @@ from index.snippet import snippet
 from index.spelling import suggestions
 from model.record_id import RecordId
 from model.search import SearchHit, SearchPage, SearchRequest, Snippet, Sort
+
+_FEW: Final = 100
+"""Where more is found, no other spelling is looked for."""
 
 
 class Searcher:
@@ -38,7 +42,7 @@ class Searcher:
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             facets=found.facets,
             notes=read.notes,
-            suggestion=self._suggestion(request) if found.total == 0 else None,
+            suggestion=self._suggestion(request, found.total) if found.total <= _FEW else None,
         )
 
     def similar(self, record_id: RecordId, subject: str, *, limit: int) -> tuple[SearchHit, ...]:
@@ -71,14 +75,18 @@ class Searcher:
         shown = snippet(query, text, entry.card.subject) if with_snippet else Snippet(text="")
         return SearchHit(id=entry.id, score=entry.score, snippet=shown, **asdict(entry.card))
 
-    def _suggestion(self, request: SearchRequest) -> str | None:
-        """Return the other spelling whose words stand together most often, None where none finds anything."""
+    def _suggestion(self, request: SearchRequest, total_as_typed: int) -> str | None:
+        """Return the other spelling whose words stand together most often, None where none finds more.
+
+        Beside hits only words are changed that no document spells so: those hits are papers typed without
+        diacritics.
+        """
         best, most = None, (0, 0, 0)
-        for better in suggestions(request.text, self._engine):
+        for better in suggestions(request.text, self._engine, bare_counts=total_as_typed == 0):
             total = self._total(request, better.text)
             beside = sum(self._total(request, f'"{pair}"') for pair in better.beside) if total else 0
             worth = (beside, better.likelihood, total)
-            if total and (beside or better.likelihood) and worth > most:
+            if total > total_as_typed and (beside or better.likelihood) and worth > most:
                 best, most = better.text, worth
         return best
 
@@ -91,4 +99,7 @@ class Searcher:
         return self._engine.frequency("exact", exact) > 0
 
     def _entries_with(self, form: Form) -> int:
+        """Count for a word of a text without diacritics those with any: that text is about the same."""
+        if form.exact.startswith(BARE):
+            return self._engine.frequency("folded", form.folded)
         return self._engine.frequency("exact", form.exact)

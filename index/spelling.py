@@ -13,7 +13,7 @@ from index.engine import Form
 from index.organ_names import longest_organ, other_names
 from index.places import is_place, longest_place
 from index.query_terms import has_vowel
-from index.query_words import either_folded
+from index.query_words import operators_folded
 from model.vietnamese import fold
 
 _LETTERS: Final = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
@@ -26,6 +26,9 @@ _SHORT: Final = 4
 _MOST_VARIANTS: Final = 216
 """A garbled word may have more; no syllable has."""
 _MOST_CANDIDATES: Final = 8
+_MOST_PARTED: Final = 2
+_LONGEST_PARTED: Final = 14
+"""Letters of two syllables; none has more than seven."""
 _MOST_LOOKED_AT: Final = 64
 """Whoever types more words pasted a text."""
 _MOST_UNKNOWN: Final = 3
@@ -56,17 +59,20 @@ class Suggestion:
     likelihood: int
 
 
-def suggestions(text: str, words: Dictionary) -> Iterator[Suggestion]:
+def suggestions(text: str, words: Dictionary, *, bare_counts: bool = True) -> Iterator[Suggestion]:
     """Yield the query with its unknown words in spellings that occur, likelier ones first.
 
-    Words that occur stay as they are, and so do names, so nothing is yielded when all do.
+    Words that occur stay as they are, and so do names, so nothing is yielded when all do. ``bare_counts``:
+    a word with diacritics occurs in a text that was typed without.
     """
     found = list(islice(syllables(text), _MOST_LOOKED_AT + 1))
     if len(found) > _MOST_LOOKED_AT:
         return
     is_accented = any(has_marks(one.exact) for one in found)
     named = _named(found)
-    odd = [at for at, one in enumerate(found) if at not in named and _is_odd(one, words)]
+    odd = [
+        at for at, one in enumerate(found) if at not in named and _is_odd(one, words, bare_counts=bare_counts)
+    ]
     if not odd or len(odd) > _MOST_UNKNOWN:
         return
     likelier = [_likelier(found[at], words, is_accented=is_accented) for at in odd]
@@ -105,9 +111,10 @@ def _suggestion(text: str, found: list[Syllable], better: dict[int, str]) -> Sug
     pairs = (
         f"{shown[at]} {shown[at + 1]}" for at in range(len(shown) - 1) if at in better or at + 1 in better
     )
+    parted = (spelling for spelling in better.values() if " " in spelling)
     return Suggestion(
         text=_replaced(text, [(found[at], spelling) for at, spelling in better.items()]),
-        beside=tuple(pairs),
+        beside=(*pairs, *parted),
         likelihood=min(_likelihood(found[at].folded, spelling) for at, spelling in better.items()),
     )
 
@@ -118,18 +125,19 @@ def _likelihood(folded: str, spelling: str) -> int:
     return int(len(folded) >= _SHORT and has_vowel(folded))
 
 
-def _is_odd(one: Syllable, words: Dictionary) -> bool:
-    if one.folded.isdigit() or len(one.folded) < _SHORTEST or one.folded in either_folded():
+def _is_odd(one: Syllable, words: Dictionary, *, bare_counts: bool) -> bool:
+    if one.folded.isdigit() or len(one.folded) < _SHORTEST or one.folded in operators_folded():
         return False
     form = Spelling(one.exact, one.folded)
     twin = twin_of(form)
-    return not any(_occurs(known, words) for known in (form, twin) if known)
+    return not any(_occurs(known, words, bare_counts=bare_counts) for known in (form, twin) if known)
 
 
-def _occurs(form: Spelling, words: Dictionary) -> bool:
+def _occurs(form: Spelling, words: Dictionary, *, bare_counts: bool) -> bool:
     if not has_marks(form.exact):
         return words.frequency("folded", form.folded) > 0
-    return any(words.frequency("exact", exact) for exact in (form.exact, BARE + form.folded))
+    spellings = (form.exact, BARE + form.folded) if bare_counts else (form.exact,)
+    return any(words.frequency("exact", exact) for exact in spellings)
 
 
 def _likelier(one: Syllable, words: Dictionary, *, is_accented: bool) -> list[str]:
@@ -137,8 +145,23 @@ def _likelier(one: Syllable, words: Dictionary, *, is_accented: bool) -> list[st
     near = [folded for folded, _ in words.similar_words(one.folded) if not folded.isdigit()]
     near.sort(key=lambda folded: folded[0] != one.folded[0])  # the first letter is seldom the wrong one
     same = [one.folded] if words.frequency("folded", one.folded) else []
-    likely = [*same, *near][:_MOST_CANDIDATES]
-    return [spelled(_commonest(folded, words)) for folded in likely] if is_accented else likely
+    likely = [*same, *(() if same else _parted(one.folded, words)), *near][:_MOST_CANDIDATES]
+    return [_in_full(folded, words) for folded in likely] if is_accented else likely
+
+
+def _parted(folded: str, words: Dictionary) -> list[str]:
+    """Return two syllables that may have been run together, the likeliest first: ``bao cao``."""
+    halves = [(folded[:at], folded[at:]) for at in range(_SHORTEST, len(folded) - _SHORTEST + 1)]
+    known = {
+        f"{one} {other}": min(words.frequency("folded", one), words.frequency("folded", other))
+        for one, other in halves
+        if len(folded) <= _LONGEST_PARTED and has_vowel(one) and has_vowel(other)
+    }
+    return sorted(filter(known.__getitem__, known), key=known.__getitem__, reverse=True)[:_MOST_PARTED]
+
+
+def _in_full(folded: str, words: Dictionary) -> str:
+    return " ".join(spelled(_commonest(part, words)) for part in folded.split())
 
 
 def _commonest(folded: str, words: Dictionary) -> str:

@@ -21,9 +21,10 @@ def tantivy_query(query: Query, schema: Schema) -> tantivy.Query:
     required = [(Occur.Must, answered(clause, schema)) for clause in query.clauses]
     excluded = [(Occur.MustNot, answered(clause, schema)) for clause in query.excluded]
     ranking = [one for word in dict.fromkeys(query.words) for one in _ranked(word, schema)]
+    favoured = [answered(clause, schema) for clause in query.favoured]
     pairs = [_boosted(_term(schema, "pairs", pair_term(pair)), PAIR) for pair in query.pairs]
     return tantivy.Query.boolean_query(
-        [*required, *excluded, *((Occur.Should, one) for one in (*ranking, *pairs))]
+        [*required, *excluded, *((Occur.Should, one) for one in (*ranking, *pairs, *favoured))]
     )
 
 

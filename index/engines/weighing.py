@@ -62,7 +62,15 @@ class Weighing:
             self._add_ranking(word, scores)
         for pair in self._query.pairs:
             scores.add("pairs", matching.pair(pair), PAIR * self._pair_worth(pair))
+        for clause in self._query.favoured:
+            self._favour(clause, scores)
         return scores.sums
+
+    def _favour(self, clause: Clause, scores: _Scores) -> None:
+        if scores.matching.mask(clause).any():
+            own = _Scores(scores.matching, scores.where)
+            self._add(clause, own)
+            scores.add_those(clause, own.sums, 1.0)
 
     @singledispatchmethod
     def _add(self, _: Clause, _scores: _Scores) -> None:

@@ -336,6 +336,12 @@ def registered(document: Builder) -> list[Searchable]:
         ("trả lời or tờ trình", [2, 4]),
         ("số:490 | số:1166", [1, 2, 4]),
         ("vem*", [1, 4]),
+        # words are all wanted anyway
+        ("báo cáo AND vemis", [1]),
+        ("báo cáo & vemis", [1]),
+        ("+báo +vemis", [1]),
+        ("1166BGDĐT", [1]),
+        ("490sgddt", [2]),
         ("tru*", []),
         # what has no meaning as syntax is read as words
         ("-vemis", [1, 4]),
@@ -379,6 +385,22 @@ def test_the_province_that_a_present_one_consists_of_is_found_by_switch(
             {"code": DocumentCode.parse("12/HĐ-UBND")},
             {"code": DocumentCode.parse("12/HD-UBND")},
         ),
+        # kind and subject are one title
+        (
+            "luật thanh tra",
+            {"kind": DocumentKind.LAW, "subject": "Thanh tra", "text": "Điều 1"},
+            {"subject": "Hướng dẫn Luật Thanh tra", "text": "luật thanh tra"},
+        ),
+        # a number of that kind
+        (
+            "quyết định 1166",
+            {"code": DocumentCode.parse("1166/QĐ-UBND"), "kind": DocumentKind.DECISION},
+            {"code": DocumentCode.parse("1166/UBND-VX"), "subject": "Thực hiện Quyết định số 117"},
+        ),
+        # who signed above the same syllables in a subject
+        ("nguyen van toan", {"signer": "Nguyễn Văn Toàn"}, {"subject": "Tết Nguyên đán, văn nghệ an toàn"}),
+        # what was filed in a place above what names it
+        ("sài gòn", {"province_id": "p63-ho-chi-minh"}, {"subject": "Đi Sài Gòn", "text": "Sài Gòn"}),
         # its own number above a sum of money
         ("1616", {"code": DocumentCode.parse("1616/UBND-VX")}, {"text": "1616 đồng, 1616 người"}),
     ],

@@ -264,3 +264,8 @@ def test_any_text_is_read(text: str) -> None:
     read = read_query(text)
     assert len(list(read.query.words)) <= 4 * MOST_WORDS
     assert all(len(clause.words) > 1 for clause in read.query.clauses if isinstance(clause, Phrase))
+
+
+def test_a_decimal_number_is_one_thing_in_both_notations() -> None:
+    assert parse_query("12,5%").clauses == parse_query("12.5%").clauses != parse_query("12, 5%").clauses
+    assert parse_query("2017,2018").clauses == parse_query("2017, 2018").clauses

@@ -136,3 +136,36 @@ def test_any_text_is_answered(query: str, index: SearchIndex) -> None:
 def test_all_kinds_of_clauses_together_are_answered(index: SearchIndex) -> None:
     query = 'báo cáo "phần mềm" OR tỉnh:"An Giang" năm:2016 số* OR loại:báo cáo -vemis -năm:2014 -"thanh tra"'
     assert serials(index.answer(SearchRequest(text=query, sort=Sort.OLDEST))) == [3, 2]
+
+
+def test_a_tone_that_only_papers_without_diacritics_answer_is_suggested(
+    document: Builder, index_of: Callable[..., SearchIndex]
+) -> None:
+    index = index_of(
+        document(1, "bao cao quyet dinh, toan truong"),
+        document(2, "báo cáo quyết toán"),
+        document(3, "quyết toán thuế"),
+    )
+    page = index.answer(SearchRequest(text="quyêt toán"))
+    assert (serials(page), page.suggestion) == ([1], "quyết toán")
+
+
+def test_words_run_together_are_suggested_apart(index: SearchIndex) -> None:
+    assert index.answer(SearchRequest(text="baocao")).suggestion == "bao cao"
+
+
+def test_words_of_a_beginning_alone_are_listed_newest_first(index: SearchIndex) -> None:
+    assert serials(index.answer(SearchRequest(text="cá*"))) == [2, 3, 1]
+
+
+@pytest.mark.parametrize("subject", ["Điều chỉnh học phí đại học", "dieu chinh hoc phi dai hoc"])
+def test_documents_of_the_same_subject_are_similar_whatever_their_text(
+    subject: str, document: Builder, index_of: Callable[..., SearchIndex]
+) -> None:
+    one = document(1, "Can cu quy dinh ve ho so dat dai.", subject=subject)
+    index = index_of(
+        one,
+        document(2, "Trường hợp người lao động nghỉ việc.", subject="Điều chỉnh học phí đại học"),
+        document(3, "Thông báo nghỉ lễ.", subject="Sử dụng xe"),
+    )
+    assert [hit.id for hit in index.similar(one.record)] == ["2026-den-000002"]

@@ -88,3 +88,26 @@ def test_marks_are_in_order_and_inside_the_piece(text: str, query: str) -> None:
     ends = [0, *(offset for mark in shown.marks for offset in mark), len(shown.text)]
     assert ends == sorted(ends)
     assert all(shown.text[start:end].strip() for start, end in shown.marks)
+
+
+_LETTERHEAD = (
+    "SỞ TÀI CHÍNH\nV/v hỗ trợ sau bão số 3\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nKính gửi: Sở Y tế\n"
+)
+_BODY = "Thực hiện việc hỗ trợ sau bão số 3, đề nghị các đơn vị gửi số liệu thiệt hại. " + "Trân trọng. " * 30
+
+
+def test_of_equal_pieces_the_one_below_the_letterhead_is_shown() -> None:
+    shown = snippet(parse_query("bao so 3"), _LETTERHEAD + _BODY, None)
+    assert shown.text.startswith("Thực hiện việc hỗ trợ sau bão số 3")
+
+
+def test_words_that_stand_together_go_before_more_of_them_scattered() -> None:
+    text = "bảo hiểm, mẫu sổ 3, bảo hiểm, mẫu sổ 3, số bao. " + "Trân trọng. " * 40 + "Sau bão số 3 có mưa."
+    shown = snippet(parse_query("bao so 3"), text, None)
+    assert "Sau bão số 3" in shown.text
+
+
+def test_what_stands_far_down_a_long_text_is_found_and_marked() -> None:
+    shown = snippet(parse_query("báo cáo"), "Điều lệ. " * 8_000 + "Có báo cáo." + " Hết." * 8_000, None)
+    assert [shown.text[start:end] for start, end in shown.marks] == ["báo", "cáo"]
