@@ -15,6 +15,8 @@ from web.login import LoginTickets, login_path
 _HOST: Final = "127.0.0.1"
 _PORTS_TRIED: Final = 50
 _HIGHEST_PORT: Final = 65535
+_LONGEST_HEAD: Final = 256 * 1024
+"""Bytes of an address with its headers: ten thousand letters with diacritics take nine bytes each there."""
 
 
 class NoFreePortError(Exception):
@@ -58,7 +60,13 @@ def serve(
     # filled while pages are served.
     office.searching.prepare()
     threading.Thread(target=office.sync_index, name="index", daemon=True).start()
-    server = uvicorn.Server(uvicorn.Config(create_app(office, login=tickets), log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(office, login=tickets),
+            log_level="warning",
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+        )
+    )
     watching = threading.Thread(target=office.watch, args=(stop,), kwargs={"told": told}, name="watcher")
     watching.start()
     greet(f"http://{_HOST}:{listener.getsockname()[1]}{login_path(tickets.issue())}")
