@@ -1,8 +1,12 @@
 """The name of a person at the end of a line, or alone in it."""
 
 import re
+from datetime import date
+from functools import cache
+from itertools import chain
 
 from archive.recognition.patterns import mapping, pattern, words
+from model.province import provinces_on
 from model.vietnamese import collapse, fold
 
 _FEWEST, _MOST = 2, 5
@@ -12,8 +16,7 @@ _WHOLE = 3
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"[\s(–—-]*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\W*$")
 """What a copy says in place of the signature."""
-_PLACES = frozenset({"ho chi minh"})
-"""Names of persons that stand in documents as names of places."""
+_ERAS = (date(2025, 6, 30), date(2025, 7, 1))
 _VIETNAMESE = re.compile(
     r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?(?!ii|aa|ee|yy)[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?"
 )
@@ -90,6 +93,12 @@ def _mended(syllable: str) -> str:
 
 def _is_misread(name: list[str]) -> bool:
     text = " ".join(name)
-    if fold(text) in _PLACES:
+    if fold(text) in _places():
         return True
     return text.isascii() and not all(_VIETNAMESE.fullmatch(fold(syllable)) for syllable in name)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return names that stand in documents as those of places, persons or not."""
+    return frozenset(fold(unit.name) for unit in chain.from_iterable(map(provinces_on, _ERAS)))

@@ -81,6 +81,14 @@ def test_a_name_is_read_with_its_rank_in_capitals_and_of_any_family(line: str, s
     assert (found.signer and found.signer.value) == signer
 
 
+@pytest.mark.parametrize("entry", ["- UBND TP. Hà Nội", "Số 5 phố Lê Lợi, Hà Nội", "Cao Bằng"])
+def test_a_province_is_no_signer(entry: str) -> None:
+    text = a_letter(body=f"Sở báo cáo.\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{entry}\nTS.BS. Lê Nam\n")
+    found = recognised(text)
+    assert found.signer is not None
+    assert found.signer.value == "Lê Nam"
+
+
 def test_the_authority_that_opens_a_decision_is_no_signature() -> None:
     text = a_letter(
         subject="",
