@@ -40,10 +40,15 @@ def like(record_id: RecordId, subject: str, text: str, entries_with: Callable[[F
     shared.sort(key=lambda one: (-(1 + math.log(one[1])) * math.log((most + 1) / one[2]), one[0]))
     telling = _some([_word(form) for form, _, _ in shared[:_TELLING]], _LEAST_SHARE)
     itself = Keys(scores=((f"{IDENTITY}{record_id}", 0.0),))
-    clauses = (*telling, *_same_subject(subject))
-    if not clauses:
+    same = _same_subject(subject)
+    if not telling and not same:
         return Query()
-    return Query(clauses=(AnyOf(parts=clauses),), excluded=(itself,), pairs=_pairs(subject))
+    return Query(
+        clauses=(AnyOf(parts=(*telling, *same)),),
+        excluded=(itself,),
+        pairs=_pairs(subject),
+        favoured=same * _SUBJECT_WEIGHT,
+    )
 
 
 def _same_subject(subject: str) -> tuple[Clause, ...]:

@@ -10,7 +10,7 @@ from index.engines.packed import Ints
 from index.engines.postings import Row, Times
 from index.engines.ranking import PAIR, SATURATION, TITLE, rarity
 from index.engines.segment import SCORE, Bools, Floats
-from index.query import AllOf, AnyOf, Clause, Keys, Phrase, Query, Word
+from index.query import AllOf, AnyOf, Clause, Keys, Phrase, Query, Titled, Word
 
 Where = Ints | slice
 """Which entries of a segment are weighed: some, or all."""
@@ -87,6 +87,11 @@ class Weighing:
             self._add(word, scores)
 
     @_add.register
+    def _(self, clause: Titled, scores: _Scores) -> None:
+        for word in clause.words:
+            self._add_title(word, scores)
+
+    @_add.register
     def _(self, clause: AllOf, scores: _Scores) -> None:
         for part in clause.parts:
             self._add(part, scores)
@@ -110,8 +115,11 @@ class Weighing:
         worth = self._word_worth(word)
         for times, share in scores.matching.word(word).ranking:
             scores.add("content", times, share * worth)
+        self._add_title(word, scores)
+
+    def _add_title(self, word: Word, scores: _Scores) -> None:
         for times, share in scores.matching.titled(word).answering:
-            scores.add("title", times, share * worth * TITLE)
+            scores.add("title", times, share * self._word_worth(word) * TITLE)
 
     def _word_worth(self, word: Word) -> float:
         if word not in self._words:
