@@ -1,7 +1,8 @@
 """What a person's word does to a record: common ground of completing and correcting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Final
 
 from archive import register
@@ -33,9 +34,17 @@ class Clerking:
         self._dispatches = KnownDispatches()
 
     def change(
-        self, record_id: RecordId, change: Callable[[Record], Record], *, act: str, actor: Actor
+        self,
+        record_id: RecordId,
+        change: Callable[[Record], Record],
+        *,
+        act: str,
+        actor: Actor,
+        about: Mapping[str, str] = MappingProxyType({}),
     ) -> Record:
         """Change a record; what it may be a version of and what it answers is looked up again.
+
+        ``about`` are further facts for the audit log.
 
         Raises:
             RecordNotFoundError: when there is no such record.
@@ -61,6 +70,7 @@ class Clerking:
             "code": str(after.code or ""),
             "date": str(after.dated or ""),
             "fields": " ".join(name for name in _FIELDS if getattr(after, name) != getattr(before[0], name)),
+            **about,
         }
         self._audit.append(now, actor, act, str(record_id), facts)
         return after

@@ -11,16 +11,18 @@ from archive.hint_book import HintBook
 from archive.office_folder import OfficeFolder
 from archive.record_store import RecordStore
 from archive.splitting import Splitting
+from archive.unlinking import Unlinking
 from model.clock import Clock
 
 
 class ClerkParts(NamedTuple):
-    """What completes, corrects and parts records, and what the office learns from it."""
+    """What completes, corrects, parts and unlinks records, and what the office learns from it."""
 
     completing: Completing
     correcting: Correcting
     hints: HintBook
     splitting: Splitting
+    unlinking: Unlinking
 
 
 def make_clerk(
@@ -30,4 +32,6 @@ def make_clerk(
     clerking = Clerking(database=database, store=store, audit=audit, clock=clock)
     hints = HintBook(store=store, staging=folder.staging, audit=audit, clock=clock)
     splitting = Splitting(database=database, store=store, audit=audit, clock=clock, lock=folder.issue_lock)
-    return ClerkParts(Completing(clerking), Correcting(clerking, hints), hints, splitting)
+    return ClerkParts(
+        Completing(clerking), Correcting(clerking, hints), hints, splitting, Unlinking(clerking)
+    )

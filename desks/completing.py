@@ -12,7 +12,7 @@ from model.actor import Actor
 from model.correction import Correction
 from model.hint import Hint
 from model.identification import Evidence, Identification, TextSource
-from model.record import FileRole, Record, StoredFile
+from model.record import Direction, FileRole, Record, StoredFile
 from model.record_id import RecordId
 
 _BESIDE_MM: Final = 8.0
@@ -74,6 +74,21 @@ class CompletingDesk:
         record = self._archive.clerk.splitting.annex(record_id, first=first, actor=actor)
         self._completed()
         return record
+
+    def unlink(self, record_id: RecordId, code: str | None, *, actor: Actor) -> Record:
+        """Note that a record does not answer the dispatch of a code or id (see Unlinking.unlink).
+
+        Raises:
+            CodeNotFoundError: when no record has the code.
+        """
+        dispatch = None if code is None else self._dispatch(code)
+        record = self._archive.clerk.unlinking.unlink(record_id, dispatch, actor=actor)
+        self._completed()
+        return record
+
+    def _dispatch(self, code: str) -> RecordId:
+        found = self._archive.find(code)
+        return next((one.id for one in found if one.direction is Direction.OUTGOING), found[0].id)
 
     def _drawn(self, record_id: RecordId) -> bytes:
         [record] = self._archive.find(str(record_id))

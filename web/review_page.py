@@ -89,6 +89,21 @@ def accept(
     return RedirectResponse(f"/van-ban/{accepted.id}", status_code=303)
 
 
+@router.post("/cho-duyet/{record_id}/khong-tra-loi")
+def unlink(
+    office: Office,
+    sender: Sender,
+    record_id: str,
+    *,
+    cong_van: Annotated[str, Form(max_length=40)],
+    ve_bang: Annotated[bool, Form()] = False,
+) -> RedirectResponse:
+    """Decide that a record does not answer a dispatch, then go back to the record or to the board."""
+    dispatch = RecordId.parse(cong_van)
+    record = office.completing.unlink(RecordId.parse(record_id), str(dispatch), actor=sender.actor)
+    return RedirectResponse(f"/bang/{dispatch}" if ve_bang else f"/van-ban/{record.id}", status_code=303)
+
+
 @router.post("/cho-duyet/{record_id}/tach")
 def split(
     office: Office,

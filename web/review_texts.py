@@ -36,6 +36,7 @@ EVENTS: Final = {
     "split off": "được tách từ tệp của văn bản khác",
     "annex": "xác nhận là phụ lục kèm theo",
     "accept link": "xác nhận trả lời",
+    "unlink": "xác nhận không trả lời công văn đã liên kết",
     "complete": "ghi số, ngày viết tay",
     "correct": "sửa thông tin",
 }
@@ -53,6 +54,9 @@ FIELDS: Final = {
 
 SAID: Final = {
     "corrected": "{0}: đã sửa.",
+    "unlinked": "{0} không trả lời {1}.",
+    "unlinked.all": "{0} không trả lời công văn nào.",
+    "stays": "Vẫn tính là trả lời {0}; bỏ bằng: vanthu review unlink {1} {0}",
     "split": "{0}: đã tách trang {1} thành {2}, số đến {3}.",
     "annexed": "{0}: giữ nguyên, là phụ lục hoặc bản kèm theo.",
     "learnt": "Đã ghi nhớ gợi ý số {0}. Bỏ gợi ý: vanthu hints remove {1}",

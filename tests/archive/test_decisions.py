@@ -4,6 +4,7 @@ import pytest
 
 from archive.archive import Archive
 from archive.errors import CodeNotFoundError, NotADispatchError, NothingToDecideError
+from model.correction import Correction
 from model.record import LinkState, Record
 from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, issue_sample
 
@@ -76,3 +77,39 @@ def test_an_alert_is_acknowledged_once(office: Archive) -> None:
         office.acknowledge(2, actor=CLERK)
     with pytest.raises(NothingToDecideError):
         office.acknowledge(1, actor=CLERK)
+
+
+def test_a_wrong_automatic_link_is_undone_by_a_person_and_never_made_again(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "office")
+    issue_sample(archive)
+    drop(archive, "trả lời.txt", a_reply("Lạng Sơn"))
+    list(archive.take_in(actor=CLERK))
+    record = the_answer(archive)
+    assert [link.state for link in record.links] == [LinkState.AUTOMATIC]
+    assert archive.board(str(CODE), on=NOON.date()).answered == 1
+
+    [dispatch] = archive.find(str(CODE))
+    undone = archive.clerk.unlinking.unlink(record.id, dispatch.id, actor=CLERK)
+    assert [(link.state, link.decided_by) for link in undone.links] == [(LinkState.REMOVED, CLERK)]
+    board = archive.board(str(CODE), on=NOON.date())
+    assert (board.answered, board.strays) == (0, ())
+
+    corrected, _ = archive.clerk.correcting.correct(
+        record.id, Correction(subject="một trích yếu khác"), remember=False, actor=CLERK
+    )
+    assert [link.state for link in corrected.links] == [LinkState.REMOVED]
+    with pytest.raises(NothingToDecideError):
+        archive.clerk.unlinking.unlink(record.id, dispatch.id, actor=CLERK)
+    with pytest.raises(NothingToDecideError):
+        archive.clerk.unlinking.unlink(record.id, None, actor=CLERK)
+    archive.rebuild(lambda *_: None)
+    assert archive.board(str(CODE), on=NOON.date()).answered == 0
+    assert archive.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_a_link_that_a_person_undid_can_be_confirmed_again(office: Archive) -> None:
+    [dispatch] = office.find(str(CODE))
+    record = office.accept_link(the_answer(office).id, dispatch, actor=CLERK)
+    office.clerk.unlinking.unlink(record.id, None, actor=CLERK)
+    again = office.accept_link(record.id, dispatch, actor=CLERK)
+    assert [link.state for link in again.links] == [LinkState.CONFIRMED]

@@ -97,3 +97,20 @@ def test_the_queue_opens_where_a_record_stands_or_stood(
 
 def test_no_record_has_a_place_that_is_no_record(browser: Browser) -> None:
     assert browser.get("/cho-duyet?tu=abc").status_code == browser.get("/van-ban/abc").status_code
+
+
+@pytest.mark.parametrize("from_board", [False, True])
+def test_a_link_is_undone_where_it_is_seen(
+    browser: Browser, office: RecordsOffice, *, from_board: bool
+) -> None:
+    linked = next(row.replies[0].record for row in office.replies(CODE).rows if row.replies)
+    seen = f"/bang/{DISPATCH}" if from_board else f"/van-ban/{linked}"
+    before, shown = office.replies(CODE).answered, browser.get(seen)
+    assert "Không trả lời công văn này" in text_of(shown)
+    form = {"dau": form_token(shown), "cong_van": DISPATCH} | ({"ve_bang": "true"} if from_board else {})
+    undone = browser.post(f"/cho-duyet/{linked}/khong-tra-loi", form)
+    assert (undone.status_code, undone.headers["location"]) == (303, seen)
+    assert office.replies(CODE).answered == before - 1
+    [view] = office.show(str(linked))
+    assert [(link.state, link.decided_by) for link in view.record.links] == [(LinkState.REMOVED, CLERK)]
+    assert "xác nhận không trả lời" in text_of(browser.get(f"/van-ban/{linked}")).lower()

@@ -2,6 +2,7 @@
 
 import click
 
+from model.actor import SYSTEM
 from model.correction import Correction
 from model.record_id import RecordId
 from web import console, json_lines, review_json, terminal
@@ -25,7 +26,18 @@ def _review(ctx: click.Context) -> None:
 def _accept(record_id: RecordId, code: str, by: str | None) -> None:
     with console.office() as office:
         record = office.accept(record_id, code, actor=console.actor(by))
-    console.show([SAYINGS["accepted"].format(record.id, code)], [json_lines.record(record)])
+    others = [link.code for link in record.links if link.state.counts and link.decided_by == SYSTEM]
+    stays = [SAID["stays"].format(one, record.id) for one in others]
+    console.show([SAYINGS["accepted"].format(record.id, code), *stays], [json_lines.record(record)])
+
+
+@command("unlink", argument("record_id", of=RECORD_ID), argument("code", required=False), of=_review, by=True)
+def _unlink(record_id: RecordId, code: str | None, by: str | None) -> None:
+    with console.office() as office:
+        record = office.completing.unlink(record_id, code, actor=console.actor(by))
+    left = [SAID["stays"].format(link.code, record.id) for link in record.links if link.state.counts]
+    said = SAID["unlinked"].format(record.id, code) if code else SAID["unlinked.all"].format(record.id)
+    console.show([said, *left], [json_lines.record(record)])
 
 
 @command(
