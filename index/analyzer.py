@@ -7,9 +7,10 @@ are words.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from model.vietnamese import fold, nfc
@@ -53,11 +54,6 @@ def syllables(text: str) -> Iterator[Syllable]:
     for match in _SYLLABLE.finditer(text):
         exact, folded = forms(match[0])
         yield Syllable(exact, folded, match.start(), match.end())
-
-
-def matches_of(text: str) -> list[re.Match[str]]:
-    """Return the syllables of a text where they stand in it, in the order of ``forms_of``."""
-    return list(_SYLLABLE.finditer(text))
 
 
 def forms_of(text: str) -> list[Form]:
@@ -120,6 +116,25 @@ def folded_letters(text: str) -> str:
 def has_marks(exact: str) -> bool:
     """Tell whether an exact form has a tone or vowel mark; đ alone, as in BGDĐT, does not count."""
     return any(unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", exact))
+
+
+class Spans:
+    """Where the syllables of a text stand, in the order of ``forms_of``; found only where asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces = text.replace("\n", " ").split(" ")
+        self._until = list(accumulate(len(_known[piece]) for piece in self._pieces))
+        self._ends = list(accumulate(len(piece) + 1 for piece in self._pieces))
+        self._inside: dict[int, list[tuple[int, int]]] = {}
+
+    def __getitem__(self, at: int) -> tuple[int, int]:
+        """Return where a syllable begins and ends."""
+        number = bisect_right(self._until, at)
+        if number not in self._inside:
+            self._inside[number] = [match.span() for match in _SYLLABLE.finditer(self._pieces[number])]
+        begin = self._ends[number] - len(self._pieces[number]) - 1
+        first, last = self._inside[number][at - self._until[number]]  # counted from the end of the piece
+        return begin + first, begin + last
 
 
 def _is_bare(found: Sequence[Form]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from index.analyzer import Form, forms_as_meant, matches_of
+from index.analyzer import Form, Spans, forms_as_meant
 from index.code_keys import skeleton, skeletons_asked
 from index.letterhead import end_of_letterhead
 from index.query import AllOf, AnyOf, Clause, DateRange, Keys, OneOf, Phrase, Prefix, Query, Titled, Word
@@ -49,12 +49,12 @@ class _Text:
         return [word.folded for word in self.words]
 
     @cached_property
-    def _matches(self) -> list[re.Match[str]]:
-        return matches_of(self._text)
+    def _spans(self) -> Spans:
+        return Spans(self._text)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where in the text the words from ``first`` to ``last`` stand."""
-        return self._matches[first].start(), self._matches[last].end()
+        return self._spans[first][0], self._spans[last][1]
 
     def places(self, folded: str) -> Iterator[int]:
         """Yield where in ``words`` a folded form stands."""
