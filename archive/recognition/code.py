@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from archive.recognition.code_tail import whole_code
 from archive.recognition.letterhead import Letterhead
 from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
@@ -25,7 +26,10 @@ _CODE = re.compile(
 _SURE = 0.85
 """Confidence in the least sure word of the line from which on a number is print."""
 _SLIPS = str.maketrans({"⁄": "/", "∕": "/", "∣": "|", "§": "S", "_": " "})
-_PARTY = re.compile(rf"(?P<number>\d{{1,7}})\s?[-–]\s?(?P<rest>{_ABBREVIATION}\s?/\s?{_ABBREVIATION})")
+_APART = re.compile(r"\d(?: \d)+")
+_PARTY = re.compile(
+    rf"(?P<number>\d{{1,7}})\s?[-–]\s?(?P<rest>{_ABBREVIATION}\s?/\s?{_ABBREVIATION}(?:\s?[-–]\s?{_ABBREVIATION})*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class _Look:
 
     number: str
     code: DocumentCode
+    behind: str = ""
+    """What is printed behind the code in its line."""
 
     @property
     def is_clean(self) -> bool:
@@ -92,21 +98,26 @@ def _longest(text: str, start: int) -> re.Match[str] | None:
 
 
 def _look(text: str) -> _Look | None:
-    text = text.translate(_SLIPS)
+    printed, text = text, text.translate(_SLIPS)
     label = pattern("header", "number_line").search(fold_in_place(text))
     match = None if label is None else _match(text, label.end())
     if match is None:
         return None
-    number = match["number"].strip(" \t.…_")
-    if re.fullmatch(_NUMBER, number) is None:
-        return _parsed(match, number, clean="")
-    return _parsed(match, number, clean=number) or _parsed(match, number, clean="")
+    number = _without_blanks(match["number"].strip(" \t.…_"))
+    is_clean = re.fullmatch(_NUMBER, number) is not None
+    code = (_parsed(match, number) if is_clean else None) or _parsed(match, "")
+    return None if code is None else _Look(number, code, printed[match.end() :])
 
 
-def _parsed(match: re.Match[str], number: str, *, clean: str) -> _Look | None:
+def _without_blanks(number: str) -> str:
+    """Return figures typed apart as one number: ``1 1 2 4``."""
+    return number.replace(" ", "") if _APART.fullmatch(number) else number
+
+
+def _parsed(match: re.Match[str], number: str) -> DocumentCode | None:
     separator = "-" if match.re is _PARTY else "/"
     try:
-        return _Look(number, _repaired(DocumentCode.parse(f"{clean}{separator}{match['rest']}")))
+        return _repaired(DocumentCode.parse(f"{number}{separator}{match['rest']}"))
     except DocumentCodeError:
         return None
 
@@ -124,7 +135,7 @@ def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
     if passage.sure is None and passage.again and not looks[0].number:
         return _drawn(passage, index, looks[0])
     if passage.sure is None:
-        return FoundCode(_given(looks[0], passage), index)
+        return _as_given(passage, index, looks[0])
     code = _most_frequent(looks)
     if _is_print(passage, looks):
         evidence = passage.evidence("number-line-printed")
@@ -149,6 +160,17 @@ def _drawn(passage: Passage, index: int, given: _Look) -> FoundCode:
         evidence = passage.evidence("number-line-drawn")
         return FoundCode(Reading(value=looks[0].code, confidence=0.9, evidence=evidence), index)
     return FoundCode(_given(given, passage), index, tuple(_suggestions(given.code, looks, passage)))
+
+
+def _as_given(passage: Passage, index: int, look: _Look) -> FoundCode:
+    """Return the code of a document whose letters were given, whole, or as a suggestion where it seems cut."""
+    code, is_whole = whole_code(look.code, look.behind)
+    if is_whole:
+        return FoundCode(_given(replace(look, code=code), passage), index)
+    evidence = passage.evidence("number-line-cut")
+    suggestion = Reading(value=str(code), confidence=0.4, evidence=evidence)
+    unread = Reading(value=replace(code, number=""), confidence=0.6, evidence=evidence)
+    return FoundCode(unread, index, (suggestion,))
 
 
 def _given(look: _Look, passage: Passage) -> Reading[DocumentCode]:

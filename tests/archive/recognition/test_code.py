@@ -17,6 +17,14 @@ DATE = "      Lạng Sơn, ngày 10 tháng 4 năm 2014\n"
         ("Luật số: 41/2024/QH15", "41/2024/QH15"),
         ("Số: 12-CV/TU", "12-CV/TU"),
         ("Số: 45/CT-TTr -", "45/CT-TTr"),
+        ("Số: 214-CV/TĐTN-VP", "214-CV/TĐTN-VP"),
+        # habits of their own, whole
+        ("Số: 310/KBKV IX-TVQT", "310/KBKVIX-TVQT"),
+        ("Số: 71/UBND_NV", "71/UBND_NV"),
+        ("Số: 640/SYT-TCCB/2023", "640/SYT-TCCB/2023"),
+        ("Số: 27/SNV-TCBC,CCVC", "27/SNV-TCBC,CCVC"),
+        # figures typed apart
+        ("Số : 2 0 7 / SGDĐT-KHTC", "207/SGDĐT-KHTC"),
         # a kind that lost its diacritics gets them back
         ("Số: 1421/QD-BTC", "1421/QĐ-BTC"),
         # blank or misread numbers are left out
@@ -30,6 +38,14 @@ def test_the_number_line_gives_the_code_as_far_as_it_can_be_read(written: str, c
     found = recognised(a_letter(number_line=written + DATE)).code
     assert found is not None
     assert str(found.value) == code
+
+
+def test_a_code_with_letters_right_behind_it_is_a_suggestion_only() -> None:
+    found = recognised(a_letter(number_line="Số: 512/SGDĐT-khtc" + DATE))
+    assert found.code is not None
+    assert not found.code.value.has_number
+    assert found.code.confidence < 0.9
+    assert [reading.value for reading in found.suggestions["full_code"]] == ["512/SGDĐT"]
 
 
 def test_the_place_behind_a_dash_is_no_part_of_the_symbol() -> None:
