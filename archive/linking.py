@@ -27,6 +27,8 @@ _NOT_ADDRESSED: Final = "sender-not-addressed"
 _SUCCEEDS: Final = "sender-succeeds-addressee"
 NOT_ASKED: Final = frozenset({_NOT_ADDRESSED, _SUCCEEDS})
 """The rules of evidence against a sender that is not among the addressees."""
+_SURE: Final = 0.8
+"""The confidence from which on an answer that was read counts as one without asking."""
 _LONGEST_WAIT_DAYS = 3 * 366
 _TERM = re.compile(r"[^\W_]+")
 
@@ -111,9 +113,10 @@ def _candidate(
 
 def _cited(identification: Identification, dispatch: OpenDispatch) -> Iterator[tuple[int, Evidence]]:
     """Score the codes that the document cites: steps c and d."""
-    for kind, readings in (("cited", identification.replies_to), ("referred", identification.refers_to)):
+    for readings in (identification.replies_to, identification.refers_to):
         for reading in readings:
-            step = _match(reading, dispatch, kind, identification)
+            is_sure = readings is identification.replies_to and reading.confidence >= _SURE
+            step = _match(reading, dispatch, "cited" if is_sure else "referred", identification)
             if step is not None:
                 yield step
 
@@ -126,7 +129,7 @@ def _match(
         # Without its date, or with a wrong one as some programs write, the code is still the packet's word.
         rule = "stated_with_date" if _stated_date(reading.evidence.text) == issued_on else "stated"
         return _score(rule), _renamed(reading.evidence, rule)
-    day = _cited_date(reading.evidence.text)
+    day = _cited_date(reading)
     if issued_on is not None:
         rule = kind if day is None else f"{kind}_with_date"
         if day is not None and day != issued_on:
@@ -147,9 +150,10 @@ def _renamed(evidence: Evidence, rule: str) -> Evidence:
     return replace(evidence, rule=f"{evidence.rule}:{rule.replace('_', '-')}")
 
 
-def _cited_date(text: str) -> date | None:
-    """Return the date that the citing words give for the cited document."""
-    match = _DATE.search(fold(text))
+def _cited_date(reading: Reading[DocumentCode]) -> date | None:
+    """Return the date that the citing words give for the cited document, from its code on."""
+    said = fold(reading.evidence.text)
+    match = _DATE.search(said, max(said.find(fold(str(reading.value))), 0))
     if match is None:
         return None
     day, month, year = map(int, match.groups())

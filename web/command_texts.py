@@ -50,6 +50,7 @@ COMMANDS: Final = {
     "split": "Tách các trang của văn bản MÃ thành văn bản riêng, có số đến riêng; tệp gốc giữ nguyên.",
     "annex": "Xác nhận phần được đề nghị tách của văn bản MÃ là phụ lục hoặc bản kèm theo; không tách.",
     "accept": "Xác nhận văn bản MÃ trả lời công văn SỐ_KÝ_HIỆU.",
+    "unlink": "Xác nhận văn bản MÃ không trả lời công văn SỐ_KÝ_HIỆU; không ghi số: không trả lời gì cả.",
     "complete": "Ghi số và ngày viết tay của văn bản MÃ; ảnh dòng chữ hiện ở trang Chờ duyệt.",
     "close": "Xác nhận đã xem văn bản MÃ; văn bản không còn chờ và không trả lời công văn nào được gợi ý.",
     "hints": "Những gợi ý cơ quan đã ghi nhớ: tên trên giấy hoặc nơi gửi nào là cơ quan nào.",

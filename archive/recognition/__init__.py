@@ -93,10 +93,10 @@ def identify(document: ReadDocument) -> Identification:
 def _readers(
     passages: list[Passage], letterhead: Letterhead, recipients: Reading[tuple[str, ...]] | None
 ) -> tuple[str, ...]:
-    """Return whom the document speaks to; a report without addressees speaks to who gets copies of it."""
+    """Return whom the document speaks to; a report without addressees to the first of its copies."""
     if recipients is not None:
         return recipients.value
-    return read_copies(passages, letterhead.body) if letterhead.kind in _ANSWERS else ()
+    return read_copies(passages, letterhead.body)[:1] if letterhead.kind in _ANSWERS else ()
 
 
 def _read_header(passages: list[Passage], letterhead: Letterhead) -> _Header:

@@ -6,9 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
+from typing import Final
 
+from archive.recognition.answering import (
+    Mention,
+    Speaker,
+    asks_back,
+    is_addressed,
+    is_of_writer,
+    says_so_now,
+)
 from archive.recognition.cited_code import code_at, code_without_slash_at
-from archive.recognition.naming import is_abbreviated, is_named
 from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import limit, pattern
 from model.document_code import DocumentCode
@@ -36,12 +44,22 @@ class Citations:
     refers_to: tuple[Reading[DocumentCode], ...] = ()
 
 
+_ANSWERS: Final = 0.9
+_MAY_ANSWER: Final = 0.7
+"""How sure an answer is that asks back, or that does not address who sent the cited code."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cited:
     code: DocumentCode
     evidence: Evidence
-    is_answer: bool
+    answers: float
+    """How surely the document answers it; 0 when it does not."""
     is_reference: bool
+
+    @property
+    def is_answer(self) -> bool:
+        return self.answers > 0
 
     def reading(self, confidence: float) -> Reading[DocumentCode]:
         return Reading(value=self.code, confidence=confidence, evidence=self.evidence)
@@ -59,23 +77,34 @@ def read_citations(
 
     ``readers`` are the addressees or, where there are none, those on the list of copies.
     """
-    opening = [tuple(_cited(sentence, readers)) for sentence in _sentences(passages, body)]
-    in_subject = () if subject is None else tuple(_cited(_passage(subject), readers))
+    speaker = Speaker(own, readers)
+    in_subject = () if subject is None else tuple(_cited(_passage(subject), "", speaker))
+    opening = list(_cited_in(list(_sentences(passages, body)), subject, speaker))
     answered: dict[str, Reading[DocumentCode]] = {}
     for cited in opening:
         had_answers = bool(answered)
         for one in cited:
             if one.is_answer and (not had_answers or one.evidence.rule == "answers"):
-                answered.setdefault(one.code.key, one.reading(0.9))
+                answered.setdefault(one.code.key, one.reading(one.answers))
     # The opening first: it tells the date of the cited document, which the subject rarely does.
     for one in in_subject:
         if one.is_answer:
-            answered.setdefault(one.code.key, one.reading(0.9))
+            answered.setdefault(one.code.key, one.reading(one.answers))
     referred: dict[str, Reading[DocumentCode]] = {}
     for one in (*chain.from_iterable(_with_reasons(opening, answered)), *in_subject):
         if one.is_reference and one.code.key not in answered:
             referred.setdefault(one.code.key, one.reading(0.8))
     return Citations(_without(answered, own), _without(referred, own))
+
+
+def _cited_in(
+    sentences: list[Passage], subject: Reading[str] | None, speaker: Speaker
+) -> Iterator[tuple[_Cited, ...]]:
+    """Return what each sentence cites, each read with the subject and with the sentence behind it."""
+    about = "" if subject is None else fold_in_place(subject.value)
+    for index, sentence in enumerate(sentences):
+        behind = sentences[index + 1].folded if index + 1 < len(sentences) else ""
+        yield tuple(_cited(sentence, f"{about} {behind}", speaker))
 
 
 def _with_reasons(
@@ -148,32 +177,37 @@ def _sentence(passage: Passage, text: str) -> Passage:
     return Passage(collapse(text)[:_LONGEST_SENTENCE], page=passage.page, box=passage.box)
 
 
-def _cited(sentence: Passage, readers: tuple[str, ...]) -> Iterator[_Cited]:
+def _cited(sentence: Passage, beside: str, speaker: Speaker) -> Iterator[_Cited]:
     """Return the codes behind a leading word: stronger leads first, then the nearest to its code."""
     for rule in ("answers", "carries_out", "speaks_of"):
         leads = list(pattern("citations", rule).finditer(sentence.folded))
         for lead in reversed(leads):
-            for code, end in _codes_after(sentence, lead):
-                evidence = sentence.cut(lead.start(), end + _EVIDENCE_BEHIND).evidence(rule.replace("_", "-"))
-                yield _Cited(
-                    code,
-                    evidence,
-                    is_answer=not _is_normative(code) and _is_answered(sentence, lead, rule, code, readers),
-                    is_reference=code.year is None or lead[0].startswith(_NORMATIVE_TOO),
+            mentions = tuple(_codes_after(sentence, lead))
+            for index, one in enumerate(mentions):
+                evidence = sentence.cut(lead.start(), one.end + _EVIDENCE_BEHIND).evidence(
+                    rule.replace("_", "-")
                 )
+                is_addressee = is_addressed(sentence.folded, lead.end(), mentions, index, speaker)
+                before = sentence.folded[: lead.start()]
+                sure = _sureness(rule, before, one.code, speaker, is_addressee=is_addressee)
+                if sure == _ANSWERS and asks_back(f"{sentence.folded} {beside}"):
+                    sure = _MAY_ANSWER
+                is_reference = one.code.year is None or lead[0].startswith(_NORMATIVE_TOO)
+                yield _Cited(one.code, evidence, sure, is_reference)
 
 
-def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[DocumentCode, int]]:
-    """Return the codes of ``công văn số A ... và công văn số B`` behind the lead, with their ends."""
+def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[Mention]:
+    """Return the codes of ``công văn số A ... và công văn số B`` behind the lead, with their places."""
     position = lead.end()
+    is_list = False
     for mention in _mention().finditer(sentence.folded, lead.end()):
         between = sentence.folded[position : mention.start()]
         if position == lead.end():
             is_far = len(between) > limit("citations", "between_lead_and_number")
+            is_list = pattern("citations", "several").search(between + mention[0]) is not None
         else:
             is_far = pattern("citations", "matter").search(between) is not None and not (
-                sentence.text[lead.start()].isupper()
-                and pattern("citations", "and_also").search(between + mention[0])
+                _is_next(sentence, lead, between + mention[0], is_list=is_list)
             )
         if is_far:
             return
@@ -182,7 +216,16 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[tuple[Docum
             found = code_without_slash_at(sentence.text, mention.end())
         if found is not None:
             position = mention.end() + found.length
-            yield found.code, position
+            yield Mention(found.code, mention.start(), position)
+
+
+def _is_next(sentence: Passage, lead: re.Match[str], between: str, *, is_list: bool) -> bool:
+    """Whether behind the matter of one cited document the next one is named."""
+    if is_list and pattern("citations", "next_of_list").search(between):
+        return True
+    return (
+        sentence.text[lead.start()].isupper() and pattern("citations", "and_also").search(between) is not None
+    )
 
 
 @cache
@@ -190,7 +233,8 @@ def _mention() -> re.Pattern[str]:
     number = pattern("citations", "number").pattern
     kinds = pattern("citations", "kinds").pattern
     return re.compile(
-        rf"\b{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)|{kinds}\s+(?=\d{{1,5}}\s?/\s?[a-z])"
+        rf"\b{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)"
+        rf"|;\s*(?:[-–+*]\s*)?{number}(?=\d)|(?:,|\bva)\s+(?=\d{{1,5}}\s?/\s?[a-z])|{kinds}\s+(?=\d{{1,5}}\s?/\s?[a-z])"
     )
 
 
@@ -199,17 +243,14 @@ def _is_normative(code: DocumentCode) -> bool:
     return code.year is not None and code.kind not in {None, DocumentKind.OFFICIAL_DISPATCH}
 
 
-def _is_answered(
-    sentence: Passage, lead: re.Match[str], rule: str, code: DocumentCode, readers: tuple[str, ...]
-) -> bool:
-    """Whether the document answers the code: it says so, or addresses who sent it or for whom it was sent.
+def _sureness(rule: str, before: str, code: DocumentCode, speaker: Speaker, *, is_addressee: bool) -> float:
+    """Return how surely the document answers the code: it says so, and addresses who sent it or had it sent.
 
     ``Thực hiện Công văn số 1616/BGDĐT-KHTC`` in a letter to the Ministry is an answer; in a letter to schools
-    it is none.
+    it is none. ``Trả lời`` to another than the author may be one.
     """
-    if rule == "answers":
-        return True
-    if rule == "speaks_of":
-        return False
-    said = sentence.folded[lead.end() :]
-    return any(is_abbreviated(name, code) or is_named(name, said) for name in readers)
+    if _is_normative(code) or rule == "speaks_of" or (rule == "answers" and not says_so_now(before)):
+        return 0.0
+    if is_addressee:
+        return _ANSWERS
+    return _MAY_ANSWER if rule == "answers" and not is_of_writer(code, speaker) else 0.0

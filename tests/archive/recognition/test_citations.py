@@ -126,3 +126,72 @@ def test_below_what_a_plan_rests_on_a_code_inside_a_sentence_is_argument() -> No
     )
     found = recognised(a_letter(subject="", greeting=title, body=body))
     assert codes(found) == ([], ["1616/BGDĐT-KHTC"])
+
+
+def sure(found: Identification) -> list[str]:
+    return [str(one.value) for one in found.replies_to if one.confidence >= 0.8]
+
+
+@pytest.mark.parametrize(
+    ("greeting", "body"),
+    [
+        ("Kính gửi: Các trường THPT\n", f"Đề nghị các đơn vị báo cáo để Sở trả lời {OF_THE_MINISTRY}."),
+        ("Kính gửi: Các đơn vị trực thuộc\n", f"Để kịp thời trả lời {OF_THE_MINISTRY}, Sở đề nghị."),
+        ("Kính gửi: Các đơn vị trực thuộc\n", f"Để có cơ sở phúc đáp {OF_THE_MINISTRY}, Sở đề nghị."),
+        ("Kính gửi: Sở Y tế\n", f"Đề nghị Sở Y tế trả lời {OF_THE_MINISTRY} trước ngày 15/12."),
+        ("Kính gửi: Bộ Giáo dục và Đào tạo\n", f"Sở xin gia hạn thời gian trả lời {OF_THE_MINISTRY}."),
+        ("Kính gửi: Các cơ quan, đơn vị, bộ phận\n", f"Thực hiện {OF_THE_MINISTRY}, các đơn vị báo cáo."),
+        ("Kính gửi: Các đơn vị, trường học\n", f"Thực hiện {OF_THE_MINISTRY}, Sở yêu cầu các đơn vị."),
+        (
+            "Kính gửi: Ủy ban nhân dân các xã, phường, đặc khu\n",
+            f"Thực hiện {OF_THE_MINISTRY} về việc báo cáo, Sở đề nghị các xã.",
+        ),
+        (
+            "Kính gửi: Các Công ty Điện lực\n",
+            "Thực hiện văn bản số 876/EVN-KD của Tập đoàn Điện lực, các Công ty Điện lực xây dựng phương án.",
+        ),
+        (
+            "Kính gửi: Sở Y tế\n",
+            "Tiếp theo Công văn số 650/SGDĐT-VP, đề nghị Sở Y tế sớm trả lời Công văn số 650/SGDĐT-VP.",
+        ),
+    ],
+)
+def test_a_letter_answers_nothing_that_it_wants_answered_or_passes_on(greeting: str, body: str) -> None:
+    answered, referred = codes(recognised(a_letter(greeting=greeting, body=body)))
+    assert answered == []
+    assert referred
+
+
+def test_a_letter_that_asks_for_what_was_missing_is_no_sure_answer() -> None:
+    greeting = "Kính gửi: Bộ Giáo dục và Đào tạo\n"
+    asked = f"Sở nhận được {OF_THE_MINISTRY} nhưng thiếu phụ lục, kính đề nghị Bộ gửi lại."
+    found = recognised(a_letter(greeting=greeting, body=asked))
+    assert (codes(found)[0], sure(found)) == (["1616/BGDĐT-KHTC"], [])
+    later = f"Trả lời {OF_THE_MINISTRY}, Sở đang rà soát. Sở xin lùi thời hạn báo cáo."
+    assert sure(recognised(a_letter(greeting=greeting, body=later))) == []
+
+
+def test_an_answer_is_sure_only_where_it_addresses_who_sent_the_code() -> None:
+    to_the_ministry = a_letter(
+        greeting="Kính gửi: Bộ GD&ĐT\n", body=f"Trả lời {OF_THE_MINISTRY}, Sở báo cáo."
+    )
+    assert sure(recognised(to_the_ministry)) == ["1616/BGDĐT-KHTC"]
+    to_another = a_letter(greeting="Kính gửi: Sở Y tế\n", body=f"Trả lời {OF_THE_MINISTRY}, Sở báo cáo.")
+    assert (codes(recognised(to_another))[0], sure(recognised(to_another))) == (["1616/BGDĐT-KHTC"], [])
+    honoured = "Trả lời Công văn số 86/BGD-X ngày 12/01/2014 của quý Bộ, Sở báo cáo."
+    assert sure(recognised(a_letter(greeting="Kính gửi: Bộ Giáo dục và Đào tạo\n", body=honoured))) == [
+        "86/BGD-X"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Phúc đáp các văn bản: số 2101/SYT-KHTC của Sở Y tế về dự toán; số 2105/SYT-KHTC của Sở Y tế.",
+        "Trả lời các Công văn số 2101/SYT-KHTC, 2105/SYT-KHTC của Sở Y tế, Sở có ý kiến.",
+        "Trả lời các Công văn: số 2101/SYT-KHTC và số 2105/SYT-KHTC của Sở Y tế, Sở có ý kiến.",
+    ],
+)
+def test_every_code_of_a_list_is_answered(body: str) -> None:
+    found = recognised(a_letter(greeting="Kính gửi: Sở Y tế\n", body=body))
+    assert sure(found) == ["2101/SYT-KHTC", "2105/SYT-KHTC"]
