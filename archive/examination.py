@@ -62,20 +62,24 @@ def is_data(name: str, data_types: frozenset[str]) -> bool:
     return PurePath(name).suffix.lower().removeprefix(".") in data_types
 
 
-def examine(name: str, data: bytes, *, data_types: frozenset[str] = frozenset()) -> Verdict:
+def examine(
+    name: str, data: bytes, *, data_types: frozenset[str] = frozenset(), cleared: bool = False
+) -> Verdict:
     """Judge a file, and the files in it, by name and bytes, in memory alone.
 
     ``name`` is the path below the inbox; ``data_types`` are the endings of names that are kept as data.
+    Of a file that a person ``cleared`` no mark counts.
     """
-    if hit := secrecy_of_name(name):
+    if not cleared and (hit := secrecy_of_name(name)):
         return Withhold(hit.rule)
     if is_data(name, data_types):
-        hit = next(filter(None, map(secrecy_of_name, member_names(data))), None)
+        inner = () if cleared else member_names(data)
+        hit = next(filter(None, map(secrecy_of_name, inner)), None)
         return Withhold(hit.rule) if hit else Keep()
-    return _read(name, data, data_types)
+    return _read(name, data, data_types, cleared=cleared)
 
 
-def _read(name: str, data: bytes, data_types: frozenset[str]) -> Verdict:
+def _read(name: str, data: bytes, data_types: frozenset[str], *, cleared: bool) -> Verdict:
     try:
         document = read_whole_tree(data, name=name)
     except EmptyFileError as error:
@@ -84,7 +88,7 @@ def _read(name: str, data: bytes, data_types: frozenset[str]) -> Verdict:
         return Wait(error.reason)
     except Exception as error:  # noqa: BLE001 - no file may stop the others, whatever a library does with it
         return Wait(Reason("reader-failed", (type(error).__name__,)))
-    if hit := secrecy_of_text(document):
+    if not cleared and (hit := secrecy_of_text(document)):
         return Withhold(hit.rule)
     if document.unread is not None:
         return Wait(Reason("no-reader", (document.unread,)))

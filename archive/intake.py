@@ -9,6 +9,7 @@ from typing import Final
 
 from archive import disk, ledger
 from archive.audit import AuditLog
+from archive.cleared import cleared
 from archive.database import Database
 from archive.disk import GiveWay
 from archive.entries import SETTLED, Entry, EntryBook, has_further_turn, with_another_turn
@@ -106,6 +107,30 @@ class Intake:
         self._book.forget(row)
         outcomes = tuple(self.run(together, actor=actor))
         yield from outcomes or filter(None, [self.present(own)])
+
+    def withheld_together(
+        self, row: LedgerRow, lies_there: Sequence[Found]
+    ) -> tuple[tuple[LedgerRow, Found], ...]:
+        """Return a withheld file and what is withheld with it; nothing if it is gone or one changed."""
+        own = next((found for found in lies_there if self._book.key_of(found) == row.path_key), None)
+        if own is None or own.stamp != row.stamp:
+            return ()
+        together = [found for found in lies_there if arrival_key(found) == arrival_key(own)]
+        with self._database.read() as connection:
+            known = ledger.latest(connection, {self._book.key_of(found) for found in together})
+        rows = [(known.get(self._book.key_of(found)), found) for found in together]
+        held = [(one, found) for one, found in rows if one and one.state is LedgerState.WITHHELD]
+        is_same = all(one.stamp == found.stamp and one.gone_at is None for one, found in held)
+        return tuple(held) if is_same else ()
+
+    def take_cleared(
+        self, together: Sequence[tuple[LedgerRow, Found]], *, actor: Actor
+    ) -> tuple[FilingOutcome, ...]:
+        """Take in files that a person calls not secret. The caller holds ``held()``."""
+        self._journal.change((row.id for row, _ in together), cleared, actor=actor)
+        for row, _ in together:
+            self._book.forget(row)
+        return tuple(self.run([found for _, found in together], actor=actor))
 
     def lying(self, row: LedgerRow, lies_there: Sequence[Found]) -> Found | None:
         """Return the file of a row where it still lies unchanged, unless what came with it is withheld."""
@@ -208,7 +233,7 @@ class Intake:
             new = [one for one in left if not _says_the_same(ledger.find(connection, one.row.id), one.row)]
         self._journal.put([one.row for one in new], actor=actor)
         acts = [
-            ("withhold", f"ledger {one.row.id}", {"rule": one.row.reason.code})
+            ("withhold", f"ledger {one.row.id}", _of_alert(one.row, one.row.reason))
             for one in new
             if one.row.state is LedgerState.WITHHELD and one.row.reason is not None
         ]
@@ -232,6 +257,11 @@ class Intake:
             and self._book.note_look(known)
             and has_bytes(found, known.sha256)
         )
+
+
+def _of_alert(row: LedgerRow, reason: Reason) -> dict[str, str]:
+    """Return what the audit log may say of a withheld file (records.md R-36)."""
+    return {"rule": reason.code, "channel": str(row.channel), "size": str(row.stamp.size)}
 
 
 def _says_the_same(known: LedgerRow | None, row: LedgerRow) -> bool:

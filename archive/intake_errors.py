@@ -3,6 +3,7 @@
 ArchiveError
   NothingToDecideError          nothing waits for this decision
     NotSetAsideError            ... and the file is neither in quarantine nor waits
+  NotWithheldError              no file of this number is withheld and lies unchanged in the inbox
   NotInspectedError             nobody says that she looked into a file which no reader can look into
   PacketIsNoAnswerError         a packet that only tells of a document answers nothing
 """
@@ -16,6 +17,14 @@ class NotSetAsideError(NothingToDecideError):
 
     def __init__(self, row_id: int) -> None:
         super().__init__(f"quarantine {row_id}")
+        self.row_id = row_id
+
+
+class NotWithheldError(ArchiveError):
+    """No withheld file of this number lies unchanged in the inbox: there is no alarm to call false."""
+
+    def __init__(self, row_id: int) -> None:
+        super().__init__(f"ledger {row_id} is not withheld")
         self.row_id = row_id
 
 

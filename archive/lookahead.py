@@ -7,6 +7,7 @@ from concurrent.futures import Future, wait
 from itertools import chain, groupby, islice
 from typing import Final
 
+from archive.cleared import is_cleared
 from archive.disk import GiveWay
 from archive.entries import Entry, EntryBook
 from archive.inbox import Found, Stillness, arrival_key
@@ -147,7 +148,8 @@ class Lookahead:
             return False
         if entry.data is None:
             return False
-        entry.look = readers().look(found.name, entry.data, self._book.kept_types(found))
+        kept = self._book.kept_types(found)
+        entry.look = readers().look(found.name, entry.data, kept, cleared=is_cleared(entry.row))
         return True
 
 

@@ -37,9 +37,11 @@ class Recognised:
 Looked = Withhold | Wait | SetAside | Keep | Recognised
 
 
-def look(name: str, data: bytes, *, data_types: frozenset[str] = frozenset()) -> Looked:
+def look(
+    name: str, data: bytes, *, data_types: frozenset[str] = frozenset(), cleared: bool = False
+) -> Looked:
     """Judge a file and recognise what it holds (see ``examine``)."""
-    verdict = examine(name, data, data_types=data_types)
+    verdict = examine(name, data, data_types=data_types, cleared=cleared)
     if not isinstance(verdict, Admit):
         return verdict
     try:

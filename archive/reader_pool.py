@@ -90,13 +90,15 @@ class ReaderPool:
         self._busy: set[_Reader] = set()
         self._lock = Lock()
 
-    def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+    def look(
+        self, name: str, data: bytes, data_types: frozenset[str], *, cleared: bool = False
+    ) -> Future[Looked]:
         """Begin to look at a file (see ``archive.looking.look``)."""
-        return self._threads.submit(self._look, self._job(name, data_types), data)
+        return self._threads.submit(self._look, self._job(name, data_types, cleared=cleared), data)
 
     def look_now(self, name: str, data: bytes) -> Looked:
         """Look at a file, whatever else is to be looked at: a person waits for what comes of it."""
-        return self._look(self._job(name, frozenset()), data)
+        return self._look(self._job(name, frozenset(), cleared=False), data)
 
     def warm(self) -> None:
         """Start a process ahead of the first file, since starting takes longer than reading."""
@@ -122,8 +124,8 @@ class ReaderPool:
         while self._idle:
             self._idle.pop().end()
 
-    def _job(self, name: str, data_types: frozenset[str]) -> Job:
-        return Job(name=name, data_types=data_types, seconds=self._seconds)
+    def _job(self, name: str, data_types: frozenset[str], *, cleared: bool) -> Job:
+        return Job(name=name, data_types=data_types, seconds=self._seconds, cleared=cleared)
 
     def _look(self, job: Job, data: bytes) -> Looked:
         while True:

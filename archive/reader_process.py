@@ -47,7 +47,7 @@ def _end_with_office(jobs: int) -> None:
 
 def _look(job: Job, data: bytes) -> Looked:
     _allow(job.seconds)
-    return look(job.name, data, data_types=job.data_types)
+    return look(job.name, data, data_types=job.data_types, cleared=job.cleared)
 
 
 def _silence() -> None:

@@ -14,11 +14,15 @@ _KINDS: Final[dict[str, Any]] = {kind.__name__: kind for kind in (Withhold, Wait
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What to know of a file to look at, whose bytes follow; ``seconds`` are those that the look may take."""
+    """What to know of a file to look at, whose bytes follow; ``seconds`` are those that the look may take.
+
+    One that is ``cleared`` was called not secret by a person.
+    """
 
     name: str
     data_types: frozenset[str]
     seconds: int
+    cleared: bool = False
 
 
 class _Answer(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive import register
+from archive.cleared import is_cleared
 from archive.contents import Content, contents, text_of
 from archive.database import Database
 from archive.errors import ArchiveError, RegisterError
@@ -72,7 +73,8 @@ class Resuming:
         data = self._staging.read(row)
         if is_released(row):
             return IncomingFile(row=row, data=data)
-        looked = readers().look(str(row.path), data, self._kept_types(row)).result()
+        kept = self._kept_types(row)
+        looked = readers().look(str(row.path), data, kept, cleared=is_cleared(row)).result()
         match looked:
             case Recognised(parts):
                 return IncomingFile(row=row, data=data, parts=parts)

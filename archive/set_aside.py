@@ -14,6 +14,7 @@ from archive import ledger
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.examination import kept_alone
+from archive.false_alarm import FalseAlarms
 from archive.filing import Filing
 from archive.inbox import Found, scan
 from archive.inbox_file import read_whole, remove_all
@@ -59,6 +60,9 @@ class SetAside:
         self._clock = clock
         self._data_types = data_types
         self._known: set[int] = set()
+        self.false_alarms = FalseAlarms(
+            database=database, intake=intake, inbox=inbox, audit=audit, clock=clock
+        )
 
     def rows(self) -> tuple[LedgerRow, ...]:
         """Return what lies in quarantine, oldest first."""

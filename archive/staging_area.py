@@ -6,6 +6,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from archive import disk, ledger
+from archive.cleared import is_cleared
 from archive.database import Database
 from archive.incoming import IncomingFile
 from archive.ledger import LedgerRow
@@ -72,7 +73,8 @@ class StagingArea:
 
 
 def _staged(row: LedgerRow) -> LedgerRow:
-    return replace(row, state=LedgerState.STAGED, reason=row.reason if is_released(row) else None)
+    said = row.reason if is_released(row) or is_cleared(row) else None
+    return replace(row, state=LedgerState.STAGED, reason=said)
 
 
 def _row_of(path: Path) -> int:

@@ -43,7 +43,8 @@ COMMANDS: Final = {
     "retry": "Đọc lại tệp bị cách ly hoặc còn chờ theo số; không ghi số là đọc lại tất cả.",
     "release": (
         "Nhận một tệp mà máy không đọc: lưu nguyên vẹn, chờ người xem. Tệp còn chờ trong hộp đến phải được"
-        " người mở xem trước (--inspected); là văn bản đến thì cấp số đến (--document)."
+        " người mở xem trước (--inspected); là văn bản đến thì cấp số đến (--document). Tệp bị giữ"
+        " nhầm vì độ mật: thêm --inspected và --reason; tệp được đọc và lưu như mọi tệp."
     ),
     "review": "Những văn bản đang chờ người quyết định.",
     "review correct": "Sửa chỗ máy đọc sai của văn bản MÃ; cơ quan ban hành được ghi nhớ cho lần sau.",

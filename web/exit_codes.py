@@ -38,6 +38,7 @@ EXIT_CODES: Final = {
     "YearNotOverError": ExitCode.USAGE,
     "YearUnknownError": ExitCode.NOT_FOUND,
     "NothingToDecideError": ExitCode.NOT_FOUND,
+    "NotWithheldError": ExitCode.NOT_FOUND,
     "NotInspectedError": ExitCode.USAGE,
     "PacketIsNoAnswerError": ExitCode.USAGE,
     "TypedNumberError": ExitCode.USAGE,

@@ -1,8 +1,8 @@
 """The first page: the search box, what needs a person now, and how the dispatches stand."""
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from model.ledger import LedgerState
@@ -33,6 +33,17 @@ def show_home(request: Request, office: Office) -> HTMLResponse:
         boards=[office.replies(str(record.id)) for record in dispatches],
         arrivals=office.arrivals(most=_ARRIVALS),
     )
+
+
+@router.post("/canh-bao/{row_id}/khong-mat")
+def clear(
+    office: Office, sender: Sender, row_id: int, ly_do: Annotated[str, Form(pattern=r"\S")]
+) -> RedirectResponse:
+    """Take in a withheld file that a person opened and calls not secret."""
+    outcomes = office.archive.set_aside.false_alarms.clear(row_id, why=ly_do, actor=sender.actor)
+    office.sync_index()
+    filed = next((one.id for one in outcomes if one.id is not None), None)
+    return RedirectResponse("/" if filed is None else f"/van-ban/{filed}", status_code=303)
 
 
 @router.post("/canh-bao/{row_id}")

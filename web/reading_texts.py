@@ -10,6 +10,10 @@ ERRORS: Final = {
         "Không có tệp số {error.row_id} nào bị cách ly hay chờ trong hộp đến mà còn nguyên vẹn;"
         " xem: vanthu quarantine"
     ),
+    "NotWithheldError": (
+        "Không có tệp số {error.row_id} nào bị giữ lại vì độ mật mà còn nguyên trong hộp đến;"
+        " nếu tệp đã đổi hay đã lấy đi thì hãy đưa lại vào hộp đến."
+    ),
     "NotInspectedError": (
         "Chưa ai xem được bên trong tệp số {error.row_id} nên phần mềm không được sao chép. Nếu bạn đã mở xem"
         " và tệp không có dấu chỉ độ mật, hãy thêm --inspected; nếu là văn bản đến thì thêm cả --document."

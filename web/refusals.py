@@ -40,6 +40,7 @@ STATUS_OF: Final = {
     "NoPictureError": 404,
     "ReadError": 404,
     "NothingToDecideError": 409,
+    "NotWithheldError": 409,
     "NotInspectedError": 409,
     "PacketIsNoAnswerError": 409,
     "BusyError": 503,

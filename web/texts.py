@@ -158,6 +158,7 @@ REASONS: Final = {
     "packet": "gói tin ghi độ mật",
     "stamp": "trang đầu có dấu chỉ độ mật",
     "label": "trang đầu ghi độ mật",
+    "cleared": "đã có người xác nhận không mật",
     "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
     "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",

@@ -9,10 +9,12 @@ from archive.looking import Looked, look
 class OwnReaders:
     """Looks at files as the reader processes do, without them."""
 
-    def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+    def look(
+        self, name: str, data: bytes, data_types: frozenset[str], *, cleared: bool = False
+    ) -> Future[Looked]:
         """Look at a file now."""
         future: Future[Looked] = Future()
-        future.set_result(look(name, data, data_types=data_types))
+        future.set_result(look(name, data, data_types=data_types, cleared=cleared))
         return future
 
 
@@ -20,10 +22,12 @@ def answering(answer: Callable[[str], Looked | None]) -> Callable[[], OwnReaders
     """Return readers that answer by a file's name where there is an answer, and look otherwise."""
 
     class Answering(OwnReaders):
-        def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+        def look(
+            self, name: str, data: bytes, data_types: frozenset[str], *, cleared: bool = False
+        ) -> Future[Looked]:
             looked = answer(name)
             if looked is None:
-                return super().look(name, data, data_types)
+                return super().look(name, data, data_types, cleared=cleared)
             future: Future[Looked] = Future()
             future.set_result(looked)
             return future

@@ -38,10 +38,12 @@ class Told:
         self.events: list[str] = []
         self._office = office
 
-    def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+    def look(
+        self, name: str, data: bytes, data_types: frozenset[str], *, cleared: bool = False
+    ) -> Future[Looked]:
         """Look at a file in a reader process."""
         self.events.append(f"look at {name}")
-        return readers().look(name, data, data_types)
+        return readers().look(name, data, data_types, cleared=cleared)
 
     def warm(self) -> None:
         """Note that a process was started ahead."""

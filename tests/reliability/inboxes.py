@@ -40,10 +40,12 @@ class RememberedReaders:
     def __init__(self) -> None:
         self._seen: dict[tuple[str, bytes], Looked] = {}
 
-    def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+    def look(
+        self, name: str, data: bytes, data_types: frozenset[str], *, cleared: bool = False
+    ) -> Future[Looked]:
         """Look at a file, or remember."""
         if (name, data) not in self._seen:
-            self._seen[name, data] = look(name, data, data_types=data_types)
+            self._seen[name, data] = look(name, data, data_types=data_types, cleared=cleared)
         future: Future[Looked] = Future()
         future.set_result(self._seen[name, data])
         return future

@@ -44,6 +44,21 @@ def test_an_alert_stays_until_a_named_person_has_seen_it(browser: Browser, offic
     assert [row.acknowledged_by for row in office.ledger(LedgerState.WITHHELD)] == [CLERK.name]
 
 
+def test_a_file_withheld_by_mistake_is_taken_in_by_who_says_why(
+    browser: Browser, office: RecordsOffice
+) -> None:
+    (office.folder.inbox / "nuôi ong lấy mật.txt").write_text("Báo cáo về nghề nuôi ong")
+    list(office.archive.take_in(actor=CLERK))
+    row = max(office.ledger(LedgerState.WITHHELD), key=lambda row: row.id)
+    form = {"dau": form_token(browser.get("/"))}
+    address = f"/canh-bao/{row.id}/khong-mat"
+    assert browser.post(address, form).status_code == 400
+    assert browser.post(address, form | {"ly_do": "   "}).status_code == 400
+    taken = browser.post(address, form | {"ly_do": "không phải tài liệu mật"})
+    assert (taken.status_code, taken.headers["location"][:9]) == (303, "/van-ban/")
+    assert row.id not in {one.id for one in office.ledger(LedgerState.WITHHELD)}
+
+
 def test_an_alert_is_not_seen_twice(browser: Browser, office: RecordsOffice) -> None:
     address = f"/canh-bao/{withheld_row(office)}"
     form = {"dau": form_token(browser.get("/"))}

@@ -5,11 +5,12 @@ from datetime import datetime
 
 import click
 
+from archive.intake_errors import NotInspectedError
 from model.ledger import LedgerState
 from model.reason import Reason
 from web import console, json_lines, terminal
-from web.command_line import Group, argument, flag, whole_number
-from web.command_texts import COMMANDS, SAYINGS
+from web.command_line import Group, argument, flag, option, whole_number
+from web.command_texts import COMMANDS, SAYINGS, USAGE
 from web.commands.root import command, vanthu
 from web.exit_codes import ExitCode
 from web.plain_text import printable
@@ -70,11 +71,33 @@ def _retry(numbers: Sequence[int], by: str | None) -> ExitCode:
     return ExitCode.SOME_FAILED if left else ExitCode.DONE
 
 
-@command("release", argument("number", of=_ROW), flag("inspected"), flag("document"), of=_quarantine, by=True)
-def _release(number: int, by: str | None, *, inspected: bool, document: bool) -> None:
+@command(
+    "release",
+    argument("number", of=_ROW),
+    flag("inspected"),
+    flag("document"),
+    option("reason"),
+    of=_quarantine,
+    by=True,
+)
+def _release(number: int, by: str | None, reason: str | None, *, inspected: bool, document: bool) -> None:
+    actor = console.actor(by)
     with console.office() as office:
-        outcome = office.archive.set_aside.release(
-            number, inspected=inspected, is_document=document, actor=console.actor(by)
-        )
+        set_aside = office.archive.set_aside
+        if set_aside.false_alarms.concerns(number):
+            why = _word(number, reason, inspected=inspected)
+            outcomes = set_aside.false_alarms.clear(number, why=why, actor=actor)
+        else:
+            outcomes = (set_aside.release(number, inspected=inspected, is_document=document, actor=actor),)
         office.sync_index()
-    console.show([terminal.filed(outcome, path=outcome.path)], [json_lines.filed(outcome, path=outcome.path)])
+    for one in outcomes:
+        console.show([terminal.filed(one, path=one.path)], [json_lines.filed(one, path=one.path)])
+
+
+def _word(number: int, reason: str | None, *, inspected: bool) -> str:
+    """Return why a person who looked into a withheld file calls it a false alarm."""
+    if not inspected:
+        raise NotInspectedError(number)
+    if not reason or not reason.strip():
+        raise click.UsageError(USAGE["no-reason"])
+    return reason.strip()
