@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from archive.read_document import Cell, Line, Page, ReadDocument
+from archive.readers.doc_drawings import words_of_drawings
 from archive.readers.doc_old import OldText, in_unicode, read_old_text
 from archive.readers.doc_text import DocText, Paragraph, Run, read_text
 from archive.readers.embedded import Opened, object_in
@@ -56,7 +57,9 @@ def _open(ole: OleFile, name: str) -> Opened:
         else:
             table = ole.read("1Table" if flags & _SECOND_TABLE else "0Table")
             text = read_text(stream, table, name)
-            lines, margins = tuple(_main_lines(text)), tuple(_part_lines(text, "margins", "margin_boxes"))
+            drawn_words = (Line(text=nfc(words)) for words in words_of_drawings(stream, table))
+            lines = tuple(_main_lines(text))
+            margins = (*_part_lines(text, "margins", "margin_boxes"), *drawn_words)
     except struct.error as error:
         raise BrokenFileError(name, "doc", "tables") from error
     has_no_text = is_bare(line.text for line in lines)
