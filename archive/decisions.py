@@ -15,7 +15,6 @@ from archive.to_be_typed import TO_BE_TYPED
 from model.actor import Actor
 from model.clock import Clock
 from model.identification import Evidence
-from model.ledger import LedgerState
 from model.record import Direction, FileRole, LinkState, Record, ReplyLink, StoredFile
 from model.record_id import UNREGISTERED_BOOK, RecordId
 
@@ -108,15 +107,15 @@ class Decisions:
         return changed
 
     def acknowledge(self, row_id: int, *, actor: Actor) -> LedgerRow:
-        """Note who has seen the alert about a withheld file.
+        """Note who has seen the alert about a file that was withheld, or taken away while it waited.
 
         Raises:
-            NoAlertError: when the row is not a withheld one that nobody acknowledged yet.
+            NoAlertError: when there is no such alert that nobody acknowledged yet.
         """
         now = self._clock.now()
 
         def seen(row: LedgerRow) -> LedgerRow:
-            if row.state is not LedgerState.WITHHELD or row.acknowledged_at is not None:
+            if not row.is_alert and not row.is_taken_away:
                 return row
             return replace(row, acknowledged_by=actor.name, acknowledged_at=now)
 

@@ -9,10 +9,10 @@ from typing import Final
 
 from archive import ledger
 from archive.database import Database
+from archive.departures import Departures
 from archive.examination import Withhold, is_data, kept_alone
 from archive.inbox import Found, path_key
 from archive.ledger import Channel, FileStamp, LedgerRow
-from archive.ledger_journal import LedgerJournal
 from archive.looking import Looked
 from archive.reader_pool import DIED, HUNG
 from archive.reader_version import reader_version
@@ -100,14 +100,14 @@ class EntryBook:
         self,
         *,
         database: Database,
-        journal: LedgerJournal,
+        departures: Departures,
         staging: StagingArea,
         clock: Clock,
         key: bytes,
         data_types: frozenset[str],
     ) -> None:
         self._database = database
-        self._journal = journal
+        self.departures = departures
         self._staging = staging
         self._clock = clock
         self._key = key
@@ -173,14 +173,14 @@ class EntryBook:
 
     def _let_go(self, fresh: Iterable[Entry], actor: Actor) -> None:
         """Note that files which stayed in the inbox are gone: others bear their names."""
-        now = self._clock.now()
         gone = [
-            dataclasses.replace(known, gone_at=now)
+            known.id
             for entry in fresh
             if (known := entry.known) is not None and known.gone_at is None
             if known.state is not LedgerState.SEEN and not known.state.leaves_inbox
         ]
-        self._journal.put(gone, actor=actor)
+        lying = {entry.found.stamp for entry in fresh}
+        self.departures.note(gone, lying=lying, actor=actor)
 
     def _add(self, fresh: Sequence[Entry]) -> None:
         """Open the rows of files; one that nobody looked into and that changed meanwhile keeps its row."""

@@ -174,9 +174,7 @@ class Intake:
             return
         keys = {self._book.key_of(found) for found in present.entries}
         gone = [row_id for row_id, channel, key in rows if channel is Channel.INBOX and key not in keys]
-        now = self._clock.now()
-        if gone:
-            self._journal.change(gone, lambda row: dataclasses.replace(row, gone_at=now), actor=actor)
+        self._book.departures.note(gone, lying={found.stamp for found in present.entries}, actor=actor)
 
     def _hear_waiting_packets(self, actor: Actor) -> None:
         """Let packets that came too early be heard; one that cannot be read again stops nothing else."""

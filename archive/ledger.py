@@ -18,6 +18,8 @@ from model.ledger import LedgerState
 from model.reason import Reason
 from model.record_id import RecordId
 
+MOVED: Final = "moved-in-inbox"
+"""Why a row is gone whose file lies in the inbox under another name, with a row of its own."""
 _KEYS_AT_A_TIME: Final = 1000
 """Well below the number of parameters that a statement may have."""
 
@@ -67,6 +69,17 @@ class LedgerRow:
     def is_alert(self) -> bool:
         """Whether a file with a mark of secrecy was met and no named person has said that she knows."""
         return self.state is LedgerState.WITHHELD and self.acknowledged_at is None
+
+    @property
+    def is_in_waiting(self) -> bool:
+        """Whether it was left in the inbox to wait."""
+        return self.state is LedgerState.WAITING and self.channel is Channel.INBOX
+
+    @property
+    def is_taken_away(self) -> bool:
+        """Whether it was taken out of the inbox while it waited, and no named person said that she knows."""
+        is_moved = self.reason is not None and self.reason.code == MOVED
+        return self.is_in_waiting and self.gone_at is not None and not is_moved and not self.acknowledged_at
 
 
 def add_seen(
@@ -155,6 +168,16 @@ def record_with_bytes(connection: Connection, sha256: str) -> RecordId | None:
     same = connection.execute(select(ledger).where(ledger.c.sha256 == sha256))
     filed = [row for row in map(_read, same) if row.state is LedgerState.FILED]
     return min(filed, key=lambda row: row.id).record_id if filed else None
+
+
+def count_departed(connection: Connection) -> int:
+    """Count the files that left the inbox, or got another name, while they waited."""
+    departed = select(func.count()).where(
+        ledger.c.state == LedgerState.WAITING,
+        ledger.c.channel == Channel.INBOX,
+        ledger.c.gone_at.is_not(None),
+    )
+    return int(connection.execute(departed).scalar_one())
 
 
 def empty(connection: Connection) -> None:

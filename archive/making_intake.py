@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.departures import Departures
 from archive.entries import EntryBook
 from archive.filing import Filing
 from archive.intake import Intake
@@ -39,6 +40,7 @@ def make_intake(
 ) -> IntakeParts:
     """Return what takes the inbox of an office in, and what keeps the files that it set aside."""
     key = office_key(folder)
+    departures = Departures(database=database, journal=journal, audit=audit, clock=clock)
     staging = StagingArea(folder.staging, database)
     filing = Filing(
         database=database,
@@ -55,7 +57,7 @@ def make_intake(
         resuming=Resuming(staging=staging, filing=filing, database=database, data_types=settings.data_types),
         book=EntryBook(
             database=database,
-            journal=journal,
+            departures=departures,
             staging=staging,
             clock=clock,
             key=key,

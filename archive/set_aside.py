@@ -80,6 +80,19 @@ class SetAside:
         named = self._intake.named(present, self._lying_there())
         return tuple(row for row in named if row.path is not None)
 
+    def taken_away(self) -> tuple[LedgerRow, ...]:
+        """Return what was taken out of the inbox while it waited, until a named person says that she knows.
+
+        A row without ``gone_at`` is of a file that is not there now, which the next pass notes.
+        """
+        with self._database.read() as connection:
+            rows = tuple(ledger.in_state(connection, LedgerState.WAITING))
+        waits = tuple(row for row in rows if row.is_in_waiting and row.gone_at is None)
+        present = scan(self._inbox)
+        named = self._intake.named(waits, present.entries) if present.is_whole else ()
+        missing = {row.id for row in named if row.path is None}
+        return tuple(row for row in rows if row.is_taken_away or row.id in missing)
+
     def retry(self, numbers: Sequence[int], *, actor: Actor) -> Iterator[FilingOutcome]:
         """Read files again, all of them when no number is given; those that still cannot be filed stay.
 

@@ -39,6 +39,8 @@ class VerifyReport:
     ledger: dict[LedgerState, int]
     objects: int
     numbers: dict[str, int]
+    departed: int
+    """Of the files that wait: those that are no longer in the inbox under the name they came with."""
     damages: tuple[Damage, ...]
 
     @property
@@ -132,6 +134,7 @@ class Verification:
             pending = tuple(register.pending(connection))
             series = number_series.all_series(connection)
             counts = ledger.counts(connection)
+            departed = ledger.count_departed(connection)
             closed = tuple(year_closing.damages(connection, self._root))
         again = self._check.check(sorted((walked.suspects | changed | set(own)) & set(ids)))
         kept = {record_id for object_id in ids if (record_id := record_id_of(object_id)) is not None}
@@ -152,6 +155,7 @@ class Verification:
         )
         return VerifyReport(
             ledger=counts,
+            departed=departed,
             objects=len(ids),
             numbers={f"{state.book} {state.year}": state.last - state.opening for state in series},
             damages=tuple(dict.fromkeys(damages)),

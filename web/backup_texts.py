@@ -7,7 +7,7 @@ ERRORS: Final = {
         "{error.folder} không dùng làm nơi sao lưu được: đã có tệp khác, hoặc nằm trong chính văn phòng."
     ),
     "BackupOfOtherOfficeError": "{error.folder} giữ bản sao lưu của văn phòng khác; hãy chọn thư mục khác.",
-    "BackupNotFoundError": "{error.folder} không có bản sao lưu nào đã hoàn tất, hoặc không có số ấy.",
+    "BackupNotFoundError": "Không có bản sao lưu nào đã hoàn tất ở {error.folder}, hoặc không có số ấy.",
     "BackupDamagedError": "Bản sao lưu bị hỏng: {error.path}. Bản có số nhỏ hơn có thể còn tốt (--number).",
     "BackupTooNewError": (
         "{error.path} do phiên bản mới hơn ghi (định dạng {error.found}); hãy dùng phiên bản mới của vanthu."

@@ -34,6 +34,10 @@ class CheckFacts(Protocol):
         """Files per state."""
 
     @property
+    def departed(self) -> int:
+        """Of the files that wait: those that left the inbox or got another name."""
+
+    @property
     def objects(self) -> int:
         """Objects of the archive."""
 

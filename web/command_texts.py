@@ -58,7 +58,7 @@ COMMANDS: Final = {
     "hints list": "Liệt kê gợi ý đang dùng (như vanthu hints).",
     "add": "Thêm gợi ý: CHỮ trên giấy (với --sender: địa chỉ thư, tên miền, mã định danh) là cơ quan nào.",
     "remove": "Bỏ gợi ý số SỐ; văn bản đã lưu không đổi, từ văn bản sau không dùng nữa.",
-    "acknowledge": "Ghi nhận đã biết cảnh báo số SỐ về một tệp bị giữ lại vì độ mật.",
+    "acknowledge": "Ghi nhận đã biết cảnh báo số SỐ: tệp bị giữ lại vì độ mật, hay bị lấy khỏi hộp đến.",
     "register": "Sổ đăng ký văn bản đi (out) hoặc đến (in) của một năm.",
     "verify": "Chứng minh không tệp nào mất, sai hay trùng; nêu tên từng chỗ hỏng.",
     "rebuild": "Lập lại sổ đăng ký và chỉ mục tìm kiếm từ kho lưu trữ.",

@@ -16,6 +16,7 @@ from office import RecordsOffice
 from web import json_lines
 from web.command_texts import DOCTOR
 from web.plain_text import printable
+from web.reading_texts import TAKEN_AWAY
 from web.search_texts import note
 from web.texts import error_sentence, reason_sentence, unexpected_sentence
 
@@ -148,18 +149,29 @@ def _inbox(office: RecordsOffice) -> Iterator[Check]:
     if alerts:
         sentence = DOCTOR["withheld"].format(len(alerts), ", ".join(map(str, alerts)))
         yield Check(name="withheld", state=CheckState.ATTENTION, sentence=sentence)
+    yield from (taken := list(_taken_away(office)))
     held = [found for state in _HELD_BACK if (found := _held_back(office, state))]
     yield from held
-    if not alerts and not held:
+    if not alerts and not held and not taken:
         yield _good("clear")
 
 
 _HELD_BACK: Final = (LedgerState.WAITING, LedgerState.REFUSED, LedgerState.QUARANTINED)
 
 
+def _taken_away(office: RecordsOffice) -> Iterator[Check]:
+    """Yield that files were taken out of the inbox while they waited, if any were."""
+    numbers = [str(row.id) for row in office.archive.set_aside.taken_away()]
+    if numbers:
+        sentence = TAKEN_AWAY["found"].format(len(numbers), ", ".join(numbers))
+        yield Check(name="taken-away", state=CheckState.ATTENTION, sentence=sentence)
+
+
 def _held_back(office: RecordsOffice, state: LedgerState) -> Check | None:
     """Return which files are in a state and why, each reason with its number."""
-    files = tuple(HeldFile(row.path, row.reason) for row in office.ledger(state) if row.reason)
+    missing = {row.id for row in office.archive.set_aside.taken_away()}
+    rows = (row for row in office.ledger(state) if row.id not in missing)
+    files = tuple(HeldFile(row.path, row.reason) for row in rows if row.reason)
     if not files:
         return None
     reasons = Counter(reason_sentence(file.reason) for file in files)

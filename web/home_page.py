@@ -27,6 +27,7 @@ def show_home(request: Request, office: Office) -> HTMLResponse:
         request,
         "home",
         alerts=[row for row in withheld if row.acknowledged_at is None],
+        taken_count=len(office.archive.set_aside.taken_away()),
         stuck=stuck[:_STUCK],
         stuck_count=len(stuck),
         review_count=office.archive.listings.count_waiting(),

@@ -275,6 +275,7 @@ def verified(report: CheckFacts) -> Fields:
         "sound": not report.damages,
         "objects": report.objects,
         "ledger": {str(state): count for state, count in report.ledger.items()},
+        "departed": report.departed,
         "numbers": dict(report.numbers),
     }
 

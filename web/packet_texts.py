@@ -14,7 +14,9 @@ ERRORS: Final = {
 }
 
 REASONS: Final = {
-    "packet-of-unknown": "gói tin nói về văn bản {facts} mà sổ văn bản đi, sổ văn bản đến không có; cần người xem",
+    "packet-of-unknown": (
+        "gói tin nói về văn bản {facts} mà sổ văn bản đi và sổ văn bản đến đều không có; cần người xem"
+    ),
     "packet-unsure": "gói tin có thể nói về {facts} nhưng nơi gửi hoặc ngày không khớp; cần người xác nhận",
     "packet-refused": "{0} từ chối tiếp nhận: {1}",
     "packet-recall-asked": "{0} yêu cầu lấy lại văn bản: {1}; cần người quyết định",

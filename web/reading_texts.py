@@ -34,9 +34,19 @@ REASONS: Final = {
     "recognition-failed": "đọc được nhưng không nhận dạng được",
     "no-access": "không có quyền đọc tệp",
     "unread-document": "người nhận đã xem và cho là văn bản, máy không đọc được; cần người ghi số và ngày",
+    "moved-in-inbox": "tệp được đổi tên hoặc chuyển chỗ trong hộp đến",
     "same-file-in": "tệp này cũng nằm trong {facts}",
 }
 """Why a file waits, lies in quarantine, or was let in unread."""
+
+TAKEN_AWAY: Final = {
+    "line": "{0}. (tệp {1} byte, đến lúc {2}) đã bị lấy khỏi hộp đến lúc {3}, chưa lưu: {4}",
+    "line.now": "{0}. (tệp {1} byte, đến lúc {2}) không còn trong hộp đến, chưa lưu: {4}",
+    "counted": "Trong số chờ có {0} tệp đã bị lấy khỏi hộp đến hoặc đổi tên, chưa lưu.",
+    "found": "Bị lấy khỏi hộp đến khi còn chờ, chưa lưu: {0} tệp (số {1}); dùng: vanthu acknowledge SỐ",
+    "how": "Đã biết tệp bị lấy khỏi hộp đến: vanthu acknowledge SỐ",
+}
+"""What is told of files that were taken away while they waited."""
 
 FORMATS: Final = {
     "7z": "nén (7z)",

@@ -21,7 +21,10 @@ router = APIRouter()
 def show_files(request: Request, office: Office) -> HTMLResponse:
     """Show what lies in quarantine, and what waits in the inbox because nobody could look into it."""
     rows = (*office.archive.set_aside.rows(), *office.archive.set_aside.waiting())
-    return page(request, "stuck", rows=rows[:_MOST], count=len(rows), waiting=LedgerState.WAITING)
+    taken = office.archive.set_aside.taken_away()
+    return page(
+        request, "stuck", rows=rows[:_MOST], count=len(rows), waiting=LedgerState.WAITING, taken=taken[:_MOST]
+    )
 
 
 @router.post(_HERE + "/{number}/doc-lai")

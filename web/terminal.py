@@ -18,6 +18,7 @@ from web.check_facts import CheckFacts, DamageFacts
 from web.command_texts import FACETS, LABELS, SAYINGS
 from web.outgoing_texts import STANDINGS
 from web.plain_text import fields, marked, printable, table
+from web.reading_texts import TAKEN_AWAY
 from web.review_texts import FILE_FACTS, spans
 from web.search_texts import asked, ending, note
 from web.texts import (
@@ -208,6 +209,8 @@ def verified(report: CheckFacts) -> Iterator[str]:
     yield SAYINGS["verify.ledger" if counts.total() else "verify.ledger.empty"].format(
         counts.total(), _counted(counts)
     )
+    if report.departed:
+        yield TAKEN_AWAY["counted"].format(report.departed)
     if report.numbers:
         given = ", ".join(f"{_book(book)}: {count}" for book, count in report.numbers.items())
         yield SAYINGS["verify.numbers"].format(given)

@@ -37,7 +37,8 @@ class BackupFolder:
 
     def __init__(self, folder: Path) -> None:
         if not (folder / README).is_file():
-            raise BackupFolderError(folder)
+            is_there = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+            raise BackupFolderError(folder) if is_there else BackupNotFoundError(folder)
         self.folder = folder
 
     @classmethod

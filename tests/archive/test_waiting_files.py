@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from archive.archive import Archive
+from archive.errors import NoAlertError
 from archive.examination import Wait
 from archive.intake_errors import NotInspectedError, NotSetAsideError
+from archive.ledger_journal import LedgerJournal
 from archive.looking import Looked
 from archive.reader_pool import DIED
 from model.ledger import LedgerState
 from model.reason import Reason
 from model.record import FileRole
+from tests.archive.failing_disk import KilledError
 from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
 from tests.archive.own_readers import OwnReaders, answering
 
@@ -179,3 +182,71 @@ def test_what_was_withheld_is_neither_listed_nor_let_in(office: Archive) -> None
     for number in (1, 2):
         with pytest.raises(NotSetAsideError):
             office.set_aside.release(number, inspected=True, is_document=False, actor=CLERK)
+
+
+def taken_acts(archive: Archive) -> list[str]:
+    lines = archive.folder.audit.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if '"taken-away"' in line]
+
+
+def test_a_waiting_file_that_somebody_takes_away_is_told_until_a_person_knows(office: Archive) -> None:
+    drop(office, "niêm phong.7z", SEALED).rename(office.folder.inbox / "đổi.7z")
+    take_in(office)
+    [row] = office.set_aside.waiting()
+    (office.folder.inbox / "đổi.7z").unlink()
+    [missing] = office.set_aside.taken_away()
+    assert (missing.id, missing.gone_at) == (row.id, None)
+    take_in(office)
+    take_in(office)
+    [taken] = office.set_aside.taken_away()
+    assert (taken.id, taken.path, taken.stamp.size) == (row.id, None, len(SEALED))
+    assert taken.gone_at is not None
+    [act] = taken_acts(office)
+    assert "đổi" not in act
+    assert office.verify(indexed=None, progress=lambda *_: None).departed == 1
+    office.acknowledge(row.id, actor=CLERK)
+    assert office.set_aside.taken_away() == ()
+    with pytest.raises(NoAlertError):
+        office.acknowledge(row.id, actor=CLERK)
+    assert is_sound(office)
+
+
+def test_a_waiting_file_that_is_renamed_in_the_inbox_was_not_taken_away(office: Archive) -> None:
+    path = drop(office, "niêm phong.7z", SEALED)
+    take_in(office)
+    path.rename(path.with_name("tên khác.7z"))
+    take_in(office)
+    assert office.set_aside.taken_away() == ()
+    assert [row.path for row in office.set_aside.waiting()] == ["tên khác.7z"]
+    assert is_sound(office)
+
+
+def test_a_waiting_file_that_another_one_replaces_is_told(office: Archive) -> None:
+    path = drop(office, "a.txt", SEALED)
+    take_in(office)
+    path.unlink()
+    drop(office, "a.txt", a_reply("Lạng Sơn"))
+    take_in(office)
+    [taken] = office.set_aside.taken_away()
+    assert taken.stamp.size == len(SEALED)
+    assert len(taken_acts(office)) == 1
+
+
+def test_killed_while_it_notes_what_was_taken_away_it_tells_so_all_the_same(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = drop(office, "a.7z", SEALED)
+    take_in(office)
+    path.unlink()
+    with monkeypatch.context() as killed:
+        killed.setattr(LedgerJournal, "change", _killed)
+        with pytest.raises(KilledError):
+            take_in(office)
+    take_in(office)
+    assert len(office.set_aside.taken_away()) == 1
+    assert len(taken_acts(office)) >= 1
+    assert is_sound(office)
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KilledError

@@ -14,6 +14,7 @@ from web.command_texts import COMMANDS, SAYINGS, USAGE
 from web.commands.root import command, vanthu
 from web.exit_codes import ExitCode
 from web.plain_text import printable
+from web.reading_texts import TAKEN_AWAY
 from web.texts import LEDGER_STATES, reason_sentence
 
 _ROW = whole_number(1, 2**62)
@@ -33,6 +34,7 @@ def _list() -> None:
 
 def _list_all() -> None:
     with console.office() as office:
+        gone = office.archive.set_aside.taken_away()
         rows = (*office.archive.set_aside.rows(), *office.archive.set_aside.waiting())
     lines = [_line(row.id, row.path or "", row.state, row.reason, row.seen_at) for row in rows]
     fields = [
@@ -46,7 +48,30 @@ def _list_all() -> None:
         }
         for row in rows
     ]
-    console.show([*lines, SAYINGS["quarantine.how"]] if rows else [SAYINGS["quarantine.none"]], fields)
+    taken = [_taken(row.id, row.stamp.size, row.reason, row.seen_at, row.gone_at) for row in gone]
+    fields += [
+        {
+            "number": row.id,
+            "path": None,
+            "size": row.stamp.size,
+            "state": "taken-away",
+            "reason": json_lines.reason(row.reason),
+            "seen_at": row.seen_at.isoformat(),
+            "gone_at": row.gone_at.isoformat() if row.gone_at else None,
+        }
+        for row in gone
+    ]
+    how = [SAYINGS["quarantine.how"]] if rows else []
+    how += [TAKEN_AWAY["how"]] if gone else []
+    console.show([*lines, *taken, *how] or [SAYINGS["quarantine.none"]], fields)
+
+
+def _taken(number: int, size: int, reason: Reason | None, seen_at: datetime, gone_at: datetime | None) -> str:
+    """Return the line of a file that was taken away; its name is kept nowhere, as it may be secret."""
+    key = "line.now" if gone_at is None else "line"
+    why = reason_sentence(reason) if reason else ""
+    gone = "" if gone_at is None else f"{gone_at:%d/%m/%Y %H:%M}"
+    return printable(TAKEN_AWAY[key].format(number, size, f"{seen_at:%d/%m/%Y %H:%M}", gone, why))
 
 
 def _line(number: int, path: str, state: LedgerState, reason: Reason | None, seen_at: datetime) -> str:

@@ -329,3 +329,11 @@ def test_the_lines_in_the_documentation_restore_without_the_program(office: Arch
     ]
     subprocess.run(words, check=True)
     assert content(tmp_path / "again") == content(office.folder.root)
+
+
+def test_a_folder_that_is_not_there_or_is_empty_holds_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for source in ("empty", "nowhere"):
+        with pytest.raises(BackupNotFoundError):
+            restore(tmp_path / source, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
