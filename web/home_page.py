@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from archive.intake_errors import NotInspectedError
 from model.ledger import LedgerState
 from web.access import Office, Sender
 from web.rendering import page
@@ -38,9 +39,16 @@ def show_home(request: Request, office: Office) -> HTMLResponse:
 
 @router.post("/canh-bao/{row_id}/khong-mat")
 def clear(
-    office: Office, sender: Sender, row_id: int, ly_do: Annotated[str, Form(pattern=r"\S")]
+    office: Office,
+    sender: Sender,
+    row_id: int,
+    *,
+    ly_do: Annotated[str, Form(pattern=r"\S")],
+    da_xem: Annotated[bool, Form()] = False,
 ) -> RedirectResponse:
     """Take in a withheld file that a person opened and calls not secret."""
+    if not da_xem:
+        raise NotInspectedError(row_id)
     outcomes = office.archive.set_aside.false_alarms.clear(row_id, why=ly_do, actor=sender.actor)
     office.sync_index()
     filed = next((one.id for one in outcomes if one.id is not None), None)

@@ -54,7 +54,9 @@ def test_a_file_withheld_by_mistake_is_taken_in_by_who_says_why(
     address = f"/canh-bao/{row.id}/khong-mat"
     assert browser.post(address, form).status_code == 400
     assert browser.post(address, form | {"ly_do": "   "}).status_code == 400
-    taken = browser.post(address, form | {"ly_do": "không phải tài liệu mật"})
+    said = form | {"ly_do": "không phải tài liệu mật"}
+    assert browser.post(address, said).status_code == 409
+    taken = browser.post(address, said | {"da_xem": "true"})
     assert (taken.status_code, taken.headers["location"][:9]) == (303, "/van-ban/")
     assert row.id not in {one.id for one in office.ledger(LedgerState.WITHHELD)}
 
