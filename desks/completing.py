@@ -55,6 +55,13 @@ class CompletingDesk:
         self._completed()
         return record
 
+    def replaced_symbol(self, record: Record) -> str | None:
+        """Return the symbol that was read on the paper, where the record by now has another one."""
+        read = None if record.identification is None else record.identification.code
+        if read is None or record.code is None or read.value.symbol == record.code.symbol:
+            return None
+        return read.value.symbol
+
     def correct(
         self, record_id: RecordId, typed: Correction, *, remember: bool, actor: Actor
     ) -> tuple[Record, Hint | None]:

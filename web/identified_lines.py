@@ -8,6 +8,7 @@ from web import json_lines
 from web.command_texts import LABELS, SAYINGS
 from web.plain_text import printable, table
 from web.review_texts import SAID
+from web.rule_texts import rule_words
 from web.texts import day
 
 _INDENT: Final = "   "
@@ -72,5 +73,5 @@ def _quoted(evidence: json_lines.Fields | list[json_lines.Fields]) -> str:
 
 def _placed(one: json_lines.Fields) -> str:
     if "page" in one:
-        return SAID["identified.place"].format(one["text"], one["page"], one["rule"])
-    return SAID["identified.paragraph"].format(one["text"], one["rule"])
+        return SAID["identified.place"].format(one["text"], one["page"], rule_words(one["rule"]))
+    return SAID["identified.paragraph"].format(one["text"], rule_words(one["rule"]))

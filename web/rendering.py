@@ -17,6 +17,7 @@ from model.record import Record
 from model.search import Snippet
 from web import collected, packet_texts, page_texts, review_texts, search_texts
 from web.access import session_of
+from web.rule_texts import rule_words
 from web.texts import board_head, day
 
 _PAGES: Final = Path(__file__).with_name("pages")
@@ -105,6 +106,7 @@ def _environment() -> Environment:
         "ending": search_texts.ending,
         "label": page_texts.label,
         "reason": page_texts.reason,
+        "rule": rule_words,
         "spans": review_texts.spans,
         "event": page_texts.event,
         "where": page_texts.where,

@@ -74,9 +74,12 @@ def complete(
     chon: Annotated[str, Form(max_length=100)] = "",
 ) -> RedirectResponse:
     """Take the number and the day that a person read, then go on with the next record."""
-    office.completing.complete(
+    record = office.completing.complete(
         RecordId.parse(record_id), number=chon or so_doc_duoc, day=ngay, actor=sender.actor
     )
+    if office.completing.replaced_symbol(record) is not None:
+        # Nobody replaces a printed symbol without seeing it: the page shows both.
+        return RedirectResponse(f"/van-ban/{record.id}/sua", status_code=303)
     return RedirectResponse(f"/cho-duyet?tu={record_id}", status_code=303)
 
 

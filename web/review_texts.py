@@ -56,6 +56,7 @@ SAID: Final = {
     "corrected": "{0}: đã sửa.",
     "unlinked": "{0} không trả lời {1}.",
     "unlinked.all": "{0} không trả lời công văn nào.",
+    "resymboled": "Ký hiệu in {0} đã thay bằng {1}; nếu nhầm: vanthu review correct {2} --number SỐ/KÝ_HIỆU",
     "stays": "Vẫn tính là trả lời {0}; bỏ bằng: vanthu review unlink {1} {0}",
     "split": "{0}: đã tách trang {1} thành {2}, số đến {3}.",
     "annexed": "{0}: giữ nguyên, là phụ lục hoặc bản kèm theo.",
@@ -88,6 +89,7 @@ _AT_RECORD: Final = " khi sửa {0}"
 _HINT: Final = "{0}: {1} “{2}”{3} là {4}"
 _BELOW: Final = " (dưới {0})"
 _AT: Final = " (ở {0})"
+_UNREGISTERED: Final = " (chưa có trong danh mục cơ quan)"
 
 
 def hint_line(hint: Hint) -> str:
@@ -105,7 +107,8 @@ def rivals_note(hints: Sequence[Hint]) -> tuple[str, ...]:
 def hint_sentence(hint: Hint) -> str:
     """Return what a hint says, after its number."""
     below = _BELOW.format(hint.parent) if hint.parent else _AT.format(hint.place) if hint.place else ""
-    return _HINT.format(hint.number, KINDS[hint.kind], hint.text, below, hint.organ)
+    line = _HINT.format(hint.number, KINDS[hint.kind], hint.text, below, hint.organ)
+    return line if hint.organ_id else line + _UNREGISTERED
 
 
 def spans(pages: Sequence[int]) -> str:

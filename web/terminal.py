@@ -20,6 +20,7 @@ from web.outgoing_texts import STANDINGS
 from web.plain_text import fields, marked, printable, table
 from web.reading_texts import TAKEN_AWAY
 from web.review_texts import FILE_FACTS, spans
+from web.rule_texts import rule_words
 from web.search_texts import asked, ending, note
 from web.texts import (
     BOOKS,
@@ -306,7 +307,7 @@ def _book(name: str) -> str:
 
 
 def _link(link: ReplyLink) -> tuple[str, ...]:
-    seen = "; ".join(f"“{one.text}” [{one.rule}]" for one in link.evidence)
+    seen = "; ".join(f"“{one.text}” ({rule_words(one.rule)})" for one in link.evidence)
     return str(link.code), f"{LINK_STATES[link.state]} ({link.score})", seen
 
 

@@ -23,7 +23,7 @@ def test_the_page_shows_each_field_with_what_was_read_and_why(browser: Browser) 
     page = browser.get(PAGE).text
     assert 'value="77/SGDĐT-KHTC"' in page
     assert "Máy đọc: Sở Giáo dục và Đào tạo (90%)" in page
-    assert "<code>letterhead</code>" in page
+    assert "(đầu trang)" in page
     assert "<option selected>Công văn</option>" in page
 
 

@@ -24,7 +24,8 @@ def test_a_correction_tells_what_was_learnt_and_how_to_undo_it(
     assert run(words) == ExitCode.DONE
     said = capsys.readouterr().out
     assert "2026-den-000002: đã sửa." in said
-    assert "“Sở Giáo dục và Đào tạo” (dưới UBND tỉnh An Giang) là Trường THPT Núi Thành." in said
+    assert "“Sở Giáo dục và Đào tạo” (dưới UBND tỉnh An Giang) là Trường THPT Núi Thành (chưa có" in said
+    assert "chưa có trong danh mục cơ quan)." in said
     assert "vanthu hints remove 1" in said
     assert run(["hints", *where[:2], "--json"]) == ExitCode.DONE
     hint = json.loads(capsys.readouterr().out)
@@ -73,3 +74,13 @@ def test_a_hint_is_added_by_hand(where: list[str], capsys: pytest.CaptureFixture
     assert "Trái với gợi ý số 1" in said(other, capsys)
     assert run(["hints", "add", "gmail.com", "--sender", "--organ", "Sở Y tế", *where]) == ExitCode.USAGE
     assert "Ai cũng có thể có thư ở gmail.com" in capsys.readouterr().err
+
+
+def test_a_hint_tells_whether_a_registry_knows_its_body(
+    where: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    add = ["hints", "add", "SỞ Y TÊ HA NÔI", "--organ", "Sở Y tế thành phố Hà Nội", *where]
+    assert run(add) == ExitCode.DONE
+    assert "danh mục" not in capsys.readouterr().out
+    assert run(["hints", "add", "CQ LẠ", "--organ", "Không có cơ quan này", *where]) == ExitCode.DONE
+    assert "Không có cơ quan này (chưa có trong danh mục cơ quan)." in capsys.readouterr().out

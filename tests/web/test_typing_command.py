@@ -35,6 +35,14 @@ def test_it_is_told_what_was_written(words: list[str], capsys: pytest.CaptureFix
     assert "đã ghi số, ký hiệu 48/SYT-NVY, ngày 01/03/2018." in capsys.readouterr().out
 
 
+def test_a_printed_symbol_is_not_replaced_without_a_word(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, "--number", "48/BGDĐT-X", "--date", "1"]) == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert "Ký hiệu in SYT-NVY đã thay bằng BGDĐT-X; nếu nhầm: vanthu review correct" in said
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

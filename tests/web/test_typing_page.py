@@ -91,3 +91,12 @@ def test_nothing_is_typed_without_the_token_of_the_page(
 def test_a_record_without_a_page_has_no_picture(browser: Browser) -> None:
     assert browser.get("/cho-duyet/2026-den-000002/hinh").status_code == 404
     assert browser.get("/cho-duyet/2026-den-000999/hinh").status_code == 404
+
+
+def test_who_replaces_a_printed_symbol_sees_both(browser: Browser, scanned: Record) -> None:
+    form = {"dau": form_token(browser.get("/cho-duyet")), "so_doc_duoc": "48/BGDĐT-X", "ngay": "1"}
+    done = browser.post(f"/cho-duyet/{scanned.id}/so", form)
+    assert done.headers["location"] == f"/van-ban/{scanned.id}/sua"
+    shown = browser.get(f"/van-ban/{scanned.id}/sua").text
+    assert 'value="48/BGDĐT-X"' in shown
+    assert "/SYT-NVY" in shown

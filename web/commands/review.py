@@ -52,8 +52,11 @@ def _complete(record_id: RecordId, number: str | None, date: str | None, by: str
     with console.office() as office:
         actor = console.actor(by)
         record = office.completing.complete(record_id, number=number or "", day=date or "", actor=actor)
-    said = SAYINGS["completed"].format(record.id, record.code or "", day(record.dated))
-    console.show([said], [json_lines.record(record)])
+    said = [SAYINGS["completed"].format(record.id, record.code or "", day(record.dated))]
+    replaced = office.completing.replaced_symbol(record)
+    if replaced is not None and record.code is not None:
+        said.append(SAID["resymboled"].format(replaced, record.code.symbol, record.id))
+    console.show(said, [json_lines.record(record)])
 
 
 @command("close", argument("record_id", of=RECORD_ID), of=_review, by=True)
