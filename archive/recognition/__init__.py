@@ -115,6 +115,8 @@ def _read_header(passages: list[Passage], letterhead: Letterhead) -> _Header:
     issuer = read_issuer(
         letterhead, None if found is None else found.index, None if code is None else code.value
     )
+    if found is None and issuer.organ is None and not letterhead.has_name:
+        return _Header(None, None, None, None, issuer)  # a newspaper has a place and a date, too
     return _Header(found, code, date, place, mended(issuer, place))
 
 

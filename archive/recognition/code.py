@@ -47,6 +47,8 @@ def read_code(letterhead: Letterhead) -> FoundCode | None:
     A number that is blank, not read cleanly or written by hand is left out: the code then has the number "".
     """
     for index, passage in enumerate(letterhead.left):
+        if pattern("header", "web_label").search(passage.folded):
+            continue
         texts = (passage.text, *passage.again)
         seen = (_look(text) or _look_without_slash(text, letterhead.kind) for text in texts)
         looks = [look.named(letterhead.kind) for look in seen if look is not None]
@@ -163,7 +165,7 @@ def _drawn(passage: Passage, index: int, given: _Look) -> FoundCode:
 
 
 def _as_given(passage: Passage, index: int, look: _Look) -> FoundCode:
-    """Return the code of a document whose letters were given, whole, or as a suggestion where it seems cut."""
+    """Return a code whose letters were given: whole, or as a suggestion where it seems cut."""
     code, is_whole = whole_code(look.code, look.behind)
     if is_whole:
         return FoundCode(_given(replace(look, code=code), passage), index)

@@ -1,15 +1,24 @@
 """The names of the issuing body and of the body above it, from the left column of the letterhead."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from archive.recognition.capitals import organ_name
 from archive.recognition.letterhead import Letterhead
 from archive.recognition.naming import initials
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern, words
-from archive.recognition.spelling import abbreviations_of, is_one_name, mended_head, spelled
+from archive.recognition.spelling import (
+    abbreviations_of,
+    body_end,
+    is_known,
+    is_one_name,
+    mended_head,
+    spelled,
+)
 from model.document_code import DocumentCode
 from model.identification import Reading
 from model.vietnamese import collapse, fold, plain_dashes
@@ -17,6 +26,10 @@ from model.vietnamese import collapse, fold, plain_dashes
 _EDGES = " \t.,:;*_-–—=|~'\"‘’“”/\\()[]<>•"
 _STRAY_ENDING = re.compile(r"(?:\s+[^\w\s]+|\s+[a-zà-ỹ]{1,2})+$")
 _NO_NAMES = (("header", "number_line"), ("organ", "no_name"))
+_HARDLY_READ = 0.4
+"""Confidence in its least sure word below which a name on a picture must be a registered one."""
+_SURE = 0.85
+"""The same from which on a name that no registry knows is asserted."""
 _LONGEST_NAME = 16
 """Words in one line of a name."""
 
@@ -39,17 +52,14 @@ def read_issuer(letterhead: Letterhead, number_index: int | None, code: Document
         return Issuer()
     abbreviation = "" if code is None else code.organ
     names: list[list[Passage]] = []
-    for passage in letterhead.left[:number_index]:
-        line = _trimmed(passage)
-        if line is None:
+    for line in chain.from_iterable(map(_bodies_of, letterhead.left[:number_index])):
+        whole = _mended(line, abbreviation)
+        if _is_damaged(whole) and not _begins_name(whole.folded):
             continue
-        line = _mended(line, abbreviation)
-        if _is_damaged(line) and not _begins_name(line.folded):
-            continue
-        if names and _goes_on(names[-1], line):
-            names[-1].append(line)
-        elif _begins_name(line.folded):
-            names.append([line])
+        if names and _goes_on(names[-1], whole):
+            names[-1].append(whole)
+        elif _begins_name(whole.folded):
+            names.append([whole])
     readings = [_reading(name) for name in names]
     together = _joint(readings[-2:], code)
     if together is not None:
@@ -68,6 +78,24 @@ def _joint(readings: list[Reading[str] | None], code: DocumentCode | None) -> Re
     if not all(issuers & {initials(one.value), *abbreviations_of(one.value)} for one in (first, second)):
         return None
     return replace(first, value=f"{first.value} - {second.value}")
+
+
+def _bodies_of(passage: Passage) -> Iterator[Passage]:
+    """Yield the line, in two where a registered body and one below it stand in one line."""
+    line = _trimmed(passage)
+    if line is None:
+        return
+    end = body_end(line.folded)
+    below = line.folded[end + 1 :]
+    if (
+        end
+        and not is_one_name(line.folded)
+        and any(below.startswith(f"{head} ") for head in words("organ", "below"))
+    ):
+        yield line.cut(0, end)
+        yield line.cut(end + 1)
+    else:
+        yield line
 
 
 def _trimmed(passage: Passage) -> Passage | None:
@@ -127,4 +155,9 @@ def _reading(name: list[Passage]) -> Reading[str] | None:
     text = collapse(plain_dashes(" ".join(part.text for part in name)))
     if " " not in text or any(map(_is_damaged, name)):
         return None
-    return Reading(value=spelled(organ_name(text)), confidence=0.9, evidence=name[0].evidence("letterhead"))
+    value = spelled(organ_name(text))
+    sure = min((part.sure for part in name if part.sure is not None), default=1.0)
+    if sure < _HARDLY_READ and not is_known(value):
+        return None
+    confidence = 0.9 if sure >= _SURE or is_known(value) else 0.7
+    return Reading(value=value, confidence=confidence, evidence=name[0].evidence("letterhead"))

@@ -14,6 +14,10 @@ _FEWEST, _MOST = 2, 5
 _WHOLE = 3
 """Syllables that make a name also with a family name that is not listed."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_FEMALE = re.compile(r"^[HK]['’](?=[^\W\d_]{2})")
+"""Before the names of women of the central highlands: H'Yéo."""
+_ALONE = frozenset({"A", "Y"})
+"""Letters that are a syllable of a name: Giàng A Tủa, Y Khăm."""
 _SIGNED = re.compile(r"[\s(–—-]*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\W*$")
 """What a copy says in place of the signature."""
 _ERAS = (date(2025, 6, 30), date(2025, 7, 1))
@@ -71,12 +75,14 @@ def _may_precede(before: str) -> bool:
 def _is_name(syllables: list[str]) -> bool:
     """Whether the syllables are written as a name's; one inside may be a letter alone (``Giàng A Tủa``)."""
     return all(
-        _is_name_syllable(syllable) or (index == 1 and syllable in {"A", "Y"} and len(syllables) > _FEWEST)
+        _is_name_syllable(syllable)
+        or (syllable in _ALONE and (index == 0 or (index == 1 and len(syllables) > _FEWEST)))
         for index, syllable in enumerate(syllables)
     )
 
 
 def _is_name_syllable(text: str) -> bool:
+    text = _FEMALE.sub("", text)
     return _SYLLABLE.fullmatch(text) is not None and text[0].isupper() and text[1:].islower()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
 from model.identification import Reading
-from model.vietnamese import collapse
+from model.vietnamese import collapse, fold
 
 _BULLET = re.compile(r"^\W*[-–—+*•~]\s*")
 _ADDRESS = re.compile(r"\s*[(;]\s*(?:dia chi|d/c|mst|ma so thue)")
@@ -73,6 +73,10 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
     first = passages[start].cut(offset)
     width = max(len(passage.text.strip()) for passage in passages[start : start + _MOST_LINES])
     before = first
+    if first.sure is None and pattern("recipients", "blank").match(first.folded.strip(" \t:")):
+        return None  # a form
+    if not _is_body(_name(first)):
+        return None
     if not _is_stray(first):
         names.append(_name(first))
     for passage in passages[start + 1 : start + _MOST_LINES]:
@@ -88,10 +92,14 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
         else:
             break
         before = passage
-    found = tuple(name for name in names if FEWEST_LETTERS <= len(name) <= _LONGEST_NAME)
+    found = tuple(name for name in names if FEWEST_LETTERS <= len(name) <= _LONGEST_NAME and _is_body(name))
     if not found:
         return None
     return Reading(value=found, confidence=0.85, evidence=passages[start].evidence("addressees"))
+
+
+def _is_body(name: str) -> bool:
+    return pattern("recipients", "nobody").search(fold(name)) is None
 
 
 def _is_stray(passage: Passage) -> bool:

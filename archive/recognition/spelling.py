@@ -91,6 +91,19 @@ def abbreviations_of(name: str) -> Iterator[str]:
     yield from _registered().get(spelled(name), ())
 
 
+def is_known(name: str) -> bool:
+    """Whether every word of a name stands in a name of the registries, or is a word for a kind of area."""
+    plain = {*words("organ", "area_words"), *words("organ", "kept_capitals"), "so", "bo", "cuc"}
+    rest = _known().sub(" ", fold_in_place(name))
+    return all(word in plain for word in rest.split())
+
+
+def body_end(folded: str) -> int:
+    """Return where the longest registered name ends that the text begins with; 0 without one."""
+    ends = (len(name) for name in _folded_names() if folded.startswith(f"{name} "))
+    return max(ends, default=0)
+
+
 def is_one_name(folded: str) -> bool:
     """Whether folded text is the name of one registered body, or the beginning of one."""
     return any(name.startswith(folded) for name in _folded_names())

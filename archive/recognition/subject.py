@@ -10,6 +10,8 @@ from model.document_kind import DocumentKind
 from model.identification import Reading
 from model.vietnamese import collapse
 
+_COPIES = frozenset({"SY", "SL", "TrS"})
+"""What begins the symbol of a certified copy: it tells nothing of the kind of what was copied."""
 _MOST_LINES = 12
 _CENTRED = 0.75
 """Share of the widest line that the last line of a centred title stays below."""
@@ -19,6 +21,8 @@ _WIDEST_GAP = 2.2
 _LONGEST_EXCLAMATION = 2
 """Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
 _EDGES = ' \t.,:;*_-–—=|"“”'
+_BROKEN_CODE = re.compile(r"(\d\s?[-/]) (?=[A-ZĐ]{2,}[-/&\w])")
+"""A code that goes on in the next line: ``57-`` and ``NQ/TW``."""
 
 
 def read_kind(
@@ -32,7 +36,7 @@ def read_kind(
     if letterhead.kind is not None and title is not None:
         confidence = 0.99 if by_code is letterhead.kind else 0.93
         return Reading(value=letterhead.kind, confidence=confidence, evidence=title.evidence("title"))
-    if by_code is None or code is None:
+    if by_code is None or code is None or code.value.symbol.partition("-")[0] in _COPIES:
         return None
     marked = any(pattern("header", "subject_mark").search(line.folded) for line in letterhead.left)
     if by_code is DocumentKind.INVITATION_LETTER and marked:
@@ -115,7 +119,9 @@ def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
 
 
 def _ends_block(passage: Passage) -> bool:
-    if pattern("header", "arrival_stamp").search(passage.folded):
+    if any(
+        pattern(*end).search(passage.folded) for end in (("header", "arrival_stamp"), ("subject", "court"))
+    ):
         return True
     return pattern("subject", "urgency").search(passage.folded) is not None or (
         passage.text.isupper() and len(passage.text.split()) > _LONGEST_EXCLAMATION
@@ -143,6 +149,7 @@ def _unmarked(passage: Passage) -> Passage:
 def _reading(lines: list[Passage], rule: str) -> Reading[str] | None:
     printed = [line for line in lines if not line.is_blank]
     printed_text = collapse(" ".join(line.text for line in printed)).strip(_EDGES)
+    printed_text = _BROKEN_CODE.sub(r"\1", printed_text)
     echo = pattern("subject", "title_echo").search(fold_in_place(printed_text))
     text = sentence(printed_text[echo.end() :] if echo else printed_text)
     if text.endswith(")") and "(" not in text:

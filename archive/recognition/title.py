@@ -9,6 +9,8 @@ from model.vietnamese import collapse, fold
 
 _EDGES = " \t*_-–—:.'\"‘’“”"
 _STAMP = re.compile(r".*[\t\]|]")
+_JOINT = re.compile(r"\s+LIÊN\s+(?:NGÀNH|TỊCH)$")
+"""Guidance or a plan of several bodies is of its kind nonetheless."""
 _LONGEST = 40
 _FEWEST_LETTERS = 7
 """A shorter name is too near to others to be taken when misread."""
@@ -20,7 +22,7 @@ def kind_of_title(passage: Passage) -> DocumentKind | None:
     if not passage.is_capitals or len(passage.text.strip()) > _LONGEST:
         return None
     bare = _STAMP.sub("", passage.text).strip(_EDGES)
-    return kind_by_name(bare) or _nearest(collapse(fold(bare)))
+    return kind_by_name(bare) or kind_by_name(_JOINT.sub("", bare)) or _nearest(collapse(fold(bare)))
 
 
 def _nearest(folded: str) -> DocumentKind | None:

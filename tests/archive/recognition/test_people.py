@@ -69,6 +69,9 @@ def test_the_signature_of_an_annex_is_not_the_documents() -> None:
         ("Đại tá Võ Đình Khang", "Võ Đình Khang"),
         ("VÕ ĐÌNH KHANG", "Võ Đình Khang"),
         ("Sìn Seo Páo", "Sìn Seo Páo"),
+        ("Thiếu tá Y Blang Mlô", "Y Blang Mlô"),
+        ("A Khoan", "A Khoan"),
+        ("Rơ Mah H'Lan", "Rơ Mah H'Lan"),
         # read by a machine without Vietnamese
         ("Lưu Dire Phuc", "Lưu Duc Phuc"),
         ("Vii Chi Thanh", "Vu Chi Thanh"),
