@@ -125,3 +125,23 @@ def test_only_a_withheld_file_is_called_a_false_alarm(office: Archive) -> None:
     [row] = office.ledger_rows(LedgerState.FILED)
     with pytest.raises(NotWithheldError):
         clear(office, row.id)
+
+
+def test_what_was_said_stands_when_the_program_stops_while_it_files(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(office, NAME, a_reply("Lạng Sơn"))
+    take_in(office)
+    [number] = withheld(office)
+    with monkeypatch.context() as stopped:
+        stopped.setattr("archive.filing.Filing.settle", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            clear(office, number)
+    take_in(office)
+    assert withheld(office) == []
+    assert [row.id for row in office.ledger_rows(LedgerState.FILED)] == [number]
+    assert is_sound(office)
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
