@@ -1,5 +1,7 @@
 """Kind and subject: the title and what stands under it, or ``V/v`` under the number."""
 
+import re
+
 from archive.recognition.capitals import sentence
 from archive.recognition.code import code_end
 from archive.recognition.letterhead import Letterhead
@@ -10,8 +12,6 @@ from model.document_kind import DocumentKind
 from model.identification import Reading
 from model.vietnamese import collapse
 
-_COPIES = frozenset({"SY", "SL", "TrS"})
-"""What begins the symbol of a certified copy: it tells nothing of the kind of what was copied."""
 _MOST_LINES = 12
 _CENTRED = 0.75
 """Share of the widest line that the last line of a centred title stays below."""
@@ -21,7 +21,7 @@ _WIDEST_GAP = 2.2
 _LONGEST_EXCLAMATION = 2
 """Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
 _EDGES = ' \t.,:;*_-–—=|"“”'
-_BROKEN_CODE = re.compile(r"(\d\s?[-/]) (?=[A-ZĐ]{2,}[-/&\w])")
+_BROKEN_CODE = re.compile(r"(\d\s?[-/]) (?=[A-ZĐ]{1,8}(?:/|-[A-ZĐ]))")
 """A code that goes on in the next line: ``57-`` and ``NQ/TW``."""
 
 
@@ -36,7 +36,7 @@ def read_kind(
     if letterhead.kind is not None and title is not None:
         confidence = 0.99 if by_code is letterhead.kind else 0.93
         return Reading(value=letterhead.kind, confidence=confidence, evidence=title.evidence("title"))
-    if by_code is None or code is None or code.value.symbol.partition("-")[0] in _COPIES:
+    if by_code is None or code is None:
         return None
     marked = any(pattern("header", "subject_mark").search(line.folded) for line in letterhead.left)
     if by_code is DocumentKind.INVITATION_LETTER and marked:
@@ -119,9 +119,7 @@ def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
 
 
 def _ends_block(passage: Passage) -> bool:
-    if any(
-        pattern(*end).search(passage.folded) for end in (("header", "arrival_stamp"), ("subject", "court"))
-    ):
+    if pattern("header", "arrival_stamp").search(passage.folded):
         return True
     return pattern("subject", "urgency").search(passage.folded) is not None or (
         passage.text.isupper() and len(passage.text.split()) > _LONGEST_EXCLAMATION

@@ -10,6 +10,7 @@ from tests.archive.recognition.letters import LETTERHEAD, NUMBER_LINE, a_letter,
         ("V/v: báo cáo cơ sở vật chất.\n", "báo cáo cơ sở vật chất"),
         ("Về việc báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
         ("V/v báo cáo cơ sở\nvật chất năm 2014\n", "báo cáo cơ sở vật chất năm 2014"),
+        ("V/v triển khai Nghị quyết số 57-\nNQ/TW\n", "triển khai Nghị quyết số 57-NQ/TW"),
         # as machines misread the mark
         ("Viv báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
         ("VA báo cáo cơ sở vật chất\n", "báo cáo cơ sở vật chất"),
