@@ -1,33 +1,74 @@
-"""Put the words of a page into lines, and part a line where a wide gap divides two columns."""
+"""Put the words of a page into lines, and part a line where a wide gap divides two columns.
+
+Words of a text layer that were set one behind the other on one baseline stay together: their boxes differ in
+height with their letters, and what stands beside them in another column must not pull them apart.
+"""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from archive.read_document import Line, Word
 from archive.readers.pdf_words import PlacedWord
 
 _SAME_LINE = 0.5
 """Middles closer than this share of the smaller height stand on one line."""
+_SAME_BASELINE = 0.1
+"""The same for the lower edges of words set one behind the other: those of one type are equal."""
 _COLUMN_GAP = 2.2
 """A gap wider than this many heights parts columns; justified text stays below one."""
 
 
 def lines_of(words: list[PlacedWord]) -> Iterator[Line]:
     """Return the lines from top to bottom, the columns of one height from left to right."""
-    for row in _rows(words):
+    for row in _rows(_runs(words)):
         for segment in _segments(sorted(row, key=lambda word: word.box[0])):
             yield _line(segment)
 
 
-def _rows(words: list[PlacedWord]) -> Iterator[list[PlacedWord]]:
-    row: list[PlacedWord] = []
-    for word in sorted(words, key=lambda word: word.middle):
-        if row and word.middle - row[0].middle > _SAME_LINE * min(word.height, row[0].height):
-            yield row
+def _rows(runs: list[list[PlacedWord]]) -> Iterator[list[PlacedWord]]:
+    row: list[list[PlacedWord]] = []
+    for run in sorted(runs, key=_middle):
+        if row and _middle(run) - _middle(row[0]) > _SAME_LINE * min(_height(run), _height(row[0])):
+            yield list(chain.from_iterable(row))
             row = []
-        row.append(word)
+        row.append(run)
     if row:
-        yield row
+        yield list(chain.from_iterable(row))
+
+
+def _runs(words: list[PlacedWord]) -> list[list[PlacedWord]]:
+    """Return the words in the pieces in which they were set; each alone where a picture was read."""
+    runs: list[list[PlacedWord]] = []
+    for word in words:
+        if runs and _follows(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _follows(left: PlacedWord, right: PlacedWord) -> bool:
+    if left.confidence is not None or right.confidence is not None:
+        return False
+    height = max(left.height, right.height)
+    is_level = abs(left.box[3] - right.box[3]) < _SAME_BASELINE * height
+    return is_level and 0 <= right.box[0] - left.box[2] <= _COLUMN_GAP * height
+
+
+def _middle(run: list[PlacedWord]) -> float:
+    return (_top(run) + _bottom(run)) / 2
+
+
+def _height(run: list[PlacedWord]) -> float:
+    return _bottom(run) - _top(run)
+
+
+def _top(run: list[PlacedWord]) -> float:
+    return min(word.box[1] for word in run)
+
+
+def _bottom(run: list[PlacedWord]) -> float:
+    return max(word.box[3] for word in run)
 
 
 def _segments(row: list[PlacedWord]) -> Iterator[list[PlacedWord]]:
