@@ -12,6 +12,8 @@ from model.document_kind import DocumentKind
 from model.identification import Reading
 from model.vietnamese import collapse
 
+_COPIES = frozenset({"SY", "SL", "TrS"})
+"""What begins the symbol of a certified copy: it tells nothing of the kind of what was copied."""
 _MOST_LINES = 12
 _CENTRED = 0.75
 """Share of the widest line that the last line of a centred title stays below."""
@@ -36,7 +38,7 @@ def read_kind(
     if letterhead.kind is not None and title is not None:
         confidence = 0.99 if by_code is letterhead.kind else 0.93
         return Reading(value=letterhead.kind, confidence=confidence, evidence=title.evidence("title"))
-    if by_code is None or code is None:
+    if by_code is None or code is None or code.value.symbol.partition("-")[0] in _COPIES:
         return None
     marked = any(pattern("header", "subject_mark").search(line.folded) for line in letterhead.left)
     if by_code is DocumentKind.INVITATION_LETTER and marked:
@@ -119,7 +121,9 @@ def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
 
 
 def _ends_block(passage: Passage) -> bool:
-    if pattern("header", "arrival_stamp").search(passage.folded):
+    if any(
+        pattern(*end).search(passage.folded) for end in (("header", "arrival_stamp"), ("subject", "court"))
+    ):
         return True
     return pattern("subject", "urgency").search(passage.folded) is not None or (
         passage.text.isupper() and len(passage.text.split()) > _LONGEST_EXCLAMATION
