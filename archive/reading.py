@@ -1,11 +1,17 @@
 """Read a file and the files in it, one inside the other, within limits for the whole of them."""
 
 from dataclasses import replace
+from typing import Final
 
 from archive.read_document import MOST_DEPTH, MOST_MEMBER_BYTES, MOST_MEMBERS, Member, ReadDocument
 from archive.readers import read
-from archive.readers.errors import OversizedFileError, ReadError
+from archive.readers.errors import CrowdedFileError, NestedFileError, OversizedFileError, ReadError
 from model.reason import Reason
+
+_MAILS: Final = frozenset({"eml", "msg"})
+_LAYER: Final = 4
+_MAIL_LAYER: Final = 1
+"""Four mails that were forwarded in each other count as one container: people forward a lot."""
 
 
 def read_whole_tree(data: bytes, *, name: str) -> ReadDocument:
@@ -29,11 +35,16 @@ class _Tree:
         document = read(data, name=name)
         if not document.members:
             return document
+        depth += _MAIL_LAYER if document.format in _MAILS else _LAYER
+        if depth > MOST_DEPTH * _LAYER:
+            raise NestedFileError(self._name, MOST_DEPTH)
         self._members -= len(document.members)
         self._bytes -= sum(len(member.data) for member in document.members)
-        if self._members < 0 or self._bytes < 0 or depth == MOST_DEPTH:
+        if self._members < 0:
+            raise CrowdedFileError(self._name, MOST_MEMBERS - self._members, MOST_MEMBERS)
+        if self._bytes < 0:
             raise OversizedFileError(self._name, document.format, "members")
-        return replace(document, members=tuple(self._member(one, depth + 1) for one in document.members))
+        return replace(document, members=tuple(self._member(one, depth) for one in document.members))
 
     def _member(self, member: Member, depth: int) -> Member:
         try:

@@ -24,6 +24,8 @@ REASONS: Final = {
     "empty-file": "tệp rỗng",
     "broken-file": "tệp {0} bị hỏng, không đọc được {1}",
     "oversized-file": "tệp {0} lớn bất thường: {1} quá lớn hoặc quá nhiều",
+    "nested-too-deep": "tệp nén, thư, gói tin lồng nhau quá {0} lớp; hãy tách ra rồi gửi lại",
+    "too-many-members": "bên trong có ít nhất {0} tệp, tối đa {1}; hãy tách ra rồi gửi lại",
     "encrypted-file": "tệp {0} có mật khẩu, không xem được nội dung",
     "no-reader": "chưa đọc được loại tệp {0}",
     "too-large": "tệp lớn hơn 256 MiB nên không đọc",
@@ -157,6 +159,8 @@ _NO_FORMAT: Final = "không rõ loại"
 _OF_FORMAT: Final = frozenset({"no-reader", "encrypted-file"})
 _OF_MEMBER: Final = "member-unread"
 _OF_PACKETS: Final = "several-packets"
+_OF_NOTICE: Final = frozenset({"packet-refused", "packet-recall-asked", "packet-recalled", "packet-updates"})
+_NO_WORD: Final = "không nêu lý do"
 _OF_PART: Final = frozenset({"broken-file", "oversized-file"})
 _OF_END: Final = frozenset({"reader-hung", "reader-died"})
 
@@ -174,4 +178,4 @@ def told_facts(reason: Reason) -> tuple[str, ...]:
         return (FORMATS.get(facts[0], facts[0]), PARTS.get(facts[1], _INNER_PART.format(facts[1])))
     if reason.code in _OF_END:
         return (*facts[:2], *(_ENDS.get(fact, _OTHER_END.format(fact)) for fact in facts[2:]))
-    return facts
+    return tuple(_NO_WORD if fact == "?" and reason.code in _OF_NOTICE else fact for fact in facts)

@@ -13,7 +13,7 @@ from typing import Final
 from archive.read_document import MOST_MEMBERS, Member, MemberRole, ReadDocument
 from archive.readers.coded_text import is_header_name
 from archive.readers.detection import detect_format
-from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
+from archive.readers.errors import BrokenFileError, CrowdedFileError, UnsupportedFormatError
 from archive.readers.html_page import text_of_html
 from archive.readers.mail import LEGIBLE, Mail, read_mail
 from archive.readers.mbox import is_mailbox, read_mbox
@@ -62,7 +62,7 @@ def read_eml(data: bytes, name: str) -> ReadDocument:
         raise UnsupportedFormatError(name, "eml")
     parts = list(_parts(message, name, 0))
     if len(parts) > MOST_MEMBERS:
-        raise OversizedFileError(name, "eml", "parts")
+        raise CrowdedFileError(name, len(parts), MOST_MEMBERS)
     words = [part for part in parts if _is_words(part)]
     plain = next((one for one in words if one.get_content_type() != "text/html"), None)
     page = next((one for one in words if one.get_content_type() == "text/html"), None)

@@ -4,6 +4,8 @@ ReadError
   EmptyFileError            no bytes at all
   BrokenFileError           says what it is, and is not
   OversizedFileError        unpacks or counts to more than a document can be
+    NestedFileError           containers in containers, too deep
+    CrowdedFileError          too many files in a container
   EncryptedFileError        opens only with a password
   UnsupportedFormatError    no reader can inspect it
 """
@@ -39,6 +41,20 @@ class OversizedFileError(ReadError):
 
     def __init__(self, name: str, format_: str, part: str) -> None:
         super().__init__(name, Reason("oversized-file", (format_, part)))
+
+
+class NestedFileError(OversizedFileError):
+    """Containers lie in each other deeper than they are unpacked."""
+
+    def __init__(self, name: str, most: int) -> None:
+        ReadError.__init__(self, name, Reason("nested-too-deep", (str(most),)))
+
+
+class CrowdedFileError(OversizedFileError):
+    """A container holds more files than are unpacked."""
+
+    def __init__(self, name: str, count: int, most: int) -> None:
+        ReadError.__init__(self, name, Reason("too-many-members", (str(count), str(most))))
 
 
 class EncryptedFileError(ReadError):

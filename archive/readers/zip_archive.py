@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from archive.read_document import MOST_MEMBER_BYTES, MOST_MEMBERS, Member, ReadDocument
-from archive.readers.errors import BrokenFileError, EncryptedFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError, EncryptedFileError, OversizedFileError
 from archive.readers.member_name import member_name
 from archive.readers.text_encoding import decoded
 
@@ -43,7 +43,7 @@ def read_zip(data: bytes, name: str) -> ReadDocument:
 def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
     wanted = [entry for entry in archive.infolist() if not _is_leftover(entry)]
     if len(wanted) > MOST_MEMBERS:
-        raise OversizedFileError(name, "zip", "members")
+        raise CrowdedFileError(name, len(wanted), MOST_MEMBERS)
     left = MOST_MEMBER_BYTES
     for number, entry in enumerate(wanted, start=1):
         if entry.flag_bits & _UNDER_PASSWORD:

@@ -10,11 +10,15 @@ from archive import lookahead
 from archive.archive import Archive
 from archive.ledger import LedgerRow
 from archive.read_document import MOST_DEPTH, MOST_MEMBERS, MemberRole
+from archive.readers.errors import NestedFileError
+from archive.reading import read_whole_tree
 from model.ledger import FilingOutcome, LedgerState
 from model.record import ArrivalOutcome, FileRole, LinkState, Record
 from model.record_id import RecordId
 from tests.archive.boxes import a_box, can_be_opened
+from tests.archive.documents import package
 from tests.archive.offices import CLERK, SETTINGS, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.packets import a_mail_with
 
 LETTER = a_reply("Lạng Sơn")
 ANNEX = "Phụ lục\n1. Trường Tiểu học Hoa Hồng\n2. Trường Tiểu học Bình Minh"
@@ -298,3 +302,16 @@ def test_a_folder_of_many_files_is_looked_at_whole_before_any_of_it_is_filed(
     assert {outcome.arrival_number for outcome in filed} == set(range(1, 7))
     assert len([outcome for outcome in outcomes if outcome.state is LedgerState.WITHHELD]) == 6
     assert is_sound(office)
+
+
+def test_mails_forwarded_in_each_other_go_deeper_than_archives_and_what_is_too_deep_says_so() -> None:
+    mail = b"Ghi"
+    for number in range(MOST_DEPTH + 2):
+        mail = a_mail_with("a.eml" if number else "a.txt", mail)
+    assert read_whole_tree(mail, name="a.eml").members
+    zipped = package({"a.txt": "Ghi"})
+    for _ in range(MOST_DEPTH):
+        zipped = package({"a.zip": zipped})
+    with pytest.raises(NestedFileError) as refused:
+        read_whole_tree(zipped, name="a.zip")
+    assert refused.value.reason.facts == (str(MOST_DEPTH),)
