@@ -140,8 +140,7 @@ def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
         return _as_given(passage, index, looks[0])
     code = _most_frequent(looks)
     if _is_print(passage, looks):
-        evidence = passage.evidence("number-line-printed")
-        return FoundCode(Reading(value=code, confidence=0.95, evidence=evidence), index)
+        return _printed(passage, index, code, looks)
     symbol = replace(code, number="")
     evidence = passage.evidence("number-line-by-hand")
     agree = sum(look.code.symbol == symbol.symbol for look in looks)
@@ -150,6 +149,16 @@ def _found(passage: Passage, index: int, looks: list[_Look]) -> FoundCode:
         Reading(value=symbol, confidence=confidence, evidence=evidence),
         index,
         tuple(_suggestions(symbol, looks, passage)),
+    )
+
+
+def _printed(passage: Passage, index: int, code: DocumentCode, looks: list[_Look]) -> FoundCode:
+    """Return the printed code, less sure and with the others beside it where looks at its symbol differ."""
+    evidence = passage.evidence("number-line-printed")
+    others = {str(look.code) for look in looks if fold(look.code.key) != fold(code.key)}
+    suggestions = (Reading(value=other, confidence=0.3, evidence=evidence) for other in sorted(others))
+    return FoundCode(
+        Reading(value=code, confidence=0.7 if others else 0.95, evidence=evidence), index, tuple(suggestions)
     )
 
 

@@ -23,6 +23,9 @@ _SLIPS_OF_MACHINES = (
     ),
 )
 """What recognition of print does to codes: a blank as a line, a hyphen twice where a line ends, a gap."""
+_TYPED_APART = re.compile(
+    r"(ngày)\s+(\d) (\d)\s+(tháng)\s+(\d) (\d)\s+(năm)\s+(\d) (\d) (\d) (\d)(?! ?\d)", re.IGNORECASE
+)
 _ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
 _LONG = 300
 _WIDEST_BLANK = 25.0
@@ -86,6 +89,7 @@ def _passage(line: Line, page: int | None) -> Passage:
     if any(word.confidence is not None for word in line.words):
         for slip, right in _SLIPS_OF_MACHINES:
             text = slip.sub(right, text)
+    text = _TYPED_APART.sub(r"\1 \2\3 \4 \5\6 \7 \8\9\10\11", text)
     sure = min((word.confidence for word in line.words if word.confidence is not None), default=None)
     return Passage(text, page=page, box=line.box, cell=line.cell, bold=line.bold, again=line.again, sure=sure)
 

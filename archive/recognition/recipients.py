@@ -12,6 +12,8 @@ _BULLET = re.compile(r"^\W*[-–—+*•~]\s*")
 _ADDRESS = re.compile(r"\s*[(;]\s*(?:dia chi|d/c|mst|ma so thue)")
 _COLUMN_GAP = re.compile(r"\t|\s{3,}")
 _COPIES_BEGIN = re.compile(r"[\W_]*N")
+_INDENT = 4
+"""Blanks before an entry that stands below the first one, no bullet before it."""
 _MOST_LINES = 20
 _LONGEST_NAME = 250
 """Characters; whatever is longer ran into the body."""
@@ -89,6 +91,8 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
         elif _runs_on(before, passage, width):
             dash = " -" if before.text.rstrip().endswith(_DASHES) else ""
             names[-1] = f"{names[-1]}{dash} {_name(passage)}"
+        elif before.text.rstrip().endswith(";") and passage.text[:_INDENT].isspace():
+            names.append(_name(passage))
         else:
             break
         before = passage
