@@ -38,6 +38,11 @@ def asks_back(said: str) -> bool:
     return pattern("citations", "asks_back").search(said) is not None
 
 
+def is_request(subject: str) -> bool:
+    """Whether a folded subject asks for something instead of answering."""
+    return asks_back(subject) or pattern("citations", "request").search(subject) is not None
+
+
 def is_addressed(folded: str, begin: int, mentions: Sequence[Mention], index: int, speaker: Speaker) -> bool:
     """Whether the author of a cited code, or for whom it was sent, is addressed.
 

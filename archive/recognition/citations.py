@@ -14,6 +14,7 @@ from archive.recognition.answering import (
     asks_back,
     is_addressed,
     is_of_writer,
+    is_request,
     says_so_now,
 )
 from archive.recognition.cited_code import code_at, code_without_slash_at
@@ -78,8 +79,9 @@ def read_citations(
     ``readers`` are the addressees or, where there are none, those on the list of copies.
     """
     speaker = Speaker(own, readers)
-    in_subject = () if subject is None else tuple(_cited(_passage(subject), "", speaker))
-    opening = list(_cited_in(list(_sentences(passages, body)), subject, speaker))
+    asks = subject is not None and is_request(fold_in_place(subject.value))
+    in_subject = () if subject is None else tuple(_cited(_passage(subject), speaker, asks=asks))
+    opening = list(_cited_in(list(_sentences(passages, body)), speaker, asks=asks))
     answered: dict[str, Reading[DocumentCode]] = {}
     for cited in opening:
         had_answers = bool(answered)
@@ -97,14 +99,11 @@ def read_citations(
     return Citations(_without(answered, own), _without(referred, own))
 
 
-def _cited_in(
-    sentences: list[Passage], subject: Reading[str] | None, speaker: Speaker
-) -> Iterator[tuple[_Cited, ...]]:
-    """Return what each sentence cites, each read with the subject and with the sentence behind it."""
-    about = "" if subject is None else fold_in_place(subject.value)
+def _cited_in(sentences: list[Passage], speaker: Speaker, *, asks: bool) -> Iterator[tuple[_Cited, ...]]:
+    """Return what each sentence cites, read with the sentence behind it, which may ask back."""
     for index, sentence in enumerate(sentences):
         behind = sentences[index + 1].folded if index + 1 < len(sentences) else ""
-        yield tuple(_cited(sentence, f"{about} {behind}", speaker))
+        yield tuple(_cited(sentence, speaker, asks=asks or asks_back(behind)))
 
 
 def _with_reasons(
@@ -177,7 +176,7 @@ def _sentence(passage: Passage, text: str) -> Passage:
     return Passage(collapse(text)[:_LONGEST_SENTENCE], page=passage.page, box=passage.box)
 
 
-def _cited(sentence: Passage, beside: str, speaker: Speaker) -> Iterator[_Cited]:
+def _cited(sentence: Passage, speaker: Speaker, *, asks: bool) -> Iterator[_Cited]:
     """Return the codes behind a leading word: stronger leads first, then the nearest to its code."""
     for rule in ("answers", "carries_out", "speaks_of"):
         leads = list(pattern("citations", rule).finditer(sentence.folded))
@@ -190,7 +189,7 @@ def _cited(sentence: Passage, beside: str, speaker: Speaker) -> Iterator[_Cited]
                 is_addressee = is_addressed(sentence.folded, lead.end(), mentions, index, speaker)
                 before = sentence.folded[: lead.start()]
                 sure = _sureness(rule, before, one.code, speaker, is_addressee=is_addressee)
-                if sure == _ANSWERS and asks_back(f"{sentence.folded} {beside}"):
+                if sure == _ANSWERS and (asks or asks_back(sentence.folded)):
                     sure = _MAY_ANSWER
                 is_reference = one.code.year is None or lead[0].startswith(_NORMATIVE_TOO)
                 yield _Cited(one.code, evidence, sure, is_reference)

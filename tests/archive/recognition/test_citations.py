@@ -167,6 +167,12 @@ def test_a_letter_that_asks_for_what_was_missing_is_no_sure_answer() -> None:
     asked = f"Sở nhận được {OF_THE_MINISTRY} nhưng thiếu phụ lục, kính đề nghị Bộ gửi lại."
     found = recognised(a_letter(greeting=greeting, body=asked))
     assert (codes(found)[0], sure(found)) == (["1616/BGDĐT-KHTC"], [])
+    for subject in (
+        "V/v đề nghị hướng dẫn thực hiện công văn của Bộ\n",
+        "V/v xin gia hạn thời gian báo cáo\n",
+    ):
+        body = f"Thực hiện {OF_THE_MINISTRY}, Sở gặp vướng mắc."
+        assert sure(recognised(a_letter(subject=subject, greeting=greeting, body=body))) == []
     later = f"Trả lời {OF_THE_MINISTRY}, Sở đang rà soát. Sở xin lùi thời hạn báo cáo."
     assert sure(recognised(a_letter(greeting=greeting, body=later))) == []
 
