@@ -57,7 +57,8 @@ def test_the_board_counts_each_state_and_shows_each_province_as_a_tile(browser: 
 
 def test_the_board_names_the_items_that_an_answer_leaves_open(browser: Browser) -> None:
     text = text_of(browser.get(f"/bang/{DISPATCH}"))
-    assert "212/SGDĐT-KHTC ngày 09/11/2026 CT01, CT02, CT03, CT06, CT09, CT11" in text
+    assert "212/SGDĐT-KHTC ngày 09/11/2026 Không trả lời" in text
+    assert "công văn này CT01, CT02, CT03, CT06, CT09, CT11" in text
 
 
 def test_the_answers_are_shown_with_their_sources_and_handed_out(
