@@ -164,8 +164,11 @@ class Filing:
         if same is not None:
             self._packets.note_again(same, bundle, actor)
             record = self._further.add_version(same.id, bundle, described, self._expected, actor)
-            filed = _filed(record, bundle.rows)
-            return outcomes | {row: replace(one, reason=(*told, one.reason)[0]) for row, one in filed.items()}
+            joined = Reason("further-version", (str(same.id),))
+            filed = _filed(record, bundle.rows).items()
+            return outcomes | {
+                row: replace(one, reason=(*told, one.reason or joined)[0]) for row, one in filed
+            }
         draft = _doubted(draft, doubts)
         group.add(bundle, replace(described, record=replace(draft, review=(*draft.review, *told))))
         return outcomes

@@ -38,6 +38,7 @@ REASONS: Final = {
     "unread-document": "người nhận đã xem và cho là văn bản, máy không đọc được; cần người ghi số và ngày",
     "moved-in-inbox": "tệp được đổi tên hoặc chuyển chỗ trong hộp đến",
     "same-file-in": "tệp này cũng nằm trong {facts}",
+    "further-version": "bản khác của {facts}, giữ cùng một hồ sơ và số đến",
 }
 """Why a file waits, lies in quarantine, or was let in unread."""
 

@@ -16,6 +16,7 @@ from archive.ledger import LedgerRow
 from archive.read_document import ReadDocument
 from archive.readers import read
 from model.ledger import FilingOutcome, LedgerState
+from model.reason import Reason
 from model.record import FileRole, LinkState, Record
 from model.record_id import RecordId
 from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, issue_sample, reopened
@@ -191,6 +192,7 @@ def test_a_further_version_of_a_document_joins_its_record(office: Archive) -> No
     drop(office, "bản 2.txt", a_reply("Lạng Sơn").replace("118 trường", "119 trường"))
     first, second = take_in(office)
     assert (second.state, second.id) == (LedgerState.FILED, first.id)
+    assert second.reason == Reason("further-version", (str(first.id),))
     record = office.store.load(RecordId(2026, "den", 1))
     assert [file.role for file in record.files] == [FileRole.ORIGINAL, FileRole.TEXT, FileRole.VERSION]
     drop(office, "sau.txt", a_reply("Cà Mau"))
