@@ -8,7 +8,7 @@ from archive.audit import AuditLog
 from archive.database import Database
 from archive.inbox import Found, scan
 from archive.intake import Intake
-from archive.intake_errors import NotWithheldError
+from archive.intake_errors import NotInspectedError, NotWithheldError
 from archive.ledger import LedgerRow
 from archive.signed_inbox import parted
 from model.actor import Actor
@@ -28,15 +28,18 @@ class FalseAlarms:
         self._audit = audit
         self._clock = clock
 
-    def clear(self, number: int, *, why: str, actor: Actor) -> tuple[FilingOutcome, ...]:
+    def clear(self, number: int, *, inspected: bool, why: str, actor: Actor) -> tuple[FilingOutcome, ...]:
         """Take a withheld file in, with all that was withheld because it came together with it.
 
         What she says is in the audit log before a byte is copied. What cannot be read waits as ever.
 
         Raises:
+            NotInspectedError: when nobody says that it was looked into.
             NotWithheldError: when no withheld file of this number lies unchanged in the inbox.
             BusyError: when another process files for longer than a minute.
         """
+        if not inspected:
+            raise NotInspectedError(number)
         with self._intake.held():
             arrived, _ = parted(scan(self._inbox).entries)
             together = self._intake.withheld_together(self._row(number), arrived)

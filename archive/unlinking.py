@@ -18,7 +18,7 @@ class Unlinking:
     def __init__(self, clerking: Clerking) -> None:
         self._clerking = clerking
 
-    def unlink(self, record_id: RecordId, dispatch: RecordId | None, *, actor: Actor) -> Record:
+    def take_back(self, record_id: RecordId, dispatch: RecordId | None, *, actor: Actor) -> Record:
         """Note that a record does not answer a dispatch; without one, that it answers nothing.
 
         Raises:

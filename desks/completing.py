@@ -82,14 +82,14 @@ class CompletingDesk:
         self._completed()
         return record
 
-    def unlink(self, record_id: RecordId, code: str | None, *, actor: Actor) -> Record:
+    def take_link_back(self, record_id: RecordId, code: str | None, *, actor: Actor) -> Record:
         """Note that a record does not answer the dispatch of a code or id (see Unlinking.unlink).
 
         Raises:
             CodeNotFoundError: when no record has the code.
         """
         dispatch = None if code is None else self._dispatch(code)
-        record = self._archive.clerk.unlinking.unlink(record_id, dispatch, actor=actor)
+        record = self._archive.clerk.unlinking.take_back(record_id, dispatch, actor=actor)
         self._completed()
         return record
 

@@ -299,23 +299,6 @@ def test_an_alert_is_acknowledged_once_by_a_named_person(
     assert capsys.readouterr().err == f"Không có cảnh báo số {number} nào đang chờ ghi nhận.\n"
 
 
-def test_a_file_withheld_by_mistake_is_released_by_a_named_person_with_a_reason(
-    office: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (office / "inbox" / "Nuôi ong lấy mật.txt").write_text("Báo cáo về nghề nuôi ong\n")
-    run(["file", str(office / "inbox"), "--office", str(office)])
-    capsys.readouterr()
-    run(["doctor", "--office", str(office), "--json"])
-    (alert,) = (line["sentence"] for line in _objects(capsys) if line.get("check") == "withheld")
-    number = alert.partition("cảnh báo số ")[2].partition(")")[0]
-    release = ["quarantine", "release", number, "--by", "Lê Văn A", "--office", str(office)]
-    assert run(release) == ExitCode.USAGE
-    assert run([*release, "--inspected"]) == ExitCode.USAGE
-    assert run([*release, "--inspected", "--reason", "nghề nuôi ong"]) == ExitCode.DONE
-    assert "Nuôi ong" in capsys.readouterr().out
-    assert not (office / "inbox" / "Nuôi ong lấy mật.txt").exists()
-
-
 def test_a_person_decides_which_dispatch_a_record_answers(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

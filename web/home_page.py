@@ -5,7 +5,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from archive.intake_errors import NotInspectedError
 from model.ledger import LedgerState
 from web.access import Office, Sender
 from web.rendering import page
@@ -47,9 +46,8 @@ def clear(
     da_xem: Annotated[bool, Form()] = False,
 ) -> RedirectResponse:
     """Take in a withheld file that a person opened and calls not secret."""
-    if not da_xem:
-        raise NotInspectedError(row_id)
-    outcomes = office.archive.set_aside.false_alarms.clear(row_id, why=ly_do, actor=sender.actor)
+    alarms = office.archive.set_aside.false_alarms
+    outcomes = alarms.clear(row_id, inspected=da_xem, why=ly_do, actor=sender.actor)
     office.sync_index()
     filed = next((one.id for one in outcomes if one.id is not None), None)
     return RedirectResponse("/" if filed is None else f"/van-ban/{filed}", status_code=303)

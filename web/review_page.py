@@ -103,7 +103,7 @@ def unlink(
 ) -> RedirectResponse:
     """Decide that a record does not answer a dispatch, then go back to the record or to the board."""
     dispatch = RecordId.parse(cong_van)
-    record = office.completing.unlink(RecordId.parse(record_id), str(dispatch), actor=sender.actor)
+    record = office.completing.take_link_back(RecordId.parse(record_id), str(dispatch), actor=sender.actor)
     return RedirectResponse(f"/bang/{dispatch}" if ve_bang else f"/van-ban/{record.id}", status_code=303)
 
 

@@ -160,7 +160,6 @@ REASONS: Final = {
     "label": "trang đầu ghi độ mật",
     "cleared": "đã có người xác nhận không mật",
     "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
-    "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,

@@ -89,7 +89,7 @@ def test_a_wrong_automatic_link_is_undone_by_a_person_and_never_made_again(tmp_p
     assert archive.board(str(CODE), on=NOON.date()).answered == 1
 
     [dispatch] = archive.find(str(CODE))
-    undone = archive.clerk.unlinking.unlink(record.id, dispatch.id, actor=CLERK)
+    undone = archive.clerk.unlinking.take_back(record.id, dispatch.id, actor=CLERK)
     assert [(link.state, link.decided_by) for link in undone.links] == [(LinkState.REMOVED, CLERK)]
     board = archive.board(str(CODE), on=NOON.date())
     assert (board.answered, board.strays) == (0, ())
@@ -99,9 +99,9 @@ def test_a_wrong_automatic_link_is_undone_by_a_person_and_never_made_again(tmp_p
     )
     assert [link.state for link in corrected.links] == [LinkState.REMOVED]
     with pytest.raises(NothingToDecideError):
-        archive.clerk.unlinking.unlink(record.id, dispatch.id, actor=CLERK)
+        archive.clerk.unlinking.take_back(record.id, dispatch.id, actor=CLERK)
     with pytest.raises(NothingToDecideError):
-        archive.clerk.unlinking.unlink(record.id, None, actor=CLERK)
+        archive.clerk.unlinking.take_back(record.id, None, actor=CLERK)
     archive.rebuild(lambda *_: None)
     assert archive.board(str(CODE), on=NOON.date()).answered == 0
     assert archive.verify(indexed=None, progress=lambda *_: None).is_sound
@@ -110,6 +110,6 @@ def test_a_wrong_automatic_link_is_undone_by_a_person_and_never_made_again(tmp_p
 def test_a_link_that_a_person_undid_can_be_confirmed_again(office: Archive) -> None:
     [dispatch] = office.find(str(CODE))
     record = office.accept_link(the_answer(office).id, dispatch, actor=CLERK)
-    office.clerk.unlinking.unlink(record.id, None, actor=CLERK)
+    office.clerk.unlinking.take_back(record.id, None, actor=CLERK)
     again = office.accept_link(record.id, dispatch, actor=CLERK)
     assert [link.state for link in again.links] == [LinkState.CONFIRMED]

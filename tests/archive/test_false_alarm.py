@@ -49,7 +49,9 @@ def is_sound(office: Archive) -> bool:
 
 
 def clear(office: Archive, number: int) -> list[LedgerState]:
-    return [one.state for one in office.set_aside.false_alarms.clear(number, why=WHY, actor=CLERK)]
+    return [
+        one.state for one in office.set_aside.false_alarms.clear(number, inspected=True, why=WHY, actor=CLERK)
+    ]
 
 
 def test_a_withheld_file_is_taken_in_as_if_nothing_had_been_on_it_by_the_word_of_a_person(

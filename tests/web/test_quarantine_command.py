@@ -5,6 +5,7 @@ import json
 import pytest
 
 from cli import run
+from model.ledger import LedgerState
 from office import RecordsOffice
 from tests.web.offices import CLERK
 from web.exit_codes import ExitCode
@@ -64,3 +65,19 @@ def test_another_turn_that_changes_nothing_says_so(
     assert run(["quarantine", "retry", number, *where]) == ExitCode.SOME_FAILED
     assert "hỏng.pdf: chờ trong hộp đến" in capsys.readouterr().out
     assert run(["quarantine", "retry", "999999", *where]) == ExitCode.NOT_FOUND
+
+
+def test_a_file_withheld_by_mistake_is_released_by_a_named_person_with_a_reason(
+    office: RecordsOffice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.drop("Nuôi ong lấy mật.txt", "Báo cáo về nghề nuôi ong\n".encode())
+    list(office.take_in(actor=CLERK))
+    alert = max(office.ledger(LedgerState.WITHHELD), key=lambda row: row.id)
+    named = ["--by", "Lê Văn A", "--office", str(office.folder.root)]
+    release = ["quarantine", "release", str(alert.id), *named]
+    assert run(release) == ExitCode.USAGE
+    assert run([*release, "--inspected"]) == ExitCode.USAGE
+    assert run([*release, "--reason", "nghề nuôi ong"]) == ExitCode.USAGE
+    assert run([*release, "--inspected", "--reason", "nghề nuôi ong"]) == ExitCode.DONE
+    assert "Nuôi ong" in capsys.readouterr().out
+    assert not (office.folder.inbox / "Nuôi ong lấy mật.txt").exists()

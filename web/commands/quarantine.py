@@ -5,7 +5,6 @@ from datetime import datetime
 
 import click
 
-from archive.intake_errors import NotInspectedError
 from model.ledger import LedgerState
 from model.reason import Reason
 from web import console, json_lines, terminal
@@ -110,8 +109,8 @@ def _release(number: int, by: str | None, reason: str | None, *, inspected: bool
     with console.office() as office:
         set_aside = office.archive.set_aside
         if set_aside.false_alarms.concerns(number):
-            why = _word(number, reason, inspected=inspected)
-            outcomes = set_aside.false_alarms.clear(number, why=why, actor=actor)
+            why = _word(reason)
+            outcomes = set_aside.false_alarms.clear(number, inspected=inspected, why=why, actor=actor)
         else:
             outcomes = (set_aside.release(number, inspected=inspected, is_document=document, actor=actor),)
         office.sync_index()
@@ -119,10 +118,8 @@ def _release(number: int, by: str | None, reason: str | None, *, inspected: bool
         console.show([terminal.filed(one, path=one.path)], [json_lines.filed(one, path=one.path)])
 
 
-def _word(number: int, reason: str | None, *, inspected: bool) -> str:
-    """Return why a person who looked into a withheld file calls it a false alarm."""
-    if not inspected:
-        raise NotInspectedError(number)
+def _word(reason: str | None) -> str:
+    """Return why a person calls a withheld file a false alarm."""
     if not reason or not reason.strip():
         raise click.UsageError(USAGE["no-reason"])
     return reason.strip()

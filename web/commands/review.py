@@ -34,7 +34,7 @@ def _accept(record_id: RecordId, code: str, by: str | None) -> None:
 @command("unlink", argument("record_id", of=RECORD_ID), argument("code", required=False), of=_review, by=True)
 def _unlink(record_id: RecordId, code: str | None, by: str | None) -> None:
     with console.office() as office:
-        record = office.completing.unlink(record_id, code, actor=console.actor(by))
+        record = office.completing.take_link_back(record_id, code, actor=console.actor(by))
     left = [SAID["stays"].format(link.code, record.id) for link in record.links if link.state.counts]
     said = SAID["unlinked"].format(record.id, code) if code else SAID["unlinked.all"].format(record.id)
     console.show([said, *left], [json_lines.record(record)])
