@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
@@ -22,6 +23,7 @@ from model.vietnamese import fold
 _ASKED: Final = 60
 """Queries of each kind."""
 _PUT: Final = 9
+_OPENED: Final = 5
 _MIB: Final = 2**20
 _KIB: Final = 2**10
 
@@ -37,7 +39,8 @@ def main(engine: str, size: int, source: Path, folder: Path) -> None:
     measured |= _ask(built, sentences)
     measured["put_ms"] = _put(built, documents(sentences, _PUT))
     cold = [sys.executable, "-m", "bench.searching.cold_start", engine, str(folder), "bao cao"]
-    measured |= json.loads(subprocess.run(cold, check=True, capture_output=True, text=True).stdout)
+    opened = [subprocess.run(cold, check=True, capture_output=True, text=True).stdout for _ in range(_OPENED)]
+    measured |= sorted(map(json.loads, opened), key=itemgetter("cold_ms"))[_OPENED // 2]
     print(json.dumps(measured))
 
 
