@@ -435,6 +435,7 @@ def test_the_exit_codes_are_those_of_errors_that_exist() -> None:
     import archive.errors
     import archive.intake_errors
     import archive.outgoing_errors
+    import archive.saved_search_errors
     import desks.errors
     import generator.checks.errors
     import generator.errors
@@ -443,7 +444,8 @@ def test_the_exit_codes_are_those_of_errors_that_exist() -> None:
     import office as facade
     import web.server
 
-    archives = (archive.errors, archive.backup.errors, archive.intake_errors, archive.outgoing_errors)
+    intake = (archive.errors, archive.intake_errors, archive.saved_search_errors)
+    archives = (*intake, archive.backup.errors, archive.outgoing_errors)
     generators = (generator.errors, generator.checks.errors, generator.signing.errors)
     modules = (*archives, *generators, desks.errors, index.errors, facade, web.server)
     assert [name for name in EXIT_CODES if not any(hasattr(module, name) for module in modules)] == []

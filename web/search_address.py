@@ -28,7 +28,8 @@ _QUERY, _SORT, _PLACES = "q", "xep", "dia-danh"
 
 def request_of(parameters: Mapping[str, str]) -> SearchRequest:
     """Return the search of an address; a value that means nothing is left out."""
-    chosen = ((facet, nfc(parameters[name])) for name, facet in _FACETS.items() if parameters.get(name))
+    named = ((facet, nfc(parameters.get(name, ""))) for name, facet in _FACETS.items())
+    chosen = ((facet, value) for facet, value in named if value)
     text = nfc(parameters.get(_QUERY, "")).strip()[:LONGEST_QUERY]
     request = SearchRequest(text=text, chosen=tuple(chosen))
     with suppress(ValueError):

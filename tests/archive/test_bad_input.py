@@ -80,7 +80,7 @@ FILES = {
         "nhiều.zip",
         package({f"{number}.txt": "a" for number in range(MOST_MEMBERS + 1)}),
         WAITS,
-        "oversized-file",
+        "too-many-members",
     ),
     "an archive that leads out": ("lối ra.zip", package({"../../etc/a.txt": LETTER}), FILED, None),
     "a packet that is a bomb": ("bom.edxml", _PACKET.format(_DTD_BOMB, "&a;").encode(), WAITS, "broken-file"),

@@ -123,12 +123,14 @@ def test_the_inbox_is_free_while_readers_are_at_work(
     read = threading.Event()
 
     class SlowReaders:
-        def look(self, name: str, data: bytes, data_types: frozenset[str]) -> Future[Looked]:
+        def look(
+            self, name: str, data: bytes, data_types: frozenset[str], *, cleared: bool
+        ) -> Future[Looked]:
             future: Future[Looked] = Future()
 
             def answer() -> None:
                 read.wait()
-                future.set_result(look(name, data, data_types=data_types))
+                future.set_result(look(name, data, data_types=data_types, cleared=cleared))
 
             threading.Thread(target=answer).start()
             return future

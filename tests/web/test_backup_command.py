@@ -59,5 +59,5 @@ def test_restoring_needs_a_new_folder(
     run(["backup", str(tmp_path / "copy"), "--office", str(office)])
     assert run(["restore", str(tmp_path / "copy")]) is ExitCode.USAGE
     assert run(["restore", str(tmp_path / "copy"), "--office", str(office)]) is ExitCode.USAGE
-    assert run(["restore", str(tmp_path / "nothing"), "--office", str(tmp_path / "b")]) is ExitCode.USAGE
+    assert run(["restore", str(tmp_path / "nothing"), "--office", str(tmp_path / "b")]) is ExitCode.NOT_FOUND
     assert "không trống" in capsys.readouterr().err

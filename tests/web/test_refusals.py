@@ -8,6 +8,7 @@ import pytest
 import archive.errors
 import archive.intake_errors
 import archive.readers.errors
+import archive.saved_search_errors
 import desks.errors
 import index.errors
 import web.errors
@@ -30,7 +31,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 
 
 def known_errors() -> Iterator[str]:
-    archives = (archive.errors, archive.intake_errors, archive.readers.errors)
+    archives = (archive.errors, archive.intake_errors, archive.readers.errors, archive.saved_search_errors)
     for module in (*archives, desks.errors, index.errors, web.errors):
         yield from (name for name, value in vars(module).items() if isclass(value))
     yield from ("RecordIdError", "RequestValidationError")

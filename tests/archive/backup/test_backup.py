@@ -300,7 +300,7 @@ def test_the_backups_of_two_offices_are_not_mixed(office: Archive, tmp_path: Pat
 
 
 def test_nothing_is_restored_over_an_office_or_from_nothing(office: Archive, tmp_path: Path) -> None:
-    with pytest.raises(BackupFolderError):
+    with pytest.raises(BackupNotFoundError):
         restore(tmp_path / "nowhere", tmp_path / "again")
     BackupFolder.made(tmp_path / "backup")
     with pytest.raises(BackupNotFoundError):
