@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Final
 
 from model.data_file import read_data
 from model.vietnamese import collapse, fold
 
 _NO_LETTER = re.compile(r"[\W_]+")
+BOTH_SIDES_OF_THE_MERGER: Final = (date(2025, 6, 30), date(2025, 7, 1))
+"""The last day of the 63 provinces and the first of the 34: who asks on both knows every name."""
 
 
 class ProvinceType(StrEnum):

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from itertools import chain
 
 from archive.recognition.passage import fold_in_place
 from archive.recognition.patterns import words
-from model.province import provinces_on
+from model.province import BOTH_SIDES_OF_THE_MERGER, provinces_on
 from model.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _VOWEL = re.compile("[aeiouy]")
 """What every syllable has; capitals without one are an abbreviation (``HĐND``, ``TNHH``)."""
 _KEEPS_ITS_CASE = re.compile(r"[\d/&]")
-_BOTH_SIDES_OF_THE_MERGER = (date(2025, 6, 30), date(2025, 7, 1))
 
 
 def organ_name(text: str) -> str:
@@ -104,7 +102,7 @@ def _committees() -> re.Pattern[str]:
 
 @cache
 def _places() -> re.Pattern[str]:
-    units = chain.from_iterable(provinces_on(day) for day in _BOTH_SIDES_OF_THE_MERGER)
+    units = chain.from_iterable(provinces_on(day) for day in BOTH_SIDES_OF_THE_MERGER)
     return _any_of(("viet nam", *(fold(unit.name) for unit in units)))
 
 

@@ -1,16 +1,14 @@
 """Names that a machine misread, mended where another line of the letterhead says what they must be."""
 
 from dataclasses import replace
-from datetime import date
 from difflib import SequenceMatcher
 
 from archive.recognition.organs import Issuer
 from archive.recognition.patterns import words
 from model.identification import Reading
-from model.province import find_province
+from model.province import BOTH_SIDES_OF_THE_MERGER, find_province
 from model.vietnamese import fold
 
-_BOTH_SIDES_OF_THE_MERGER = (date(2025, 6, 30), date(2025, 7, 1))
 _MISREAD = 0.8
 """Likeness of two names that differ in a letter; ``Hà Nam`` and ``Hà Nội`` are less alike."""
 
@@ -32,7 +30,7 @@ def mended(issuer: Issuer, place: Reading[str] | None) -> Issuer:
 
 
 def _is_province(name: str) -> bool:
-    return any(find_province(name, day) is not None for day in _BOTH_SIDES_OF_THE_MERGER)
+    return any(find_province(name, day) is not None for day in BOTH_SIDES_OF_THE_MERGER)
 
 
 def _area_begins(name: str) -> int:

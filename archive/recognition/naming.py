@@ -1,12 +1,11 @@
 """Whether a passage names a body: in full, perhaps misread, or by the abbreviation in a code."""
 
 import re
-from datetime import date
 from difflib import SequenceMatcher
 
 from archive.recognition.patterns import mapping, words
 from model.document_code import DocumentCode
-from model.province import find_province
+from model.province import BOTH_SIDES_OF_THE_MERGER, find_province
 from model.vietnamese import fold
 
 _MISREAD = 0.88
@@ -15,7 +14,6 @@ _BETWEEN_BODIES = re.compile(r"\s+[-–]\s+(?=Bộ |Sở |UBND |Ủy |Cục |T�
 _WORD = re.compile(r"\w+")
 _FEWEST_OF_A_NAME = 3
 """Words of a body's name that mean it without its area."""
-_ERAS = (date(2025, 6, 30), date(2025, 7, 1))
 
 
 def is_named(name: str, folded: str) -> bool:
@@ -63,7 +61,9 @@ def _is_place(said: list[str]) -> bool:
     """Whether the words begin with the centre or a province: it is another's body that they belong to."""
     if said[0] == "tw" or said[:2] == ["trung", "uong"]:
         return True
-    return any(find_province(" ".join(said[:count]), day) for count in (2, 3) for day in _ERAS)
+    return any(
+        find_province(" ".join(said[:count]), day) for count in (2, 3) for day in BOTH_SIDES_OF_THE_MERGER
+    )
 
 
 def _stands_in(sought: list[str], said: list[str]) -> bool:

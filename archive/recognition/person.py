@@ -1,12 +1,11 @@
 """The name of a person at the end of a line, or alone in it."""
 
 import re
-from datetime import date
 from functools import cache
 from itertools import chain
 
 from archive.recognition.patterns import mapping, pattern, words
-from model.province import provinces_on
+from model.province import BOTH_SIDES_OF_THE_MERGER, provinces_on
 from model.vietnamese import collapse, fold
 
 _FEWEST, _MOST = 2, 5
@@ -20,7 +19,6 @@ _ALONE = frozenset({"A", "Y"})
 """Letters that are a syllable of a name: Giàng A Tủa, Y Khăm."""
 _SIGNED = re.compile(r"[\s(–—-]*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\W*$")
 """What a copy says in place of the signature."""
-_ERAS = (date(2025, 6, 30), date(2025, 7, 1))
 _VIETNAMESE = re.compile(
     r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?(?!ii|aa|ee|yy)[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?"
 )
@@ -107,4 +105,6 @@ def _is_misread(name: list[str]) -> bool:
 @cache
 def _places() -> frozenset[str]:
     """Return names that stand in documents as those of places, persons or not."""
-    return frozenset(fold(unit.name) for unit in chain.from_iterable(map(provinces_on, _ERAS)))
+    return frozenset(
+        fold(unit.name) for unit in chain.from_iterable(map(provinces_on, BOTH_SIDES_OF_THE_MERGER))
+    )

@@ -48,7 +48,7 @@ def before_filing(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]
 
     def filed(self: Filing, *arguments: object) -> object:
         happens()
-        return file(self, *arguments)  # type: ignore[arg-type]
+        return file(self, *arguments)  # type: ignore[arg-type]  # what it stands in for takes the same
 
     monkeypatch.setattr(Filing, "file", filed)
 
