@@ -12,6 +12,7 @@ from archive.forms.review import answered_by_files, is_empty_form, review_of
 from archive.incoming import Bundle
 from archive.linking import NOT_ASKED, LinkCandidate, OpenDispatch, candidates
 from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
+from archive.ocfl.staging import Source
 from archive.packets_inside import several_packets
 from archive.recognition.hints import rests_on_sender, with_hints
 from archive.record_text import TEXT
@@ -55,7 +56,7 @@ class Described:
     """A record, still without a number, with the bytes of each of its files by path."""
 
     record: Record
-    data: Mapping[str, bytes]
+    data: Mapping[str, Source]
 
 
 def describe(bundle: Bundle, *, expected: Expected, at: datetime, actor: Actor) -> Described:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from archive.incoming import Bundle, IncomingFile
 from archive.looking import Part
-from archive.ocfl.staging import digest_of
+from archive.ocfl.staging import Source, digest_of, size_of
 from archive.read_document import MemberRole, ReadDocument
 from archive.record_text import TEXT
 from model.record import FileRole, StoredFile
@@ -19,7 +19,7 @@ class Content:
     """One stored file with its bytes, and what was read from it."""
 
     file: StoredFile
-    data: bytes
+    data: Source
     document: ReadDocument | None = None
 
 
@@ -79,7 +79,7 @@ def _members(file: IncomingFile, main: Part | None) -> Iterator[Content]:
             yield _content(part, part.data, FileRole.ATTACHMENT if document else FileRole.DATA)
 
 
-def _content(part: Part, data: bytes, role: FileRole) -> Content:
+def _content(part: Part, data: Source, role: FileRole) -> Content:
     digest = digest_of(data)
     document = part.document
     return Content(
@@ -88,7 +88,7 @@ def _content(part: Part, data: bytes, role: FileRole) -> Content:
             name=PurePath(part.name).name,
             role=role,
             sha256=digest,
-            size=len(data),
+            size=size_of(data),
             media_type=document.media_type if document else _ANY_BYTES,
         ),
         data=data,

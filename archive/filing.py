@@ -78,6 +78,10 @@ class Filing:
         """Stage the arrivals and file them, all as one group; return what became of each row."""
         return self.settle(self._staging.stage(arrivals), actor)
 
+    def let_in(self, row: LedgerRow, pieces: Iterable[bytes], actor: Actor) -> FilingOutcome:
+        """File one that a person lets in unread, however large."""
+        return self.settle([[self._staging.take(row, pieces)]], actor)[row.id]
+
     def settle(self, arrivals: Sequence[Sequence[IncomingFile]], actor: Actor) -> Outcomes:
         """Bring staged arrivals to their end."""
         outcomes: Outcomes = {}

@@ -1,37 +1,57 @@
-"""The bytes of one file in the inbox: read whole or not at all, removed only while it is the same file."""
+"""The bytes of one file in the inbox: read whole or not at all, removed only while it is the same file.
+
+What is to be read by a reader is taken into memory, up to a limit; what is only copied comes in pieces.
+"""
 
 import hashlib
 import logging
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, Final
 
 from archive import disk
+from archive.errors import SourceChangedError
 from archive.inbox import Found, stamp_of
 from archive.ledger import Channel
 from archive.read_document import MOST_BYTES
 
 _log = logging.getLogger(__name__)
 
+_PIECE: Final = 1 << 20
+
 
 def read_whole(found: Found) -> bytes | None:
     """Return the bytes of a file, at most one more than the limit; None when it changed meanwhile."""
-    descriptor = os.open(found.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as stream:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode) or stamp_of(before) != found.stamp:
-            return None
-        data = stream.read(MOST_BYTES + 1)
-        return data if stamp_of(os.fstat(descriptor)) == found.stamp else None
+    with _opened(found) as stream:
+        data = stream.read(MOST_BYTES + 1) if _is_at(stream, found) else None
+        return data if _is_at(stream, found) else None
+
+
+@contextmanager
+def in_pieces(found: Found) -> Iterator[Iterator[bytes]]:
+    """Open a file, however large; give its bytes piece by piece.
+
+    Raises:
+        SourceChangedError: when it is another file, or becomes one before its last piece.
+    """
+    with _opened(found) as stream:
+        if not _is_at(stream, found):
+            raise SourceChangedError(found.path)
+        yield _pieces(stream, found)
 
 
 def has_bytes(found: Found, sha256: str | None) -> bool:
     """Whether a file in the inbox holds the bytes of a digest."""
+    digest = hashlib.sha256()
     try:
-        data = read_whole(found)
-    except OSError:
+        with in_pieces(found) as pieces:
+            for piece in pieces:
+                digest.update(piece)
+    except (OSError, SourceChangedError):
         return False
-    return data is not None and hashlib.sha256(data).hexdigest() == sha256
+    return digest.hexdigest() == sha256
 
 
 def remove_all(settled: Sequence[Found]) -> None:
@@ -44,6 +64,24 @@ def remove_all(settled: Sequence[Found]) -> None:
         disk.remove_files(paths)
     except OSError:
         _log.warning("settled files cannot be removed from the inbox")
+
+
+def _opened(found: Found) -> BinaryIO:
+    descriptor = os.open(found.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    return os.fdopen(descriptor, "rb")
+
+
+def _is_at(stream: BinaryIO, found: Found) -> bool:
+    """Whether an open file is still the one that was found."""
+    status = os.fstat(stream.fileno())
+    return stat.S_ISREG(status.st_mode) and stamp_of(status) == found.stamp
+
+
+def _pieces(stream: BinaryIO, found: Found) -> Iterator[bytes]:
+    while piece := stream.read(_PIECE):
+        yield piece
+    if not _is_at(stream, found):
+        raise SourceChangedError(found.path)
 
 
 def _is_same(found: Found) -> bool:

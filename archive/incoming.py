@@ -8,6 +8,7 @@ from typing import Final
 from archive.ledger import LedgerRow
 from archive.looking import Part
 from archive.main_part import identification_of, is_registrable, main_part, source_rank
+from archive.ocfl.staging import Source
 from archive.packet_claim import PacketClaim, claim_of
 from archive.packets_inside import only_packet
 from archive.released import is_said_document
@@ -23,7 +24,7 @@ class IncomingFile:
     """One file that was let in, with its row in the ledger and what it holds; a data file is not read."""
 
     row: LedgerRow
-    data: bytes
+    data: Source
     parts: tuple[Part, ...] = ()
     problem: Reason | None = None
     """Why it cannot be filed and is set aside: nothing in it can be secret, but it is no use."""

@@ -16,6 +16,7 @@ from archive.errors import RegisterBehindArchiveError
 from archive.incoming import Bundle
 from archive.ledger import LedgerRow
 from archive.number_series import take_arrival_number
+from archive.ocfl.staging import Source
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from model.actor import Actor
@@ -32,7 +33,7 @@ class NewRecord:
     """A record on its way into the archive, with its files by path and the rows that it comes from."""
 
     record: Record
-    data: Mapping[str, bytes]
+    data: Mapping[str, Source]
     rows: tuple[LedgerRow, ...]
 
 
@@ -51,7 +52,7 @@ def arrived(row: LedgerRow, outcome: ArrivalOutcome, *, at: datetime) -> Arrived
 
 
 def of_pending(
-    record: Record, rows: Sequence[LedgerRow], data: Mapping[str, bytes], text: bytes
+    record: Record, rows: Sequence[LedgerRow], data: Mapping[str, Source], text: bytes
 ) -> NewRecord:
     """Take up a record again that has its number; ``data`` are the bytes that were staged, by digest.
 

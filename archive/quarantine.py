@@ -10,7 +10,7 @@ import msgspec
 from archive import disk
 from archive.damage import Damage, DamageKind
 from archive.ledger import LedgerRow
-from archive.ocfl.staging import digest_of
+from archive.ocfl.staging import Source, checked, digest_of
 from archive.reader_version import reader_version
 
 
@@ -30,11 +30,11 @@ class Quarantine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, row: LedgerRow, data: bytes) -> None:
+    def keep(self, row: LedgerRow, data: Source) -> None:
         """Put the bytes of a ledger row aside; harmless when repeated."""
         disk.make_folder(self.folder)
         if not self._is_kept(row):
-            disk.write_atomic(self._own_file(row), data)
+            disk.write_atomic(self._own_file(row), checked(data, str(row.sha256)))
         self.note(row)
 
     def note(self, row: LedgerRow) -> None:

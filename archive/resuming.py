@@ -70,9 +70,10 @@ class Resuming:
         return outcomes | (self._filing.settle([left], actor) if left else {})
 
     def _file(self, row: LedgerRow) -> IncomingFile:
-        data = self._staging.read(row)
+        path = self._staging.file(row)
         if is_released(row):
-            return IncomingFile(row=row, data=data)
+            return IncomingFile(row=row, data=path)
+        data = path.read_bytes()
         kept = self._kept_types(row)
         looked = readers().look(str(row.path), data, kept, cleared=is_cleared(row)).result()
         match looked:

@@ -4,8 +4,8 @@ Nobody could look into a file that waits, so it may be secret and nothing of it 
 quarantine is known to bear no mark.
 """
 
-import hashlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,18 +13,18 @@ from typing import Final
 from archive import ledger
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.errors import SourceChangedError
 from archive.examination import kept_alone
 from archive.false_alarm import FalseAlarms
 from archive.filing import Filing
 from archive.inbox import Found, scan
-from archive.inbox_file import read_whole, remove_all
+from archive.inbox_file import in_pieces, remove_all
 from archive.incoming import IncomingFile
 from archive.intake import Intake
 from archive.intake_errors import NotInspectedError, NotSetAsideError
 from archive.ledger import Channel, LedgerRow
 from archive.looking import Recognised
 from archive.quarantine import Quarantine
-from archive.read_document import MOST_BYTES
 from archive.reader_pool import readers
 from archive.reader_version import reader_version
 from archive.released import released
@@ -133,12 +133,15 @@ class SetAside:
             [row] = self._named([number])
             if row.state is LedgerState.WAITING and not inspected:
                 raise NotInspectedError(number)
-            found, data = self._bytes(row)
-            facts = {"inspected": str(inspected).lower(), "document": str(is_document).lower()}
-            self._audit.append(self._clock.now(), actor, "release", f"ledger {row.id}", facts)
-            known = row if row.sha256 else _known(row, found, data)
-            file = IncomingFile(row=released(known, is_document=is_document), data=data)
-            outcome = self._file(file, actor)
+            found, opened = self._opened(row)
+            known = row if found is None else replace(row, path=found.name)
+            try:
+                with opened as pieces:
+                    facts = {"inspected": str(inspected).lower(), "document": str(is_document).lower()}
+                    self._audit.append(self._clock.now(), actor, "release", f"ledger {row.id}", facts)
+                    outcome = self._let_in(released(known, is_document=is_document), pieces, actor)
+            except SourceChangedError:
+                raise NotSetAsideError(number) from None
             remove_all([found] if found else [])
             return outcome
 
@@ -163,16 +166,15 @@ class SetAside:
                 raise NotSetAsideError(number)
         return tuple(rows[number] for number in numbers) if numbers else tuple(rows.values())
 
-    def _bytes(self, row: LedgerRow) -> tuple[Found | None, bytes]:
-        """Return where a file lies in the inbox, if it does, and its bytes."""
+    def _opened(self, row: LedgerRow) -> tuple[Found | None, AbstractContextManager[Iterable[bytes]]]:
+        """Return where a file lies in the inbox, if it does, and what gives its bytes in pieces."""
         if row.state is LedgerState.QUARANTINED:
-            found, data = None, self._quarantine.read(row)
-        else:
-            found = self._intake.lying(row, self._lying_there())
-            data = None if found is None or row.stamp.size > MOST_BYTES else read_whole(found)
-        if data is None:
-            raise NotSetAsideError(row.id)
-        return found, data
+            data = self._quarantine.read(row)
+            if data is not None:
+                return None, nullcontext([data])
+        elif found := self._intake.lying(row, self._lying_there()):
+            return found, in_pieces(found)
+        raise NotSetAsideError(row.id)
 
     def _look_again(self, number: int, actor: Actor) -> Iterator[FilingOutcome]:
         """Give a file another turn, unless it was filed meanwhile with one that it came with."""
@@ -195,11 +197,15 @@ class SetAside:
     def _file(self, file: IncomingFile, actor: Actor) -> FilingOutcome:
         self._filing.begin()
         outcome = self._filing.file([[file]], actor)[file.row.id]
-        if outcome.state is not LedgerState.QUARANTINED:
-            self._quarantine.release(file.row)
+        self._leave_quarantine(file.row, outcome)
         return outcome
 
+    def _let_in(self, row: LedgerRow, pieces: Iterable[bytes], actor: Actor) -> FilingOutcome:
+        self._filing.begin()
+        outcome = self._filing.let_in(row, pieces, actor)
+        self._leave_quarantine(row, outcome)
+        return outcome
 
-def _known(row: LedgerRow, found: Found | None, data: bytes) -> LedgerRow:
-    """Return the row of a file that may be copied from now on, with its name and digest."""
-    return replace(row, path=found.name if found else None, sha256=hashlib.sha256(data).hexdigest())
+    def _leave_quarantine(self, row: LedgerRow, outcome: FilingOutcome) -> None:
+        if row.state is LedgerState.QUARANTINED and outcome.state is not LedgerState.QUARANTINED:
+            self._quarantine.release(row)

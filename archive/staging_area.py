@@ -1,5 +1,6 @@
 """The bytes of files that were let in and are not filed yet; a restart goes on from them."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
@@ -10,6 +11,7 @@ from archive.cleared import is_cleared
 from archive.database import Database
 from archive.incoming import IncomingFile
 from archive.ledger import LedgerRow
+from archive.ocfl.staging import checked
 from archive.released import is_released
 from model.ledger import LedgerState
 
@@ -23,7 +25,11 @@ class StagingArea:
 
     def stage(self, arrivals: Sequence[Sequence[IncomingFile]]) -> list[list[IncomingFile]]:
         """Copy the bytes of the arrivals, then let the ledger say so: from now on no inbox file is needed."""
-        data = {f"{files[0].row.id}-{one.row.id}.bin": one.data for files in arrivals for one in files}
+        data = {
+            f"{files[0].row.id}-{one.row.id}.bin": checked(one.data, str(one.row.sha256))
+            for files in arrivals
+            for one in files
+        }
         # What lies there is of an attempt that the ledger never heard of.
         disk.remove_files([path for name in data if (path := self._folder / name).exists()])
         disk.write_files(self._folder, data)
@@ -31,6 +37,27 @@ class StagingArea:
         with self._database.write() as connection:
             ledger.put(connection, *(one.row for one in chain.from_iterable(staged)))
         return staged
+
+    def take(self, row: LedgerRow, pieces: Iterable[bytes]) -> IncomingFile:
+        """Copy a file that came alone, however large, and that no reader looks into; its row gets its digest.
+
+        Raises:
+            SourceChangedError: when the pieces turn out to be those of another file.
+        """
+        path = self._folder / f"{row.id}-{row.id}.bin"
+        digest = hashlib.sha256()
+
+        def digested() -> Iterator[bytes]:
+            for piece in pieces:
+                digest.update(piece)
+                yield piece
+
+        disk.remove_files([path] if path.exists() else [])
+        disk.write_files(self._folder, {path.name: digested()})
+        staged = _staged(replace(row, sha256=digest.hexdigest()))
+        with self._database.write() as connection:
+            ledger.put(connection, staged)
+        return IncomingFile(row=staged, data=path)
 
     def release(self, rows: Iterable[LedgerRow]) -> None:
         """Remove the bytes of rows that are settled."""
@@ -57,15 +84,15 @@ class StagingArea:
         """Whether the bytes of a row are here."""
         return any(_row_of(path) == row.id for path in self._files())
 
-    def read(self, row: LedgerRow) -> bytes:
-        """Return the bytes of a row.
+    def file(self, row: LedgerRow) -> Path:
+        """Return where the bytes of a row lie.
 
         Raises:
             FileNotFoundError: when somebody took them away.
         """
         for path in self._files():
             if _row_of(path) == row.id:
-                return path.read_bytes()
+                return path
         raise FileNotFoundError(self._folder / f"{row.id}.bin")
 
     def _files(self) -> Iterator[Path]:

@@ -94,7 +94,7 @@ def plan_content(files: Mapping[str, Source], *, number: int, held: frozenset[st
 
 def version_files(number: int, content: NewContent, written: bytes) -> dict[str, disk.Data]:
     """Return the files of a version's folder by path relative to the object."""
-    data = {path: _data(source, content.stored[path]) for path, source in content.sources.items()}
+    data = {path: checked(source, content.stored[path]) for path, source in content.sources.items()}
     return data | {f"v{number}/{name}": of for name, of in with_sidecar(written).items()}
 
 
@@ -111,7 +111,17 @@ def digest_of(source: Source) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _data(source: Source, digest: str) -> disk.Data:
+def size_of(source: Source) -> int:
+    """Return how many bytes there are."""
+    return len(source) if isinstance(source, bytes) else source.stat().st_size
+
+
+def checked(source: Source, digest: str) -> disk.Data:
+    """Return the bytes to write, a file's piece by piece.
+
+    Raises:
+        SourceChangedError: at the end of a file whose digest is another one.
+    """
     return source if isinstance(source, bytes) else _read(source, digest)
 
 

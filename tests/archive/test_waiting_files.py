@@ -1,10 +1,13 @@
 """A file that nobody could look into: listed, given another turn, let in by a person who looked into it."""
 
-from collections.abc import Iterator
+import hashlib
+import tracemalloc
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from archive import disk, lookahead
 from archive.archive import Archive
 from archive.errors import NoAlertError
 from archive.examination import Wait
@@ -161,6 +164,57 @@ def test_a_file_that_changed_since_is_not_let_in(office: Archive) -> None:
     with pytest.raises(NotSetAsideError):
         office.set_aside.release(row.id, inspected=True, is_document=False, actor=CLERK)
     assert path.exists()
+
+
+def a_large_file(office: Archive, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Drop a file that is larger than what is read, which is less here so that the test is quick."""
+    monkeypatch.setattr(lookahead, "MOST_BYTES", 2**20)
+    path = office.folder.inbox / "phim.iso"
+    path.write_bytes(b"phim" * 2**22)
+    take_in(office)
+    return path
+
+
+def test_a_file_too_large_to_be_read_is_let_in_piece_by_piece(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_large_file(office, monkeypatch)
+    [row] = office.set_aside.waiting()
+    assert row.reason == Reason("too-large")
+    tracemalloc.start()
+    outcome = office.set_aside.release(row.id, inspected=True, is_document=False, actor=CLERK)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**22
+    assert (outcome.state, outcome.sha256) == (
+        LedgerState.FILED,
+        hashlib.sha256(b"phim" * 2**22).hexdigest(),
+    )
+    assert not path.exists()
+    assert is_sound(office)
+
+
+def test_a_large_file_that_is_written_to_while_it_is_copied_stays_and_waits(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_large_file(office, monkeypatch)
+    [row] = office.set_aside.waiting()
+    write_files = disk.write_files
+
+    def written_to(folder: Path, files: Mapping[str, disk.Data]) -> None:
+        with path.open("ab") as stream:
+            stream.write(b"x")
+        write_files(folder, files)
+
+    with monkeypatch.context() as hurried:
+        hurried.setattr(disk, "write_files", written_to)
+        with pytest.raises(NotSetAsideError):
+            office.set_aside.release(row.id, inspected=True, is_document=False, actor=CLERK)
+    take_in(office)
+    [again] = office.set_aside.waiting()
+    assert (again.path, again.reason) == ("phim.iso", Reason("too-large"))
+    assert not list(office.folder.staging.iterdir())
+    assert is_sound(office)
 
 
 def test_a_file_beside_one_with_a_mark_is_not_let_in(office: Archive) -> None:
