@@ -106,6 +106,8 @@ class ReadDocument:
     pages: tuple[Page, ...]
     margins: tuple[Line, ...] = ()
     """Running headers, footers and watermarks: no part of the text, but a stamp may stand there."""
+    stamps: tuple[Line, ...] = ()
+    """What pictures beside the text say that have the shape of a stamp: no part of the text either."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     children: tuple["ReadDocument", ...] = ()
     members: tuple[Member, ...] = ()

@@ -100,6 +100,7 @@ def _letters(text: str) -> str:
 def _first_page(document: ReadDocument) -> Iterator[Line]:
     """Yield the lines where a mark may stand; each sheet of a workbook and each picture is a first page."""
     yield from document.margins
+    yield from document.stamps
     for place, page in enumerate(document.pages):
         if page.number is None:
             yield from _filled(page)[:_FIRST_PAGE_LINES]
@@ -112,11 +113,18 @@ def _filled(page: Page) -> list[Line]:
 
 
 def _has_damaged_stamp(document: ReadDocument) -> bool:
+    if any(map(_is_pictured_stamp, document.stamps)):
+        return True
     if document.text_source not in _MACHINE_READ:
         return False
     first = document.pages[:1] if document.is_in_order else document.pages
     lines = (line for page in first for line in _upper_third(page))
     return any(_text("damaged_stamp").fullmatch(_letters(line.text)) for line in lines)
+
+
+def _is_pictured_stamp(line: Line) -> bool:
+    letters = _letters(_text("copy_number").sub("", line.text))
+    return letters.isupper() and _text("pictured_stamp").fullmatch(fold(letters)) is not None
 
 
 def _upper_third(page: Page) -> list[Line]:

@@ -12,6 +12,7 @@ from archive.readers.doc_text import DocText, Paragraph, Run, read_text
 from archive.readers.embedded import Opened, object_in
 from archive.readers.errors import BrokenFileError, EncryptedFileError
 from archive.readers.ole_file import OleFile, open_ole
+from archive.readers.pasted import pasted_in, with_stamps
 from archive.readers.pictures import SMALLEST, pictures_in
 from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
@@ -24,6 +25,8 @@ _ENCRYPTED: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
 _OBJECTS: Final = "ObjectPool"
 _DRAWN: Final = "Data"
+_SMALLEST_STAMP: Final = 100
+"""Bytes."""
 _CELL_END: Final = "\x07"
 _PAGE_BREAK: Final = "\x0c"
 _FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
@@ -63,18 +66,20 @@ def _open(ole: OleFile, name: str) -> Opened:
     except struct.error as error:
         raise BrokenFileError(name, "doc", "tables") from error
     has_no_text = is_bare(line.text for line in lines)
-    drawn = ole.read(_DRAWN) if has_no_text and ole.has(_DRAWN) else b""
-    pictures = (
-        tuple(picture for data in (drawn, stream) for picture in pictures_in(data)) if has_no_text else ()
-    )
+    drawn = ole.read(_DRAWN) if ole.has(_DRAWN) else b""
+    smallest = SMALLEST if has_no_text else _SMALLEST_STAMP
+    shown = (picture for data in (drawn, stream) for picture in pictures_in(data, smallest))
+    pictures = tuple(shown) if has_no_text else ()
     document = ReadDocument(
         format="doc",
         media_type=_MEDIA_TYPE,
         pages=(Page(lines=lines),),
         margins=tuple(line for line in margins if line.text.strip()),
         metadata={"macros": "present"} if ole.has_macros else {},
-        unread="doc-image" if len(drawn) >= SMALLEST and not pictures else None,
+        unread="doc-image" if has_no_text and len(drawn) >= SMALLEST and not pictures else None,
     )
+    if not has_no_text:
+        document = with_stamps(document, pasted_in(shown))
     inner = [ole.below(*place) for place in ole.storages_in(_OBJECTS)]
     found = (object_in(one) for one in inner if not one.has(_STREAM))
     return Opened(

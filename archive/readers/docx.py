@@ -13,6 +13,8 @@ from archive.readers.docx_fonts import StyleFonts, may_be_legacy
 from archive.readers.drawn_text import DrawnText
 from archive.readers.embedded import Opened
 from archive.readers.office_package import Allowance, Package, open_package
+from archive.readers.office_pictures import pasted_in_parts
+from archive.readers.pasted import with_stamps
 from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
@@ -40,17 +42,15 @@ def open_docx(data: bytes, name: str, allowance: Allowance) -> Opened:
         document = _read(package)
         has_no_text = is_bare(line.text for line in document.lines)
         pictures = tuple(map(package.unpack, _pictures(package))) if has_no_text else ()
+        if not pictures:
+            shown = (*_margin_parts(package), package.main_part(_MAIN_PART))
+            document = with_stamps(document, pasted_in_parts(package, *shown))
         return Opened(document, embedded=tuple(embedded_documents(package)), pictures=pictures)
 
 
 def _read(package: Package) -> ReadDocument:
     fonts = _fonts(package)
-    margins = [
-        line
-        for part in package.parts()
-        if part.startswith(_MARGIN_PARTS) and part.endswith(".xml")
-        for line in lines_of(package.parse(part), fonts)
-    ]
+    margins = [line for part in _margin_parts(package) for line in lines_of(package.parse(part), fonts)]
     text = [*lines_of(package.parse(package.main_part(_MAIN_PART)), fonts)]
     notes = [line for part in _NOTES if package.has(part) for line in lines_of(package.parse(part), fonts)]
     return ReadDocument(
@@ -60,6 +60,11 @@ def _read(package: Package) -> ReadDocument:
         margins=tuple(_with_text(margins)),
         metadata=metadata(package, _PROPERTIES) | ({"macros": "present"} if package.has(_MACROS) else {}),
     )
+
+
+def _margin_parts(package: Package) -> Iterator[str]:
+    parts = package.parts()
+    return (part for part in parts if part.startswith(_MARGIN_PARTS) and part.endswith(".xml"))
 
 
 def _drawn(package: Package) -> Iterator[Line]:

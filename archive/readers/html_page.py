@@ -1,6 +1,7 @@
 """Read HTML: paragraphs and tables as the page shows them."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from lxml import etree, html
 from archive.read_document import Cell, Line, Page, ReadDocument
 from archive.readers.errors import BrokenFileError, OversizedFileError
 from archive.readers.legacy_letters import in_font
+from archive.readers.pasted import pasted_in, with_stamps
 from archive.readers.text_encoding import decoded
 from model.vietnamese import collapse, nfc
 
@@ -28,6 +30,9 @@ _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECAS
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _RULE: Final = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _LEGACY: Final = re.compile(rb"[\"':;,=\s](?:\.vn|vni-)[a-z]", re.IGNORECASE)
+_SPELT_PICTURE: Final = re.compile(
+    rb"data:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/=%\s]{64,})", re.IGNORECASE
+)
 _HEAD: Final = 4096
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})",
@@ -47,7 +52,16 @@ def read_html(data: bytes, name: str) -> ReadDocument:
     text = text_of_html(data)
     if text is None:
         raise BrokenFileError(name, "html", "encoding")
-    return ReadDocument(format="html", media_type="text/html", pages=(Page(lines=lines_of_html(text, name)),))
+    lines = lines_of_html(text, name)
+    document = ReadDocument(format="html", media_type="text/html", pages=(Page(lines=lines),))
+    return with_stamps(document, pasted_in(_pictures(data)))
+
+
+def _pictures(data: bytes) -> Iterator[bytes]:
+    """Yield the pictures that are spelt out in the page itself."""
+    for found in _SPELT_PICTURE.finditer(data):
+        digits = re.sub(rb"[^A-Za-z0-9+/]|%[0-9A-Fa-f]{2}", b"", found[1])
+        yield b64decode(digits[: len(digits) // 4 * 4])
 
 
 def text_of_html(data: bytes, stated: str | None = None) -> str | None:

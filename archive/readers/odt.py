@@ -11,7 +11,9 @@ from archive.readers.embedded import Embedded, Opened, document_in
 from archive.readers.errors import EncryptedFileError
 from archive.readers.legacy_letters import in_font
 from archive.readers.office_package import Allowance, Package, open_package
+from archive.readers.open_pictures import FOLDER, pasted_in_open
 from archive.readers.open_styles import OpenStyles
+from archive.readers.pasted import with_stamps
 from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
@@ -45,8 +47,10 @@ def open_odt(data: bytes, name: str, allowance: Allowance, *, format_: str) -> O
         ):
             raise EncryptedFileError(name, format_)
         document = _read(package)
-        pictures = [part for part in package.parts() if part.startswith("Pictures/")]
+        pictures = [part for part in package.parts() if part.startswith(FOLDER)]
         has_no_text = is_bare(line.text for line in document.lines)
+        if not pictures or not has_no_text:
+            document = with_stamps(document, pasted_in_open(package))
         return Opened(
             document,
             embedded=tuple(_embedded(package)),

@@ -13,6 +13,7 @@ from archive.readers.errors import BrokenFileError, EncryptedFileError, Oversize
 
 _LARGEST = 32 * 2**20
 """All parts that are read, unpacked; the longest law of the country takes a tenth of this."""
+_LARGEST_PICTURE = 8 * 2**20
 _MOST_PARTS = 10_000
 
 
@@ -96,6 +97,15 @@ class Package:
             raise BrokenFileError(self.name, self.format, part) from error
         except RuntimeError as error:  # what zipfile raises for a member under a password
             raise EncryptedFileError(self.name, self.format) from error
+
+    def picture(self, part: str) -> bytes | None:
+        """Return a picture to be looked at and let go, None if it is missing, damaged or above 8 MiB."""
+        if self._sizes.get(part, _LARGEST) > _LARGEST_PICTURE:
+            return None
+        try:
+            return self._package.read(part)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError):
+            return None
 
 
 @contextmanager

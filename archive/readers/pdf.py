@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from threading import Lock
 
 import pikepdf
@@ -14,7 +15,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from archive.read_document import MOST_MEMBERS, Member, Page, ReadDocument
+from archive.read_document import MOST_MEMBERS, Line, Member, Page, ReadDocument
 from archive.readers.errors import (
     BrokenFileError,
     EncryptedFileError,
@@ -24,6 +25,7 @@ from archive.readers.errors import (
 )
 from archive.readers.member_name import member_name
 from archive.readers.ocr import OcrFailedError, is_available
+from archive.readers.pdf_figures import figures
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_rules import read_rules
 from archive.readers.pdf_words import POINT, read_words
@@ -98,11 +100,12 @@ def _read(document: pypdfium2.PdfDocument, name: str, data: bytes) -> ReadDocume
     if len(document) > _MOST_PAGES:
         raise OversizedFileError(name, "pdf", "pages")
     _draw_annotations(document)
-    pages, layers = zip(*_pages(document, name), strict=True)
+    pages, layers, stamps = zip(*_pages(document, name), strict=True)
     return ReadDocument(
         format="pdf",
         media_type="application/pdf",
         pages=pages,
+        stamps=stamps[0],
         metadata=_metadata(document),
         text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
         members=tuple(_attachments(document, name, data)),
@@ -123,8 +126,11 @@ def _is_scan(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _SCAN_SHARE * area)
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, TextLayer]]:
-    """Yield every page with what its text layer is worth; each is loaded once, and its text too."""
+def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, TextLayer, tuple[Line, ...]]]:
+    """Yield every page with what its text layer is worth, and the stamps of the first that are no text.
+
+    Each is loaded once, and its text too.
+    """
     wanted = wanted_pages(len(document))
     for index in range(len(document)):
         with closing(document[index]) as page:
@@ -135,11 +141,26 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, T
             elif found is not None and layer is TextLayer.ABSENT:
                 layer = TextLayer.READABLE  # what little stands on a page that is no picture is all of it
             if found is not None and layer is TextLayer.READABLE:
-                yield found[0] if index else _with_drawn_figures(page, found[0]), layer
+                shown = found[0] if index else _with_drawn_figures(page, found[0])
+                yield shown, layer, () if index else _stamps(page, shown, name)
             elif index in wanted and is_available():
-                yield _pictured(page, index + 1), layer
+                yield _pictured(page, index + 1), layer, ()
             else:
-                yield _blank(page, index + 1), layer
+                yield _blank(page, index + 1), layer, ()
+
+
+def _stamps(page: pypdfium2.PdfPage, read: Page, name: str) -> tuple[Line, ...]:
+    """Return what figures on the first page say that have the shape of a stamp."""
+    shown = figures(page, read)
+    first = next(shown, None)
+    if first is None:
+        return ()
+    from archive.readers.pictured_stamp import stamps_shown  # noqa: PLC0415 - slow to load, and few letters have figures
+
+    stamps = stamps_shown(chain([first], shown))
+    if stamps is None:
+        raise UnsupportedFormatError(name, _WITHOUT_INSPECTION[TextLayer.ABSENT])
+    return stamps
 
 
 def _with_text(page: pypdfium2.PdfPage, number: int) -> tuple[Page, TextLayer]:

@@ -58,7 +58,7 @@ def _words(text_page: pypdfium2.PdfTextPage, place: Callable[[raw.FS_RECTF], Box
         ]
         text = nfc(match[0]).translate(_HYPHENS)
         if boxes and text:
-            yield PlacedWord(text, _union(boxes), *_type(text_page, match.start()))
+            yield PlacedWord(text, united(boxes), *_type(text_page, match.start()))
 
 
 def _characters(text_page: pypdfium2.PdfTextPage) -> str:
@@ -70,7 +70,8 @@ def _characters(text_page: pypdfium2.PdfTextPage) -> str:
     return "".join(chr(raw.FPDFText_GetUnicode(text_page, index) or 32) for index in range(count))
 
 
-def _union(boxes: list[Box]) -> Box:
+def united(boxes: list[Box]) -> Box:
+    """Return the box around all boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))
 

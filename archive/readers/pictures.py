@@ -12,9 +12,9 @@ SMALLEST: Final = 20_000
 MOST_PICTURES: Final = 40
 
 
-def pictures_in(data: bytes) -> Iterator[bytes]:
-    """Yield the pictures that are large enough to be pages, each with what follows up to the next one."""
+def pictures_in(data: bytes, smallest: int = SMALLEST) -> Iterator[bytes]:
+    """Yield the pictures of a size, usually of pages, each with what follows up to the next one."""
     starts = [found.start() for found in _BEGINNINGS.finditer(data)]
-    large = ((start, end) for start, end in pairwise([*starts, len(data)]) if end - start >= SMALLEST)
+    large = ((start, end) for start, end in pairwise([*starts, len(data)]) if end - start >= smallest)
     for _, (start, end) in zip(range(MOST_PICTURES), large, strict=False):
         yield data[start : min(end, start + _LARGEST)]

@@ -10,6 +10,8 @@ from archive.readers.drawn_text import DrawnText
 from archive.readers.embedded import Opened
 from archive.readers.errors import BrokenFileError
 from archive.readers.office_package import Allowance, Package, open_package
+from archive.readers.office_pictures import pasted_anywhere
+from archive.readers.pasted import with_stamps
 from archive.readers.text_layer import is_bare
 
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -35,6 +37,8 @@ def open_pptx(data: bytes, name: str, allowance: Allowance) -> Opened:
         document = _read(package)
         pictures = _in_order(package, _PICTURES)
         has_no_text = is_bare(line.text for line in document.lines)
+        if not has_no_text:
+            document = with_stamps(document, pasted_anywhere(package))
         return Opened(
             document,
             embedded=tuple(embedded_documents(package)),

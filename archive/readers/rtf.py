@@ -9,6 +9,7 @@ from archive.read_document import Page, ReadDocument
 from archive.readers.embedded import Opened
 from archive.readers.errors import BrokenFileError, OversizedFileError
 from archive.readers.legacy_letters import letters_of_font
+from archive.readers.pasted import pasted_in, with_stamps
 from archive.readers.rtf_objects import objects_in, pages_in
 from archive.readers.rtf_story import Piece, Story
 from archive.readers.rtf_words import TOKEN, end_of_group, letters, payload
@@ -94,6 +95,8 @@ def open_rtf(data: bytes, name: str) -> Opened:
         margins=tuple(line for line in reading.margins.lines if line.text.strip()),
     )
     has_no_text = is_bare(line.text for line in document.lines)
+    if not has_no_text:
+        document = with_stamps(document, pasted_in(payload(data, *place) for place in reading.pictures))
     return Opened(
         document,
         embedded=tuple(objects_in((payload(data, *place) for place in reading.objects), name)),

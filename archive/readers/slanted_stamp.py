@@ -47,7 +47,7 @@ def slanted_stamps(ink: Mask, *, dots_per_inch: int) -> list[list[SeenWord]]:
 def _read(ink: Mask, box: Box, dots_per_inch: int) -> list[SeenWord]:
     """Return the words of a stamp side by side, as if it were level."""
     try:
-        seen = words_of_line(_level(ink, box), dots_per_inch=dots_per_inch)
+        seen = words_of_line(letters_of(ink, box), dots_per_inch=dots_per_inch)
     except OcrFailedError:
         return []
     words = [word for word in seen if sum(map(str.isalpha, word.text)) > 1]
@@ -111,7 +111,7 @@ def _part(ink: Mask, box: Box) -> Mask:
     return ink[top:bottom, left:right]
 
 
-def _level(ink: Mask, box: Box) -> Image.Image:
+def letters_of(ink: Mask, box: Box) -> Image.Image:
     """Return the picture of a stamp with its words level, its frame taken out."""
     picture = _picture(_part(ink, box))
     angle = slope(picture, most=_MOST_SLOPE)

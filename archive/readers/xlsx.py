@@ -14,6 +14,8 @@ from archive.readers.embedded import Opened
 from archive.readers.errors import OversizedFileError
 from archive.readers.legacy_letters import in_font
 from archive.readers.office_package import Allowance, Package, open_package
+from archive.readers.office_pictures import pasted_anywhere
+from archive.readers.pasted import with_stamps
 from archive.readers.sheet_values import days, is_date, number, plain_margin
 from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
@@ -55,6 +57,8 @@ def open_xlsx(data: bytes, name: str, allowance: Allowance) -> Opened:
         )
         has_no_text = is_bare(line.text for line in document.lines)
         pictures = [part for part in package.parts() if has_no_text and part.startswith(_PICTURES)]
+        if not has_no_text:
+            document = with_stamps(document, pasted_anywhere(package))
         return Opened(
             document,
             embedded=tuple(embedded_documents(package)),

@@ -1,0 +1,57 @@
+"""Pictures that stand beside the text of a file: those of the size of a stamp are looked at."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import chain, islice
+from typing import Final
+
+from archive.read_document import ReadDocument
+from archive.readers.pictures import MOST_PICTURES
+
+NARROWEST_MM: Final = 8.0
+WIDEST_MM: Final = 100.0
+"""Stamps of the rules are 20 to 40 mm wide."""
+
+_LARGEST: Final = 8 * 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """A picture inside a file, with the width at which it is shown where that is known."""
+
+    data: bytes
+    width_mm: float | None = None
+
+
+def pasted_in(pictures: Iterable[bytes]) -> Iterator[Pasted]:
+    """Yield pictures of which nothing but their bytes is known, without those far larger than a stamp's."""
+    return (Pasted(data=data) for data in pictures if len(data) <= _LARGEST)
+
+
+def with_stamps(document: ReadDocument, pictures: Iterable[Pasted]) -> ReadDocument:
+    """Return a document with what those of its pictures say that have the shape of a stamp.
+
+    Where this machine cannot recognise print, they are noted as ``unread``.
+    """
+    fitting = _fitting(islice(pictures, MOST_PICTURES))
+    first = next(fitting, None)
+    if first is None:
+        return document
+    from archive.readers.pictured_stamp import stamps_in  # noqa: PLC0415 - slow to load, and few letters have pictures
+
+    stamps = stamps_in(chain([first], fitting))
+    if stamps is None:
+        return replace(document, unread=document.unread or f"{document.format}-image")
+    return replace(document, stamps=stamps)
+
+
+def _fitting(pictures: Iterable[Pasted]) -> Iterator[bytes]:
+    """Yield each picture of the width of a stamp once."""
+    seen = set[bytes]()
+    for one in pictures:
+        digest = sha256(one.data).digest()
+        is_of_size = one.width_mm is None or NARROWEST_MM <= one.width_mm <= WIDEST_MM
+        if is_of_size and digest not in seen:
+            seen.add(digest)
+            yield one.data
