@@ -76,7 +76,8 @@ class OleFile:
             size = self._ole.get_size(whole)
             if size > _LARGEST:
                 raise OversizedFileError(self.name, self.format, path[-1])
-            if size > self._ole.fp.getbuffer().nbytes:  # its sectors go round in a circle
+            if max(size, *self._shared_sizes()) > self._ole.fp.getbuffer().nbytes:
+                # Its sectors go round in a circle, or those that small streams share do.
                 raise BrokenFileError(self.name, self.format, path[-1])
             with self._ole.openstream(whole) as stream:
                 data = bytes(stream.read())
@@ -85,6 +86,10 @@ class OleFile:
         if len(data) < size:
             raise BrokenFileError(self.name, self.format, path[-1])
         return data
+
+    def _shared_sizes(self) -> tuple[int, int]:
+        """Return the sizes of what holds all small streams, and of the table of its parts, as stated."""
+        return int(self._ole.root.size), int(self._ole.num_mini_fat_sectors * self._ole.sector_size)
 
 
 @contextmanager

@@ -116,3 +116,10 @@ def test_a_stream_larger_than_its_file_is_broken() -> None:
     assert data.count(size) == 1
     with pytest.raises(BrokenFileError):
         read(data.replace(size, struct.pack("<Q", 2**24)), name="a.msg")
+
+
+def test_a_mail_whose_tables_state_more_than_the_file_holds_is_broken() -> None:
+    data = bytearray(msg({SUBJECT: "Gửi báo cáo", BODY: "Kính gửi"}))
+    struct.pack_into("<I", data, 64, 4_000_000)  # sectors of the table of small streams
+    with pytest.raises(BrokenFileError):
+        read(bytes(data), name="a.msg")
