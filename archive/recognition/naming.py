@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 from archive.recognition.patterns import mapping, words
 from model.document_code import DocumentCode
@@ -25,6 +26,16 @@ def is_named(name: str, folded: str) -> bool:
 def is_abbreviated(name: str, code: DocumentCode) -> bool:
     """Whether the issuer's abbreviation in a code stands for the body: ``BGDĐT`` for ``Bộ GD&ĐT``."""
     return any(initials(part) == fold(code.organ).replace("&", "") for part in _parts(name))
+
+
+def begins_name(folded: str) -> bool:
+    """Whether folded text begins like the name of a body."""
+    return _heads().match(folded) is not None
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('organ', 'heads')))})(?![\w:])")
 
 
 def initials(name: str) -> str:

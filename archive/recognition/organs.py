@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 
 from archive.recognition.capitals import organ_name
 from archive.recognition.letterhead import Letterhead
-from archive.recognition.naming import initials
+from archive.recognition.naming import begins_name, initials
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern, words
 from archive.recognition.spelling import (
@@ -54,11 +53,11 @@ def read_issuer(letterhead: Letterhead, number_index: int | None, code: Document
     names: list[list[Passage]] = []
     for line in chain.from_iterable(map(_bodies_of, letterhead.left[:number_index])):
         whole = _mended(line, abbreviation)
-        if _is_damaged(whole) and not _begins_name(whole.folded):
+        if _is_damaged(whole) and not begins_name(whole.folded):
             continue
         if names and _goes_on(names[-1], whole):
             names[-1].append(whole)
-        elif _begins_name(whole.folded):
+        elif begins_name(whole.folded):
             names.append([whole])
     readings = [_reading(name) for name in names]
     together = _joint(readings[-2:], code)
@@ -116,7 +115,7 @@ def _trimmed(passage: Passage) -> Passage | None:
 
 def _mended(line: Passage, abbreviation: str) -> Passage:
     """Return the line with a registered name in place of what was misread of it."""
-    if _begins_name(line.folded) and not _is_damaged(line):
+    if begins_name(line.folded) and not _is_damaged(line):
         return line
     mended = mended_head(line.text, abbreviation)
     if mended is None:
@@ -138,16 +137,7 @@ def _goes_on(name: list[Passage], line: Passage) -> bool:
     so_far = collapse(" ".join(part.folded for part in name))
     if so_far in words("organ", "incomplete"):
         return True
-    return not _begins_name(line.folded) or is_one_name(f"{so_far} {line.folded.strip()}")
-
-
-def _begins_name(folded: str) -> bool:
-    return _heads().match(folded) is not None
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words('organ', 'heads')))})(?![\w:])")
+    return not begins_name(line.folded) or is_one_name(f"{so_far} {line.folded.strip()}")
 
 
 def _reading(name: list[Passage]) -> Reading[str] | None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from archive.read_document import Line, Page, ReadDocument
+from archive.recognition.joining import joined
 from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
-from model.document_kind import kind_by_name
 
 _SEPARATORS = re.compile(r"\(cid:9\)|[|¦]")
 _SLIPS_OF_MACHINES = (
@@ -26,10 +26,7 @@ _SLIPS_OF_MACHINES = (
 _TYPED_APART = re.compile(
     r"(ngày)\s+(\d) (\d)\s+(tháng)\s+(\d) (\d)\s+(năm)\s+(\d) (\d) (\d) (\d)(?! ?\d)", re.IGNORECASE
 )
-_ONE_SYLLABLE = re.compile(r"[^\W\d_]{1,6}", re.IGNORECASE)
 _LONG = 300
-_WIDEST_BLANK = 25.0
-"""Millimetres that a blank number may leave between ``Số:`` and its symbol."""
 _LONGEST_MARK = 30
 _MOST = 20_000
 """Four times the penal code; a file with more lines is a list, and its header was long read."""
@@ -37,9 +34,10 @@ _LONGEST = 10_000
 """Letters of a line that are looked at: no page has so many, and patterns take long over what has no end."""
 _DEEPEST_LETTERHEAD = 80
 """Passages within which a letterhead stands; nothing is mended further down."""
+_NUMBERED = re.compile(r"\bso\s*:\s*\d+\s*/")
 _RUN_TOGETHER = re.compile(
-    r"(?<=viet nam)\s+(?=\S)|(?<=hanh phuc)\W*\s+(?=\S)|\s+(?=doc lap\s*[-–])|\s+(?=so\s*:\s*\d)"
-    r"|\s+(?=v/v\b)|\s+(?=kinh gui\b)|(?<=nam [12]\d\d\d)\s+(?=\S)"
+    r"(?<=viet nam)(?:\s+(?=\S)|(?=doc\b))|(?<=hanh phuc)\W*\s+(?=\S)|\s+(?=doc lap\s*[-–])"
+    r"|\s+(?=so\s*:\s*\d)|\s+(?=v/v\b)|\s+(?=kinh gui\b)|(?<=nam [12]\d\d\d)\s+(?=\S)"
 )
 
 
@@ -47,7 +45,7 @@ def passages_of(document: ReadDocument) -> list[Passage]:
     """Return the passages of the document in reading order, without blank ones and marks of pages."""
     all_passages = chain.from_iterable(_on_page(page) for page in document.pages)
     passages = list(islice(all_passages, _MOST))
-    letterhead = _joined(_parted(passages[:_DEEPEST_LETTERHEAD]))
+    letterhead = joined(_parted(passages[:_DEEPEST_LETTERHEAD]))
     return [*letterhead, *passages[_DEEPEST_LETTERHEAD:]]
 
 
@@ -97,7 +95,7 @@ def _passage(line: Line, page: int | None) -> Passage:
 def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Part a line that holds a whole letterhead, as pages copied from the web do."""
     for passage in passages:
-        if len(passage.text) < _LONG or not pattern("header", "national_name").search(passage.folded):
+        if not _holds_letterhead(passage):
             yield passage
             continue
         start = 0
@@ -107,39 +105,8 @@ def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield passage.cut(start)
 
 
-def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Join a lone syllable or ``Số:`` with what follows it: web pages break cells there, wide gaps lines."""
-    waiting: Passage | None = None
-    for passage in passages:
-        whole = passage
-        if waiting is not None and _belong_together(waiting, passage):
-            whole = replace(passage, text=f"{waiting.text.strip()} {passage.text.strip()}", box=waiting.box)
-        elif waiting is not None:
-            yield waiting
-        waiting = whole if _is_broken_off(whole) else None
-        if waiting is None:
-            yield whole
-    if waiting is not None:
-        yield waiting
-
-
-def _belong_together(left: Passage, right: Passage) -> bool:
-    """Whether two passages stand on one line of one column, as far as the format tells places."""
-    if pattern("header", "number_line").search(right.folded):
+def _holds_letterhead(passage: Passage) -> bool:
+    """Whether national name and number, or even the text, stand in one line."""
+    if pattern("header", "national_name").search(passage.folded) is None:
         return False
-    if left.box is None or right.box is None:
-        return left.cell == right.cell
-    same_line = abs(left.box[1] - right.box[1]) < (left.box[3] - left.box[1]) / 2
-    return same_line and right.box[0] - left.box[2] < _WIDEST_BLANK
-
-
-def _is_broken_off(passage: Passage) -> bool:
-    text = passage.text.strip()
-    if len(text) > _LONGEST_MARK:
-        return False
-    if pattern("header", "number_label").search(passage.folded):
-        return True
-    if pattern("subject", "urgency").search(passage.folded):
-        return False
-    is_syllable = text[:1].isupper() and _ONE_SYLLABLE.fullmatch(text) is not None
-    return is_syllable and kind_by_name(text) is None
+    return len(passage.text) >= _LONG or _NUMBERED.search(passage.folded) is not None

@@ -8,7 +8,7 @@ from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
 from archive.recognition.person import person, person_alone
 from archive.recognition.pictured_signer import read_pictured_signer
-from archive.recognition.signature_pieces import is_in_capitals, is_item, pieces_of
+from archive.recognition.signature_pieces import is_in_capitals, is_item, pieces_of, with_whole_names
 from model.identification import Reading
 from model.vietnamese import collapse
 
@@ -55,7 +55,7 @@ def read_signature(passages: list[Passage], body: int) -> Signature:
 
 
 def _first_block(passages: list[Passage], body: int) -> Signature:
-    pieces = [piece for passage in passages[body + 1 :] for piece in pieces_of(passage)]
+    pieces = with_whole_names([piece for passage in passages[body + 1 :] for piece in pieces_of(passage)])
     for index, piece in enumerate(pieces):
         if _is_title(piece, "capacity"):
             return _block(pieces, index, _DEEPEST)

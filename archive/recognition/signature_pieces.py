@@ -1,10 +1,11 @@
 """The pieces of lines that hold the list of copies at their left and the signature at their right."""
 
 import re
+from dataclasses import replace
 
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
-from archive.recognition.person import person_alone
+from archive.recognition.person import person, person_alone
 
 _SMALL_LETTERS = 0.3
 """Share of small letters that a title in capitals may have by misreading."""
@@ -14,6 +15,8 @@ _BULLET = re.compile(r"^\s*[-–—+*•~=]")
 _SEPARATOR = re.compile(r"[;:.,)/\]}]\s+")
 """What ends an entry of the list of copies; the title of the signer may stand behind it, one blank away."""
 _FEWEST_OF_AN_ENTRY = 2
+_MOST_IN_A_LINE = 3
+"""Syllables of a name beside the one that was broken off."""
 _FURTHER_ENTRY = re.compile(r"[;()]")
 
 
@@ -32,6 +35,26 @@ def pieces_of(passage: Passage) -> list[Passage]:
     return [_without_lead(piece) for piece in parted if not piece.is_blank]
 
 
+def with_whole_names(pieces: list[Passage]) -> list[Passage]:
+    """Return the pieces, a name in one that a web page broke before or behind one syllable."""
+    whole: list[Passage] = []
+    for piece in pieces:
+        if whole and _is_rest_of_name(whole[-1], piece):
+            whole[-1] = replace(whole[-1], text=f"{whole[-1].text.strip()} {piece.text.strip()}")
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _is_rest_of_name(above: Passage, piece: Passage) -> bool:
+    first, second = above.text.split(), piece.text.split()
+    if above.box is not None or above.cell != piece.cell or min(len(first), len(second)) != 1:
+        return False
+    name = [*first, *second]
+    is_name = max(len(first), len(second)) <= _MOST_IN_A_LINE and all(map(str.istitle, name))
+    return is_name and person(" ".join(name)) is not None
+
+
 def _parted(piece: Passage) -> tuple[Passage, ...]:
     """Part an entry of the list of copies from the title in capitals that ran into it."""
     last_word = piece.text.rsplit(maxsplit=1)[-1:]
@@ -41,10 +64,14 @@ def _parted(piece: Passage) -> tuple[Passage, ...]:
         behind = piece.cut(separator.end())
         if piece.cut(0, separator.start()).letters < _FEWEST_OF_AN_ENTRY:
             continue  # P. GIÁM ĐỐC
-        if _is_title_behind(behind) or (behind.text.isupper() and person_alone(behind.text.strip(" .,;"))):
+        if _is_title_behind(behind) or (is_item(piece) and _is_name_in_capitals(behind.text)):
             stray = pattern("people", "stray").match(behind.folded)
             return piece.cut(0, separator.end()), behind.cut(stray.end() if stray else 0)
     return (piece,)
+
+
+def _is_name_in_capitals(text: str) -> bool:
+    return text.isupper() and person_alone(text.strip(" .,;")) is not None
 
 
 def _is_title_behind(behind: Passage) -> bool:

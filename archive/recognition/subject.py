@@ -14,7 +14,8 @@ from model.vietnamese import collapse
 
 _COPIES = frozenset({"SY", "SL", "TrS"})
 """What begins the symbol of a certified copy: it tells nothing of the kind of what was copied."""
-_MOST_LINES = 12
+_MOST_LINES = 24
+_MOST_LINES_OF_PICTURE = 12
 _CENTRED = 0.75
 """Share of the widest line that the last line of a centred title stays below."""
 _TITLE_GAP = 1.1
@@ -58,7 +59,8 @@ def read_subject(
 
 def _under_title(passages: list[Passage], title: int) -> list[Passage]:
     lines: list[Passage] = []
-    following = passages[title + 1 : title + 1 + _MOST_LINES]
+    most = _MOST_LINES if passages[title].sure is None else _MOST_LINES_OF_PICTURE
+    following = passages[title + 1 : title + 1 + most]
     width = max((len(passage.text.strip()) for passage in following), default=0)
     for passage in following:
         if _ends_title(passage, lines, width):
@@ -78,11 +80,15 @@ def _without_stamp(passage: Passage) -> Passage:
 def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
     if passage.text.lstrip(_EDGES)[:1].islower() and lines:
         return False
-    if pattern("subject", "body_begins").search(passage.folded):
+    if _begins_body(passage) and not (passage.is_capitals and not lines):
         return True
     if passage.is_capitals and pattern("subject", "authority").search(passage.folded):
         return True
     return bool(lines) and _is_of_other_kind(passage, lines, width)
+
+
+def _begins_body(passage: Passage) -> bool:
+    return pattern("subject", "body_begins").search(passage.folded) is not None
 
 
 def _is_of_other_kind(passage: Passage, lines: list[Passage], width: int) -> bool:
@@ -121,6 +127,8 @@ def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
 
 
 def _ends_block(passage: Passage) -> bool:
+    if passage.text.lstrip()[:1].isupper() and _begins_body(passage):
+        return True  # no addressees stand between
     if any(
         pattern(*end).search(passage.folded) for end in (("header", "arrival_stamp"), ("subject", "court"))
     ):
