@@ -1,6 +1,7 @@
 """The two columns of a letterhead, where the format tells places: cells of a table, or boxes on a page."""
 
 from archive.recognition.passage import Passage
+from archive.recognition.patterns import pattern
 from model.vietnamese import collapse
 
 _SLACK = 3.0
@@ -16,9 +17,19 @@ def part_columns(passages: list[Passage], name: Passage) -> Columns | None:
     """
     if name.cell is not None and name.cell.column > 0:
         return _by_cells(passages, name)
+    if any(_runs_through(passage, name) for passage in passages):
+        return None
     if name.box is not None and any(_is_left(passage, name) for passage in passages):
         return _by_boxes(passages, name)
     return None
+
+
+def _runs_through(passage: Passage, name: Passage) -> bool:
+    """Whether the motto stands in one line with what is beside it: such columns are parted by one blank."""
+    motto = pattern("header", "motto").search(passage.folded)
+    if motto is None or passage.box is None or name.box is None:
+        return False
+    return motto.start() > 0 and passage.box[0] < name.box[0] - _SLACK
 
 
 def _by_cells(passages: list[Passage], name: Passage) -> Columns | None:

@@ -77,3 +77,15 @@ def test_evidence_from_a_page_tells_where_it_stands() -> None:
     assert found.code.evidence.page == 1
     assert found.code.evidence.box is not None
     assert found.code.evidence.box[0] == pytest.approx(20, abs=0.5)
+
+
+def test_a_page_whose_columns_are_parted_by_one_blank_is_read_like_text() -> None:
+    lines = (
+        "UBND TỈNH LẠNG SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO Độc lập - Tự do - Hạnh phúc",
+        "Số: 512/SGDĐT-KHTC Lạng Sơn, ngày 10 tháng 4 năm 2014",
+        "V/v báo cáo cơ sở vật chất",
+        *BODY,
+    )
+    data = pdf([(20, 20 + 7 * row, text) for row, text in enumerate(lines)])
+    assert header_of(identify(read(data, name="a.pdf"))) == EXPECTED
