@@ -20,6 +20,7 @@ from archive.likeness import filed_before, may_be_version_of
 from archive.new_records import NewRecord, NewRecords
 from archive.open_dispatches import KnownDispatches
 from archive.packet_filing import PacketFiling
+from archive.packet_notices import said
 from archive.quarantine import Quarantine
 from archive.record_store import RecordStore
 from archive.staging_area import StagingArea
@@ -94,6 +95,8 @@ class Filing:
                     outcomes |= self.set_aside([file], file.problem, actor)
         outcomes |= self._close(group, actor)
         self._staging.release(file.row for files in arrivals for file in files)
+        for file in (file for files in arrivals for file in files if file.claims):
+            outcomes[file.row.id] = _with_told(outcomes[file.row.id], file)
         return outcomes
 
     def finish(self, numbered: NewRecord, actor: Actor) -> Outcomes:
@@ -136,12 +139,11 @@ class Filing:
         if twin is not None:
             record = self._further.add_twin(twin, bundle, self._expected, actor)
             return outcomes | _filed(record, bundle.rows)
-        claim = bundle.lead.claim
-        if claim is None:
+        if not bundle.claims:
             doubts = (UNREAD,) if bundle.lead.is_said_document else ()
             return outcomes | self._settle_new(bundle, group, doubts, actor)
         outcomes |= self._close(group, actor)
-        heard = self._packets.hear(bundle, claim, actor)
+        heard = self._packets.hear(bundle, actor)
         if heard.record is not None:
             return outcomes | _filed(heard.record, bundle.rows)
         return outcomes | self._settle_new(bundle, group, heard.doubts, actor)
@@ -173,7 +175,7 @@ class Filing:
             return outcomes | {
                 row: replace(one, reason=(*told, one.reason or joined)[0]) for row, one in filed
             }
-        draft = _doubted(draft, doubts)
+        draft = self._packets.announced(_doubted(draft, doubts), bundle, actor)
         group.add(bundle, replace(described, record=replace(draft, review=(*draft.review, *told))))
         return outcomes
 
@@ -221,6 +223,12 @@ def _doubted(draft: Record, doubts: tuple[Reason, ...]) -> Record:
     """Return a new record with what a packet leaves open, which tells more than that it is no document."""
     others = (reason for reason in draft.review if not doubts or reason != NO_DOCUMENT)
     return replace(draft, review=(*doubts, *others))
+
+
+def _with_told(outcome: FilingOutcome, file: IncomingFile) -> FilingOutcome:
+    """Return what became of a file with what the packets in it said; when they came again, that is told."""
+    is_again = outcome.state is LedgerState.DUPLICATE
+    return outcome if is_again else replace(outcome, told=tuple(map(said, file.claims)))
 
 
 def _filed(record: Record, rows: Iterable[LedgerRow]) -> Outcomes:

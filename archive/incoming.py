@@ -9,8 +9,8 @@ from archive.ledger import LedgerRow
 from archive.looking import Part
 from archive.main_part import identification_of, is_registrable, main_part, source_rank
 from archive.ocfl.staging import Source
-from archive.packet_claim import PacketClaim, claim_of
-from archive.packets_inside import only_packet
+from archive.packet_claim import PacketClaim
+from archive.packets_inside import claim_by, claims_in, only_packet
 from archive.released import is_said_document
 from model.identification import Identification
 from model.reason import Reason
@@ -41,12 +41,14 @@ class IncomingFile:
 
     @cached_property
     def claim(self) -> PacketClaim | None:
-        """What the file, being a packet or holding one, says of a document that was sent before."""
+        """What the packet says that the file is, or that brings its document."""
         packet = only_packet(self.parts)
-        claim = None if packet is None else claim_of(packet.document)
-        if claim is None or claim.brings_document or packet is self.parts[0]:
-            return claim
-        return None if self._holds_document() else claim
+        return None if packet is None else claim_by(packet, str(self.row.sha256))
+
+    @cached_property
+    def claims(self) -> tuple[PacketClaim, ...]:
+        """What all packets in the file say of documents that were sent before."""
+        return claims_in(self.parts, str(self.row.sha256))
 
     def _holds_document(self) -> bool:
         return any(
@@ -62,8 +64,10 @@ class IncomingFile:
 
     @property
     def is_notice(self) -> bool:
-        """Whether it is a packet that tells of a document and brings none."""
-        return self.claim is not None and not self.claim.brings_document
+        """Whether it only tells of documents, as a packet or by the packets in it, and brings none."""
+        if not self.claims or any(claim.brings_document for claim in self.claims):
+            return False
+        return only_packet(self.parts) is self.parts[0] or not self._holds_document()
 
     @property
     def is_document(self) -> bool:
@@ -86,6 +90,11 @@ class Bundle:
     def rows(self) -> tuple[LedgerRow, ...]:
         """The rows of all files."""
         return tuple(file.row for file in self.files)
+
+    @property
+    def claims(self) -> tuple[PacketClaim, ...]:
+        """What packets among the files say of documents that were sent before."""
+        return tuple(claim for file in self.files for claim in file.claims)
 
     @property
     def is_document(self) -> bool:

@@ -1,7 +1,6 @@
 """Which record a packet speaks of: surely one, or why a person has to say."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from sqlalchemy import Connection
 
@@ -11,9 +10,8 @@ from model.organ import find_organ
 from model.packet_notice import RECALL_ASKED, RECALLED, REPLACED, UPDATED
 from model.reason import Reason
 from model.record import Addressee, Direction, Record
+from model.review_code import ReviewCode
 
-OF_UNKNOWN: Final = "packet-of-unknown"
-"""Why a packet waits: there is no record of the document that it speaks of."""
 _BY_SENDER = frozenset({RECALL_ASKED, RECALLED, UPDATED, REPLACED})
 """What only the sender of a document says of it; everything else its receivers say."""
 
@@ -31,8 +29,8 @@ def record_named(connection: Connection, claim: PacketClaim, named: NamedDocumen
     if len(sure) == 1:
         return sure[0]
     if found:
-        return Reason("packet-unsure", tuple(str(record.id) for record in found))
-    return Reason(OF_UNKNOWN, (str(named.code or named.literal or "?"),))
+        return Reason(ReviewCode.PACKET_UNSURE, tuple(str(record.id) for record in found))
+    return Reason(ReviewCode.PACKET_OF_UNKNOWN, (named.written or "?",))
 
 
 def sender_id(claim: PacketClaim, record: Record) -> str | None:

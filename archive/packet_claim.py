@@ -29,6 +29,11 @@ class NamedDocument:
     code: DocumentCode | None = None
     dated: date | None = None
 
+    @property
+    def written(self) -> str:
+        """Its number and symbol, else as the packet has it."""
+        return self.literal if self.code is None else str(self.code)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketClaim:
@@ -40,11 +45,18 @@ class PacketClaim:
     identifier: str | None
     about: tuple[NamedDocument, ...]
     brings_document: bool
+    packet: str
+    """SHA-256 of the packet that says so."""
     at: datetime | None = None
     text: str | None = None
 
+    @property
+    def named(self) -> str:
+        """The documents that it speaks of, as people write them."""
+        return ", ".join(filter(None, (one.written for one in self.about)))
 
-def claim_of(document: ReadDocument | None) -> PacketClaim | None:
+
+def claim_of(document: ReadDocument | None, packet: str) -> PacketClaim | None:
     """Return what a packet says of a document sent before; None for anything else, a new document too."""
     if document is None or document.format != _FORMAT:
         return None
@@ -54,24 +66,26 @@ def claim_of(document: ReadDocument | None) -> PacketClaim | None:
     if code is None:
         return None
     text = facts.get("status_text" if status else "business_reason")
-    return _claim(document, code, _about(document, code), at=_moment(facts.get("status_at", "")), text=text)
+    at = _moment(facts.get("status_at", ""))
+    return _claim(document, code, packet, about=_about(document, code), at=at, text=text)
 
 
-def unsaid_update(document: ReadDocument | None) -> PacketClaim | None:
+def unsaid_update(document: ReadDocument | None, packet: str) -> PacketClaim | None:
     """Return the update that a packet is which brings a document once more without a word of why.
 
     None for anything but a packet that speaks of no document sent before (records.md 1.5).
     """
-    if document is None or document.format != _FORMAT or claim_of(document) is not None:
+    if document is None or document.format != _FORMAT or claim_of(document, packet) is not None:
         return None
-    return _claim(document, UPDATED, ())
+    return _claim(document, UPDATED, packet)
 
 
 def _claim(
     document: ReadDocument,
     code: str,
-    about: tuple[NamedDocument, ...],
+    packet: str,
     *,
+    about: tuple[NamedDocument, ...] = (),
     at: datetime | None = None,
     text: str | None = None,
 ) -> PacketClaim:
@@ -82,6 +96,7 @@ def _claim(
         identifier=canonical(identifier) if identifier else None,
         about=about,
         brings_document=document.is_document,
+        packet=packet,
         at=at,
         text=text,
     )

@@ -1,7 +1,11 @@
-"""Packets that speak of a document sent before: what they say joins its record, as events that stay."""
+"""Packets that speak of a document sent before: what they say joins its record, as events that stay.
 
+A file may hold several packets, and each of them is heard. Whatever is done for one is done first at other
+records, and in the end where the file itself is kept: so a stop in between leaves the file to be heard again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from archive.attaching import with_arrivals
@@ -14,33 +18,30 @@ from archive.naming_packets import record_named, sender_id
 from archive.new_records import arrived
 from archive.ocfl.staging import digest_of
 from archive.packet_claim import PACKET, PacketClaim, unsaid_update
+from archive.packet_notices import announced, came_early, notice_of, successor_of, told
 from archive.packets_inside import only_packet
-from archive.recalled import frozen
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from model.actor import Actor
 from model.clock import Clock
-from model.packet_notice import RECALL_ASKED, RECALLED, REFUSED, REPLACED, UPDATED, PacketNotice
+from model.packet_notice import RECALLED, REPLACED, UPDATED, PacketNotice
 from model.reason import Reason
 from model.record import ArrivalOutcome, FileRole, Record
-from model.standing import Ending
+from model.record_id import RecordId
+from model.review_code import ReviewCode
 
 _MESSAGES: Final = {RECALLED: "packet: recall", UPDATED: "packet: update", REPLACED: "packet: replaced"}
 _STATUS: Final = "packet: status"
-_FOR_PEOPLE: Final = {
-    REFUSED: "packet-refused",
-    RECALL_ASKED: "packet-recall-asked",
-    RECALLED: "packet-recalled",
-    UPDATED: "packet-updates",
-}
-"""What a person has to look at at the record, by what the packet says."""
-_OF_NEW: Final = {UPDATED: "may-be-version", REPLACED: "packet-replaces"}
+_OF_NEW: Final = {UPDATED: ReviewCode.MAY_BE_VERSION, REPLACED: ReviewCode.PACKET_REPLACES}
 """What a person has to know of a document that a packet brings, beside the records it speaks of."""
+
+Named = Sequence[tuple[PacketClaim, Record | Reason]]
+"""What packets say, each with the record that it speaks of, or why that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What became of a packet: the record that it joined, or what a person has to know of its document."""
+    """What became of packets: the record that they joined, or what a person has to know of their file."""
 
     record: Record | None = None
     doubts: tuple[Reason, ...] = ()
@@ -64,116 +65,163 @@ class PacketFiling:
         self._clock = clock
         self._further = further
 
-    def hear(self, bundle: Bundle, claim: PacketClaim, actor: Actor) -> Heard:
-        """Let a packet join the record it speaks of; one that brings a document is only noted there."""
-        with self._database.read() as connection:
-            named = [record_named(connection, claim, one) for one in claim.about]
-        known = [one for one in named if isinstance(one, Record)]
-        doubts = tuple(one for one in named if isinstance(one, Reason))
-        if not claim.brings_document:
-            return Heard(record=self._join(known[0], bundle, claim, actor)) if known else Heard(doubts=doubts)
-        for record in known:
-            self._note(record, bundle, claim, actor)
-        ids = tuple(str(record.id) for record in known)
-        return Heard(doubts=(*([Reason(_OF_NEW[claim.code], ids)] if ids else []), *doubts))
+    def hear(self, bundle: Bundle, actor: Actor) -> Heard:
+        """Let packets join the records they speak of; a file that brings a document is only noted there.
 
-    def hear_late(self, bundle: Bundle, claim: PacketClaim, actor: Actor) -> bool:
-        """Note what a packet says that was filed before its document; False while that is not there."""
-        with self._database.read() as connection:
-            named = [record_named(connection, claim, one) for one in claim.about]
-        known = [one for one in named if isinstance(one, Record)]
-        for record in known:
-            self._note(record, bundle, claim, actor)
-        return bool(known)
+        A file whose packets only tell is kept by the first of these records, where all are known.
+        """
+        named = self._named(bundle)
+        known = _by_record(named)
+        doubts = tuple(of for _, of in named if isinstance(of, Reason))
+        home = next(iter(known), None) if bundle.lead.is_notice and not doubts else None
+        for record_id, claims in known.items():
+            if record_id != home:
+                self._note(record_id, bundle, claims, actor)
+        if home is not None:
+            return Heard(record=self._join(home, bundle, known[home], actor))
+        return Heard(doubts=(*_of_new(named), *doubts))
+
+    def hear_late(self, packet: Record, bundle: Bundle, actor: Actor) -> dict[Reason, Reason | None]:
+        """Note what packets say that were filed, as ``packet``, before their documents.
+
+        Returns:
+            What a person has to know of ``packet`` in the place of what she had to know before.
+        """
+        named = [(claim, of) for claim, of in self._named(bundle) if not _is_itself(claim, of, packet)]
+        for record_id, claims in _by_record(named).items():
+            self._note(record_id, bundle, claims, actor)
+        return {
+            Reason(ReviewCode.PACKET_OF_UNKNOWN, (claim.named,)): next(_of_new([(claim, of)]), None)
+            for claim, of in named
+            if isinstance(of, Record)
+        }
 
     def note_again(self, record: Record, bundle: Bundle, actor: Actor) -> None:
-        """Note at a record that a further packet brings its document anew, without a word of why."""
-        packet = only_packet(bundle.lead.parts)
-        claim = None if packet is None else unsaid_update(packet.document)
-        kept = [file for file in record.files if file.role is not FileRole.NOTICE]
-        is_known = (
-            packet is not None
-            and packet.data is not None
-            and digest_of(packet.data) in {file.sha256 for file in kept}
-        )
-        if claim is not None and not is_known and PACKET in {file.media_type for file in kept}:
-            self._note(record, bundle, claim, actor)
+        """Note at a record that a further packet brings its document anew, without a word of why.
 
-    def _join(self, before: Record, bundle: Bundle, claim: PacketClaim, actor: Actor) -> Record:
-        """Keep a packet in a record, with what it says."""
+        Where the record came as an update of what was not there, that has come now.
+        """
+        packet = only_packet(bundle.lead.parts)
+        if packet is None:
+            return
+        digest = str(bundle.lead.row.sha256) if packet.data is None else digest_of(packet.data)
+        claim = unsaid_update(packet.document, digest)
+        if claim is None:
+            return
+        if came_early(record):
+            self._store.change(record.id, _found, message=_MESSAGES[UPDATED], actor=actor)
+            return
+        kept = [file for file in record.files if file.role is not FileRole.NOTICE]
+        is_known = packet.data is not None and digest in {file.sha256 for file in kept}
+        if not is_known and PACKET in {file.media_type for file in kept}:
+            self._note(record.id, bundle, [claim], actor)
+
+    def announced(self, draft: Record, bundle: Bundle, actor: Actor) -> Record:
+        """Return a new record with what its own packet says of it: that it updates what has not come."""
+        claim = bundle.lead.claim
+        return draft if claim is None else announced(draft, claim, actor)
+
+    def _named(self, bundle: Bundle) -> list[tuple[PacketClaim, Record | Reason]]:
+        with self._database.read() as connection:
+            return [
+                (claim, record_named(connection, claim, one))
+                for claim in bundle.claims
+                for one in claim.about
+            ]
+
+    def _join(
+        self, record_id: RecordId, bundle: Bundle, claims: Sequence[PacketClaim], actor: Actor
+    ) -> Record:
+        """Keep packets in a record, with what they say."""
         now = self._clock.now()
+        before = self._store.load(record_id)
         came = [arrived(row, ArrivalOutcome.FILED, at=now) for row in bundle.rows]
         kept = {as_further(one.file, FileRole.NOTICE): one.data for one in contents(bundle)}
-        notice = _notice(before, bundle, claim, now)
+        notices = self._notices(before, bundle, claims)
 
         def joined(record: Record) -> Record:
             filed = with_arrivals(record, came, kept)
-            return record if filed is record else _told(filed, notice, actor)
+            return record if filed is record else told(filed, notices, actor)
 
         after = joined(before)
         new = {file.path for file in after.files} - {file.path for file in before.files}
         files = {file.path: data for file, data in kept.items() if file.path in new}
-        files |= _emptied(before, after)
-        message = _MESSAGES.get(claim.code, _STATUS)
-        record = self._store.change(before.id, joined, message=message, actor=actor, files=files)
-        self._log_recall(record, bundle, claim, actor)
+        record = self._store.change(
+            record_id,
+            joined,
+            message=_message(claims),
+            actor=actor,
+            files={**files, **_emptied(before, after)},
+        )
+        self._log_recall(record, claims, actor)
         self._further.settle(record, bundle.rows, actor)
         return record
 
-    def _note(self, record: Record, bundle: Bundle, claim: PacketClaim, actor: Actor) -> None:
-        """Note at a record what a packet does to it that becomes a version of it, or a record of its own."""
-        notice = _notice(record, bundle, claim, self._clock.now())
-        if not any(known.packet == notice.packet for known in record.notices):
-            changed = self._store.change(
-                record.id,
-                lambda known: _told(known, notice, actor),
-                message=_MESSAGES.get(claim.code, _STATUS),
-                actor=actor,
-                files=_emptied(record, _told(record, notice, actor)),
-            )
-            self._log_recall(changed, bundle, claim, actor)
+    def _note(self, record_id: RecordId, bundle: Bundle, claims: Sequence[PacketClaim], actor: Actor) -> None:
+        """Note at a record what packets say of it whose file is kept elsewhere."""
+        before = self._store.load(record_id)
+        notices = self._notices(before, bundle, claims)
+        changed = self._store.change(
+            record_id,
+            lambda known: told(known, notices, actor),
+            message=_message(claims),
+            actor=actor,
+            files=_emptied(before, told(before, notices, actor)),
+        )
+        self._log_recall(changed, claims, actor)
 
-    def _log_recall(self, record: Record, bundle: Bundle, claim: PacketClaim, actor: Actor) -> None:
-        """Let the audit say that a document was recalled, where this very packet did so."""
-        if any(_has_recalled(record, one, bundle) for one in record.notices):
-            facts = {"code": str(record.code), "reason": claim.text or ""}
-            self._audit.append(self._clock.now(), actor, "recall", str(record.id), facts)
+    def _notices(
+        self, record: Record, bundle: Bundle, claims: Sequence[PacketClaim]
+    ) -> tuple[PacketNotice, ...]:
+        now, successor = self._clock.now(), successor_of(bundle.lead.found)
+        return tuple(
+            notice_of(claim, sender_id=sender_id(claim, record), at=now, successor=successor)
+            for claim in claims
+        )
+
+    def _log_recall(self, record: Record, claims: Sequence[PacketClaim], actor: Actor) -> None:
+        """Let the audit say that a document was recalled, where one of these packets did so."""
+        packets = {claim.packet: claim for claim in claims}
+        for notice in record.notices:
+            is_recall = record.recalled is not None and record.recalled.at == notice.received_at
+            if notice.packet in packets and notice.code == RECALLED and is_recall:
+                facts = {"code": str(record.code), "reason": packets[notice.packet].text or ""}
+                self._audit.append(self._clock.now(), actor, "recall", str(record.id), facts)
+
+
+def _by_record(named: Named) -> dict[RecordId, list[PacketClaim]]:
+    """Return what is said of each record that is known."""
+    found: dict[RecordId, list[PacketClaim]] = {}
+    for claim, of in named:
+        if isinstance(of, Record):
+            found.setdefault(of.id, []).append(claim)
+    return found
+
+
+def _of_new(named: Named) -> Iterator[Reason]:
+    """Yield what a person has to know of a document that packets bring: what it does to which records."""
+    ids: dict[str, list[str]] = {}
+    for claim, of in named:
+        if claim.brings_document and isinstance(of, Record):
+            ids.setdefault(claim.code, []).append(str(of.id))
+    yield from (Reason(_OF_NEW[code], tuple(of)) for code, of in ids.items())
+
+
+def _is_itself(claim: PacketClaim, of: Record | Reason, packet: Record) -> bool:
+    """Whether what a packet brings is taken for what it speaks of; one that only tells may mean it."""
+    return claim.brings_document and isinstance(of, Record) and of.id == packet.id
+
+
+def _found(record: Record) -> Record:
+    left = tuple(reason for reason in record.review if reason.code != ReviewCode.PACKET_OF_UNKNOWN)
+    return replace(record, review=left)
+
+
+def _message(claims: Iterable[PacketClaim]) -> str:
+    return next((_MESSAGES[claim.code] for claim in claims if claim.code in _MESSAGES), _STATUS)
 
 
 def _emptied(before: Record, after: Record) -> dict[str, bytes]:
     """Return the text of a record that was recalled now: none is searched any more."""
     is_recalled = after.recalled != before.recalled
     return {TEXT: b""} if is_recalled and any(file.path == TEXT for file in after.files) else {}
-
-
-def _notice(record: Record, bundle: Bundle, claim: PacketClaim, at: datetime) -> PacketNotice:
-    found = bundle.lead.found
-    successor = found.code if claim.code == REPLACED and found is not None else None
-    return PacketNotice(
-        code=claim.code,
-        sender=claim.sender,
-        sender_id=sender_id(claim, record),
-        identifier=claim.identifier,
-        at=claim.at,
-        received_at=at,
-        text=claim.text if successor is None else str(successor.value),
-        packet=str(bundle.lead.row.sha256),
-    )
-
-
-def _has_recalled(record: Record, notice: PacketNotice, bundle: Bundle) -> bool:
-    """Whether it was this very packet that recalled the document, now or before a stop."""
-    is_of_packet = notice.packet == bundle.lead.row.sha256
-    return is_of_packet and record.recalled is not None and record.recalled.at == notice.received_at
-
-
-def _told(record: Record, notice: PacketNotice, actor: Actor) -> Record:
-    """Return a record with a notice, unless another packet said the very same before."""
-    if any(notice.says_the_same(known) for known in record.notices):
-        return record
-    if notice.code == RECALLED and record.recalled is None:
-        why = notice.text or notice.sender
-        record = frozen(record, Ending(at=notice.received_at, by=actor, reason=why))
-    code = _FOR_PEOPLE.get(notice.code)
-    asked = () if code is None else (Reason(code, (notice.sender, notice.text or "?")),)
-    return replace(record, notices=(*record.notices, notice), review=(*record.review, *asked))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from archive.looking import Part
-from archive.packet_claim import claim_of
+from archive.ocfl.staging import digest_of
+from archive.packet_claim import PacketClaim, claim_of
 from model.identification import Identification
 from model.reason import Reason
+from model.review_code import ReviewCode
 
 _FORMAT: Final = "edxml"
 
@@ -20,31 +22,62 @@ def packets_in(parts: Sequence[Part]) -> tuple[Parts, ...]:
 
 
 def only_packet(parts: Sequence[Part]) -> Part | None:
-    """Return the packet that a file is, or the only one that it holds."""
-    found = packets_in(parts)
-    return found[0][0] if len(found) == 1 else None
+    """Return the packet that a file is, the only one in it that brings a document, or the only one at all."""
+    group = _speaking_packet(parts)
+    return None if group is None else group[0]
+
+
+def claims_in(parts: Sequence[Part], sha256: str) -> tuple[PacketClaim, ...]:
+    """Return what packets say of documents sent before, in their order; ``sha256`` is that of the file.
+
+    Where several bring a document, nobody knows which of them the file was sent for: none is heard.
+    """
+    if len(_bringing(parts)) > 1:
+        return ()
+    claims = (claim_by(group[0], sha256) for group in packets_in(parts))
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def claim_by(packet: Part, sha256: str) -> PacketClaim | None:
+    """Return what one packet says of a document sent before; ``sha256`` is that of the file it came in."""
+    return claim_of(packet.document, sha256 if packet.data is None else digest_of(packet.data))
 
 
 def speaking(parts: Sequence[Part]) -> Sequence[Part]:
     """Return the parts among which the document is looked for.
 
-    They are those of the only packet where its header states a document, else those that lie in no packet
-    where there are several, else all.
+    They are those of the packet that brings it where its header states a document, else those that lie in no
+    packet where there are several, else all.
     """
-    found = packets_in(parts)
-    if len(found) > 1:
+    group = _speaking_packet(parts)
+    if group is None and packets_in(parts):
         inside = {id(part) for group in _groups(parts) for part in group}
         return [part for part in parts if id(part) not in inside]
-    return found[0] if found and _states_document(found[0][0]) else parts
+    return group if group is not None and _states_document(group[0]) else parts
 
 
 def several_packets(parts: Sequence[Part]) -> Reason | None:
-    """Name the packets of a file that holds several: of each its name, what it says, and of what."""
-    found = packets_in(parts)
-    if len(found) <= 1:
+    """Name the packets of a file in which several bring a document: name, what it says, and of what."""
+    if len(_bringing(parts)) <= 1:
         return None
+    found = packets_in(parts)
     facts = [fact for group in found for fact in _told(group[0])]
-    return Reason("several-packets", (str(len(found)), *facts))
+    return Reason(ReviewCode.SEVERAL_PACKETS, (str(len(found)), *facts))
+
+
+def _speaking_packet(parts: Sequence[Part]) -> Parts | None:
+    found = _bringing(parts) or packets_in(parts)
+    return found[0] if len(found) == 1 else None
+
+
+def _bringing(parts: Sequence[Part]) -> tuple[Parts, ...]:
+    """Return the packets that do more than tell of documents sent before."""
+    return tuple(group for group in packets_in(parts) if not _only_tells(group[0]))
+
+
+def _only_tells(packet: Part) -> bool:
+    claim = claim_by(packet, "")
+    return claim is not None and not claim.brings_document
 
 
 def _groups(parts: Sequence[Part]) -> list[Parts]:
@@ -67,10 +100,9 @@ def _states_document(packet: Part) -> bool:
 
 def _told(packet: Part) -> tuple[str, str, str]:
     """Return name, code and document of a packet; one that speaks of none before has no code."""
-    claim = claim_of(packet.document)
+    claim = claim_by(packet, "")
     if claim is not None:
-        named = (str(one.code) if one.code is not None else one.literal for one in claim.about)
-        return packet.name, claim.code, ", ".join(filter(None, named)) or _code(packet.found)
+        return packet.name, claim.code, claim.named or _code(packet.found)
     return packet.name, "", _code(packet.found)
 
 

@@ -204,13 +204,10 @@ def needing_review(connection: Connection) -> Iterator[Record]:
     yield from _all(connection, records.c.needs_review, records.c.state != Storage.PENDING)
 
 
-def in_review_for(connection: Connection, reason: str, *, book: str) -> Iterator[Record]:
-    """Yield the records of a book that wait for a person for a reason, by its code."""
-    in_book = literal_column("+records.book") == book  # "+" keeps SQLite from reading the whole book
+def in_review_for(connection: Connection, reason: str) -> Iterator[Record]:
+    """Yield the records that wait for a person for a reason, by its code."""
     names_it = func.instr(records.c.document, reason.encode()) > 0
-    for record in _all(
-        connection, records.c.needs_review, in_book, names_it, records.c.state != Storage.PENDING
-    ):
+    for record in _all(connection, records.c.needs_review, names_it, records.c.state != Storage.PENDING):
         if any(one.code == reason for one in record.review):
             yield record
 

@@ -1,6 +1,6 @@
 """Packets that came before the document they speak of: each is heard once that is there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,14 +8,15 @@ from archive import ledger, register
 from archive.database import Database
 from archive.incoming import Bundle, IncomingFile
 from archive.looking import Recognised
-from archive.naming_packets import OF_UNKNOWN
 from archive.packet_filing import PacketFiling
+from archive.packet_notices import came_early
 from archive.reader_pool import readers
 from archive.record_store import RecordStore
 from model.actor import Actor
 from model.document_code import DocumentCode, DocumentCodeError
+from model.reason import Reason
 from model.record import FileRole, Record
-from model.record_id import UNREGISTERED_BOOK
+from model.review_code import ReviewCode
 
 _HEARD: Final = "packet: heard late"
 
@@ -40,25 +41,30 @@ class WaitingPackets:
             return
         for packet in tuple(self._answerable()):
             bundle = self._read(packet)
-            claim = None if bundle is None else bundle.lead.claim
-            if bundle and claim and self._packets.hear_late(bundle, claim, actor):
-                self._store.change(packet.id, _heard, message=_HEARD, actor=actor)
+            known = self._packets.hear_late(packet, bundle, actor) if bundle else {}
+            if known:
+                self._store.change(packet.id, _heard(known), message=_HEARD, actor=actor)
         self._heard_at = last
 
     def _answerable(self) -> Iterator[Record]:
-        """Yield the packets for whose document there is a record of its number and symbol."""
+        """Yield what packets came in for whose document there is a record of its number and symbol."""
         with self._database.read() as connection:
-            for packet in register.in_review_for(connection, OF_UNKNOWN, book=UNREGISTERED_BOOK):
-                codes = (reason.facts[0] for reason in packet.review if reason.code == OF_UNKNOWN)
-                if any(any(register.find_by_code(connection, code)) for code in map(_code, codes) if code):
+            for packet in register.in_review_for(connection, ReviewCode.PACKET_OF_UNKNOWN):
+                own = packet.id if came_early(packet) else None
+                codes = (one.facts[0] for one in packet.review if one.code == ReviewCode.PACKET_OF_UNKNOWN)
+                found = (register.find_by_code(connection, code) for code in map(_code, codes) if code)
+                if any(record.id != own for records in found for record in records):
                     yield packet
 
     def _read(self, packet: Record) -> Bundle | None:
         """Read the kept file of a packet again."""
         file = next((one for one in packet.files if one.role is FileRole.ORIGINAL), None)
+        came = next((one for one in packet.arrivals if file and one.sha256 == file.sha256), None)
+        if file is None or came is None:
+            return None
         with self._database.read() as connection:
-            row = ledger.find(connection, packet.arrivals[0].ledger_id)
-        if file is None or row is None:
+            row = ledger.find(connection, came.ledger_id)
+        if row is None:
             return None
         data = self._store.file(packet.id, file.path).read_bytes()
         looked = readers().look(file.name, data, frozenset()).result()
@@ -67,9 +73,14 @@ class WaitingPackets:
         return Bundle(files=(IncomingFile(row=row, data=data, parts=looked.parts),))
 
 
-def _heard(packet: Record) -> Record:
-    left = tuple(reason for reason in packet.review if reason.code != OF_UNKNOWN)
-    return replace(packet, review=left)
+def _heard(known: Mapping[Reason, Reason | None]) -> Callable[[Record], Record]:
+    """Return what makes a packet wait for what it speaks of no more, where that is known."""
+
+    def heard(packet: Record) -> Record:
+        now = (known.get(reason, reason) for reason in packet.review)
+        return replace(packet, review=tuple(reason for reason in now if reason is not None))
+
+    return heard
 
 
 def _code(text: str) -> DocumentCode | None:

@@ -55,3 +55,5 @@ class FilingOutcome:
     code: DocumentCode | None = None
     replies_to: tuple[DocumentCode, ...] = ()
     reason: Reason | None = None
+    told: tuple[Reason, ...] = ()
+    """What packets in the file said, in their order."""

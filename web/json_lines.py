@@ -122,6 +122,7 @@ def filed(outcome: FilingOutcome, *, path: str | None) -> Fields:
             "full_code": _text(outcome.code),
             "replies_to": [str(code) for code in outcome.replies_to],
             "reason": reason(outcome.reason),
+            "told": [reason(one) for one in outcome.told] or None,
         }
     )
 

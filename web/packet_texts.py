@@ -18,6 +18,7 @@ REASONS: Final = {
         "gói tin nói về văn bản {facts} mà sổ văn bản đi và sổ văn bản đến đều không có; cần người xem"
     ),
     "packet-unsure": "gói tin có thể nói về {facts} nhưng nơi gửi hoặc ngày không khớp; cần người xác nhận",
+    "packet-told": "{0}: {1} {2}",
     "packet-refused": "{0} từ chối tiếp nhận: {1}",
     "packet-recall-asked": "{0} yêu cầu lấy lại văn bản: {1}; cần người quyết định",
     "packet-recalled": "{0} đã thu hồi văn bản: {1}",
@@ -63,6 +64,12 @@ _FACTS_EACH: Final = 3
 def notice(told: PacketNotice) -> str:
     """Return what a packet says; a code that nobody knows is shown as it is."""
     return NOTICES.get(told.code) or _UNKNOWN.format(told.code)
+
+
+def said(facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return sender, what a packet says, and of which document."""
+    sender, code, *about = facts
+    return sender, NOTICES.get(code) or _UNKNOWN.format(code), *about
 
 
 def delivered(found: Delivery | None) -> str:

@@ -159,7 +159,7 @@ _NO_FORMAT: Final = "không rõ loại"
 
 _OF_FORMAT: Final = frozenset({"no-reader", "encrypted-file"})
 _OF_MEMBER: Final = "member-unread"
-_OF_PACKETS: Final = "several-packets"
+_OF_PACKETS: Final = {"several-packets": packet_texts.inside, "packet-told": packet_texts.said}
 _OF_NOTICE: Final = frozenset({"packet-refused", "packet-recall-asked", "packet-recalled", "packet-updates"})
 _NO_WORD: Final = "không nêu lý do"
 _OF_PART: Final = frozenset({"broken-file", "oversized-file"})
@@ -169,8 +169,8 @@ _OF_END: Final = frozenset({"reader-hung", "reader-died"})
 def told_facts(reason: Reason) -> tuple[str, ...]:
     """Return the facts of a reason as people read them."""
     facts = reason.facts
-    if reason.code == _OF_PACKETS:
-        return packet_texts.inside(facts)
+    if reason.code in _OF_PACKETS:
+        return _OF_PACKETS[reason.code](facts)
     if reason.code in _OF_FORMAT:
         return tuple(FORMATS.get(fact, fact) for fact in facts)
     if reason.code == _OF_MEMBER:

@@ -54,8 +54,8 @@ def filed(outcome: FilingOutcome, *, path: str | None) -> str:
         parts.append(str(outcome.code))
     if outcome.replies_to:
         parts.append(SAYINGS["file.answers"].format(", ".join(map(str, outcome.replies_to))))
-    if outcome.reason is not None:
-        parts.append(reason_sentence(outcome.reason))
+    reasons = [*([outcome.reason] if outcome.reason else []), *outcome.told]
+    parts += dict.fromkeys(map(reason_sentence, reasons))
     return printable(f"{path}: {_SEPARATOR.join(parts)}")
 
 

@@ -1,6 +1,7 @@
 """All sample packets of the corpus at once, through an office of the ministry that sent the dispatches."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from model.document_code import DocumentCode
 from model.ledger import LedgerState
 from model.organ import expand_group
 from model.partial_date import PartialDate
-from model.record import Addressee, LinkState, Record
+from model.record import Addressee, Direction, LinkState, Record
 from model.record_id import OUTGOING_BOOK, RecordId
 from tests.archive.offices import CLERK, SETTINGS, an_archive, drop, sample
 from tests.archive.own_readers import OwnReaders
@@ -95,6 +96,36 @@ def test_replies_of_the_corpus_link_by_what_their_packets_say(archive: Archive) 
     assert links["02"] == ("2026-di-009001", 100, LinkState.AUTOMATIC)
     assert links["03"] == ("2026-di-009001", 75, LinkState.PROPOSED)  # cited in the summary
     assert links["04"] == ("2026-di-009001", 100, LinkState.AUTOMATIC)
+
+
+@pytest.mark.parametrize("order", [sorted, lambda paths: sorted(paths, reverse=True)])
+def test_in_either_order_one_by_one_the_packets_come_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: Callable[[list[Path]], list[Path]]
+) -> None:
+    for module in ("lookahead", "waiting_packets"):
+        monkeypatch.setattr(f"archive.{module}.readers", OwnReaders)
+    archive = an_archive(tmp_path, settings=replace(SETTINGS, openings=OPENINGS))
+    issue(archive, "BGDĐT-CNTT", date(2024, 3, 23))
+    issue(archive, "BGDĐT-KHTC", date(2026, 3, 31))
+    for path in order(list(PACKETS.rglob("*.edxml"))):
+        drop(archive, path.name, path.read_bytes())
+        tuple(archive.take_in(actor=CLERK))
+    found = {str(one.code): one for one in archive.registered(Direction.INCOMING, year=2026)}
+    assert len(found) == len(archive.registered(Direction.INCOMING, year=2026))
+    known = {
+        code: (
+            {notice.code for notice in one.notices},
+            {reason.code for reason in one.review if reason.code.startswith("packet")},
+        )
+        for code, one in found.items()
+        if one.notices or one.recalled
+    }
+    recalled, asked = "packet-recalled", "packet-recall-asked"
+    assert known == {
+        "9001/BGDĐT-KHTC": ({"recall", "update", "replaced", "13"}, {recalled, asked, "packet-updates"}),
+        "9002/BGDĐT-CNTT": ({"recall"}, {recalled}),
+    }
+    assert archive.verify(indexed=None, progress=lambda _done, _total: None).is_sound
 
 
 def test_the_same_inbox_once_more_changes_nothing(archive: Archive) -> None:

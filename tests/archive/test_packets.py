@@ -243,7 +243,7 @@ def test_an_update_of_what_never_came_is_registered_and_says_so(archive: Archive
     [outcome] = pass_over(archive, a=a_letter(more=business(2, LETTER)))
     [record] = archive.find(str(outcome.id))
     assert record.arrival_number == 1
-    assert [reason.code for reason in record.review] == ["packet-of-unknown"]
+    assert [reason.code for reason in record.review] == ["packet-of-unknown", "packet-updates"]
 
 
 def test_a_replacement_is_a_document_of_its_own_and_both_name_each_other(archive: Archive) -> None:

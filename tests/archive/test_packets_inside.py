@@ -51,10 +51,53 @@ def test_a_status_inside_a_mail_or_a_zip_is_an_event_of_its_dispatch(
     assert is_sound(archive)
 
 
-def test_a_letter_beside_a_status_in_one_zip_is_filed_as_a_letter(archive: Archive) -> None:
+def test_a_letter_beside_a_status_in_one_zip_is_filed_and_the_status_is_heard(archive: Archive) -> None:
     letter = a_reply("Lạng Sơn").encode()
     record = filed(archive, "a.zip", package({"s.edxml": a_status("03"), "a.txt": letter}))
     assert record.arrival_number == 1
+    assert heard_at_dispatch(archive) == ["03"]
+
+
+def heard_at_dispatch(archive: Archive) -> list[str]:
+    [dispatch] = archive.find("2026-di-005120")
+    return [notice.code for notice in dispatch.notices]
+
+
+@pytest.mark.parametrize("container", ["mail", "zip"])
+def test_each_of_several_statuses_in_a_mail_or_a_zip_is_heard_and_told(
+    archive: Archive, container: str
+) -> None:
+    statuses: dict[str, str | bytes] = {f"{code}.edxml": a_status(code) for code in ("01", "03", "06")}
+    zipped = package(statuses)
+    drop(archive, f"a.{container}", a_mail_with("a.zip", zipped) if container == "mail" else zipped)
+    [outcome] = archive.take_in(actor=CLERK)
+    assert str(outcome.id) == "2026-di-005120"
+    assert [reason.facts[1:] for reason in outcome.told] == [
+        (code, "5120/BGDĐT-KHTC") for code in ("01", "03", "06")
+    ]
+    assert heard_at_dispatch(archive) == ["01", "03", "06"]
+    assert archive.waiting_for_review() == ()
+    assert is_sound(archive)
+
+
+def test_of_several_statuses_one_of_an_unknown_document_waits_alone(archive: Archive) -> None:
+    unknown = a_status("03", about="G03,2026/11/02,99/BGDĐT-KHTC")
+    record = filed(archive, "a.zip", package({"a.edxml": a_status("03"), "b.edxml": unknown}))
+    assert record.arrival_number is None
+    assert [(one.code, one.facts) for one in record.review] == [("packet-of-unknown", ("99/BGDĐT-KHTC",))]
+    assert heard_at_dispatch(archive) == ["03"]
+    assert is_sound(archive)
+
+
+def test_a_letter_beside_its_own_recall_in_one_zip_is_filed_and_recalled(archive: Archive) -> None:
+    letter = a_letter(("a.docx", docx(paragraph("Mười hai trường"))))
+    recall = a_letter(more=business(1, LETTER))
+    came = filed(archive, "a.zip", package({"a.edxml": letter, "b.edxml": recall}))
+    [record] = archive.find(str(came.id))
+    assert record.arrival_number == 1
+    assert record.recalled is not None
+    assert [reason.code for reason in record.review] == ["packet-recalled"]
+    assert is_sound(archive)
 
 
 def test_a_recall_that_came_first_takes_its_document_back_once_that_comes(archive: Archive) -> None:
@@ -169,19 +212,21 @@ def test_another_document_beside_a_packet_is_named(archive: Archive) -> None:
     assert "several-documents" in {reason.code for reason in record.review}
 
 
-def test_a_zip_of_several_packets_takes_no_number_and_names_each_with_what_it_says(archive: Archive) -> None:
+def test_a_zip_of_several_letters_takes_no_number_and_names_each_with_what_it_says(archive: Archive) -> None:
     packets = (
         a_letter(("a.docx", docx(paragraph("Mười hai trường")))),
         a_status("03"),
-        a_letter(code="513/BC-SGDĐT", more=business(1, LETTER)),
+        a_letter(("b.docx", docx(paragraph("Mười ba trường"))), code="513/BC-SGDĐT"),
+        a_letter(code="514/BC-SGDĐT", more=business(1, LETTER)),
     )
     record = filed(archive, *wrapped("zip", *packets))
     assert (record.arrival_number, record.code) == (None, None)
     [told] = [reason for reason in record.review if reason.code == "several-packets"]
     assert told.facts == (
-        *("3", "g0.edxml", "", "512/BC-SGDĐT"),
+        *("4", "g0.edxml", "", "512/BC-SGDĐT"),
         *("g1.edxml", "03", "5120/BGDĐT-KHTC"),
-        *("g2.edxml", "recall", "512/BC-SGDĐT"),
+        *("g2.edxml", "", "513/BC-SGDĐT"),
+        *("g3.edxml", "recall", "512/BC-SGDĐT"),
     )
     for number, packet in enumerate(packets):
         filed(archive, f"g{number}.edxml", packet)
@@ -191,9 +236,9 @@ def test_a_zip_of_several_packets_takes_no_number_and_names_each_with_what_it_sa
     assert is_sound(archive)
 
 
-def test_a_letter_beside_several_packets_keeps_its_number(archive: Archive) -> None:
+def test_a_letter_beside_several_statuses_keeps_its_number(archive: Archive) -> None:
     members: dict[str, str | bytes] = {"a.txt": a_reply("Lạng Sơn").encode()}
     members |= {"s.edxml": a_status("03"), "t.edxml": a_status("04")}
     record = filed(archive, "a.zip", package(members))
     assert record.arrival_number == 1
-    assert "several-packets" in {reason.code for reason in record.review}
+    assert heard_at_dispatch(archive) == ["03", "04"]

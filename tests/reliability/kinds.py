@@ -103,6 +103,9 @@ def _letter(number: int, *, update: bool = False) -> bytes:
 
 _VERSION: Final = a_reply("Lạng Sơn", number=31).replace("118 trường", "119 trường").encode()
 
+_UNKNOWN: Final = "G03,2026/11/02,9/BGDĐT-KHTC"
+_REPLACES: Final = business(3, "", replaces=_LETTER)
+
 KINDS: Final[Mapping[str, Files]] = {
     "text": {"a.txt": _text(1)},
     "Word": {"a.docx": reply_docx()},
@@ -119,6 +122,12 @@ KINDS: Final[Mapping[str, Files]] = {
     "packet in a mail": {"a.eml": a_mail_with("g.edxml", a_letter(code="515/BC-SGDĐT"))},
     "update in a zip": {"a.edxml": _letter(516), "b.zip": package({"g.edxml": _letter(516, update=True)})},
     "packets in a zip": {"a.zip": package({"g.edxml": _letter(517), "s.edxml": a_status("03")})},
+    "statuses in a zip": {
+        "a.zip": package({f"{code}.edxml": a_status(code) for code in ("01", "03", "06")}),
+        "b.zip": package({"a.edxml": a_status("05"), "b.edxml": a_status("03", about=_UNKNOWN)}),
+    },
+    "update first": {"a.edxml": _letter(518, update=True), "b.edxml": _letter(518)},
+    "replacement first": {"a.edxml": a_letter(code="519/BC-SGDĐT", more=_REPLACES), "b.edxml": a_letter()},
     "known in a mail": {"a.txt": _text(14), "b.eml": a_mail_with("a.txt", _text(14))},
     "folder": {"Sở/trả lời.txt": _text(6), "Sở/phụ lục.xlsx": _xlsx(), "Sở/bản Word.docx": _docx(6)},
     "duplicate": {"a.txt": _text(7), "b.txt": _text(7)},
