@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from desks.errors import HintsUnreadableError
 from desks.without_office import checking, identify_file, known_hints, restore, signatures_of, templates
 from model.actor import SYSTEM, Actor
 from model.clock import Clock, SystemClock
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from model.board import ReplyBoard
 
 __all__ = [
+    "HintsUnreadableError",
     "RecordsOffice",
     "build_demo",
     "checking",
@@ -151,6 +153,11 @@ class RecordsOffice:
         """The search index, opened once."""
         return self.searching.index
 
+    def prepare(self) -> None:
+        """Open what several threads use, before there are several: each would open its own."""
+        _ = self.archive.receiving
+        self.searching.prepare()
+
     # Out
 
     def draft(self, path: Path, out: Path) -> tuple[Path, ...]:
@@ -195,10 +202,17 @@ class RecordsOffice:
     def watch(
         self, stop: threading.Event, *, actor: Actor = SYSTEM, told: Callable[[FilingOutcome], None]
     ) -> None:
-        """Keep watching the inbox until ``stop`` is set; ``told`` hears what became of each file."""
+        """Keep watching the inbox until ``stop`` is set; ``told`` hears what became of each file.
+
+        Raises:
+            FolderReadOnlyError: when nothing can be written into the office's folder.
+        """
+        from archive.folder_errors import FolderReadOnlyError
         from archive.form_outbox import FormOutbox
         from desks.watching import watch
 
+        if self.folder.is_read_only:
+            raise FolderReadOnlyError(self.folder.root)
         if any(FormOutbox(self.folder.outbox).unfinished()):  # else what makes them is not even loaded
             self.desk.finish_forms(_no_progress)
         watch(self.archive, stop, actor=actor, told=told, filed=self.sync_index)

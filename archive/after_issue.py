@@ -8,23 +8,19 @@ from pathlib import Path
 from typing import Final
 
 from archive import disk, number_series
-from archive.audit import AuditLog
-from archive.database import Database
 from archive.errors import ArchiveError, BusyError, CodeNotFoundError
 from archive.form_outbox import FormOutbox
+from archive.foundation import Foundation
 from archive.ocfl.staging import Source
-from archive.office_folder import OfficeFolder
-from archive.outgoing_errors import AmbiguousCodeError, EndedError, NotIssuedHereError
+from archive.outgoing_errors import AmbiguousCodeError, EndedError, NotIssuedHereError, SignedAlreadyError
 from archive.recalled import frozen
-from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from archive.signed_file import SignedFile, judge, original
 from archive.unfinished_act import Act, UnfinishedAct
 from model.actor import Actor
-from model.clock import Clock
 from model.record import ArrivalOutcome, ArrivedFile, Direction, FileRole, Record
 from model.record_id import RecordId
-from model.standing import Ending
+from model.standing import Ending, Standing
 
 ATTACH: Final = "attach"
 CANCEL: Final = "cancel"
@@ -41,17 +37,17 @@ class AfterIssue:
     finished by ``resume``.
     """
 
-    def __init__(
-        self, *, folder: OfficeFolder, database: Database, store: RecordStore, audit: AuditLog, clock: Clock
-    ) -> None:
-        self._database = database
-        self._store = store
-        self._audit = audit
-        self._clock = clock
-        self._outbox = folder.outbox
-        self._lock = folder.issue_lock
-        self._forms = FormOutbox(folder.outbox)
-        self._note = UnfinishedAct(folder.root / "act.pending")
+    def __init__(self, base: Foundation) -> None:
+        self._database = base.database
+        self._store = base.store
+        self._audit = base.audit
+        self._clock = base.clock
+        self._outbox = base.folder.outbox
+        self._lock = base.folder.issue_lock
+        self._forms = FormOutbox(base.folder.outbox)
+        # An electronic document is signed by a person, then by the agency (Nghị định 30/2020, Điều 8 and 13).
+        self._signers = 1 if base.settings.signing.agency is None else 2
+        self._note = UnfinishedAct(base.folder.pending_act)
 
     def attach(
         self,
@@ -74,7 +70,7 @@ class AfterIssue:
         _refuse_foreign(record)
         if any(one.sha256 == file.sha256 for one in record.files if one.role is FileRole.SIGNED):
             return record if arrived is None else self._copied(record, arrived, actor)
-        told = judge(self._store, record, file)
+        told = judge(self._store, record, file, signers=self._signers)
         signed = original(file, told, record=record, at=self._clock.now(), actor=actor, because=because)
         stored = file.stored()
 
@@ -105,10 +101,11 @@ class AfterIssue:
             {"sha256": arrived.sha256},
         )
 
-    def cancel(self, record: Record, reason: str, *, actor: Actor) -> Record:
-        """Cancel a document; its number stays taken.
+    def cancel(self, record: Record, reason: str, *, actor: Actor, is_unsent: bool = False) -> Record:
+        """Cancel a document; its number stays taken. ``is_unsent`` says of a signed one that nobody got it.
 
         Raises:
+            SignedAlreadyError: when it is signed and may have been sent.
             NotIssuedHereError: when it was not issued here.
             EndedError: when it was cancelled or recalled before.
             YearClosedError: when the books of its year are closed.
@@ -118,6 +115,8 @@ class AfterIssue:
 
         def cancelled(known: Record) -> Record:
             _refuse_ended(known)
+            if known.standing is Standing.ISSUED and not is_unsent:
+                raise SignedAlreadyError(known.id, str(known.code or known.id))
             return replace(known, cancelled=ending)
 
         return self._change(
@@ -125,7 +124,7 @@ class AfterIssue:
             cancelled,
             CANCEL,
             actor,
-            {"code": str(record.code), "reason": reason},
+            {"code": str(record.code), "reason": reason} | ({"unsent": "yes"} if is_unsent else {}),
             in_open_year=True,
         )
 

@@ -1,119 +1,73 @@
-"""The archive of one office: filing, issuing, looking up, proving and rebuilding; the parts put together."""
+"""The archive of one office: filing, issuing, looking up, proving and rebuilding; each done by its part."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
-from itertools import groupby
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from archive import disk, ledger, register
-from archive.after_issue import AfterIssue
-from archive.answer_board import answer_board
-from archive.audit import AuditLog
-from archive.collecting import collect
-from archive.database import Database
-from archive.decisions import Decisions
-from archive.errors import (
-    CodeNotFoundError,
-    NoFormError,
-    NotADispatchError,
-    RegisterDamagedError,
-    RegisterMissingError,
-)
-from archive.inbox import Stillness, arrival_key, readable, scan
-from archive.journal import Journal
+from archive import disk
+from archive.errors import NoFormError, RegisterDamagedError, RegisterMissingError
+from archive.foundation import Foundation
+from archive.inbox import Stillness
 from archive.ledger import LedgerRow
-from archive.ledger_journal import LedgerJournal
+from archive.left_over import left_over
 from archive.listings import Listings
-from archive.making_clerk import make_clerk
-from archive.making_intake import IntakeParts, make_intake
-from archive.named_files import named_files, parts_of_office
+from archive.lookup import Lookup
 from archive.ocfl import StorageRoot
 from archive.office_folder import OfficeFolder
-from archive.office_key import office_key, office_mark
-from archive.outgoing import Issued, Outgoing
+from archive.office_key import office_mark
 from archive.progress import Progress
-from archive.quarantine import Quarantine
-from archive.reader_pool import readers
-from archive.rebuilding import Rebuilding
-from archive.record_store import RecordStore, record_id_of
 from archive.series_opening import SeriesOpening
 from archive.settings import Settings
-from archive.signed_inbox import SignedInbox, is_signed_drop, parted
-from archive.verification import Verification, VerifyReport
-from archive.year_closing import Closing, Print, YearClosing
 from model.actor import SYSTEM, Actor
 from model.board import ReplyBoard
 from model.clock import Clock
 from model.collection import Collection
-from model.document_code import DocumentCode, DocumentCodeError
 from model.ledger import FilingOutcome, LedgerState
-from model.reason import Reason
 from model.record import Direction, Record
-from model.record_id import RecordId, RecordIdError
+from model.record_id import RecordId
 from model.reply_mark import ReplyMark
+from model.standing import Signature
+
+if TYPE_CHECKING:
+    # Imported where they are used: who looks something up waits for none of the parts that change anything.
+    from archive.after_issue import AfterIssue
+    from archive.boards import Boards
+    from archive.decisions import Decisions
+    from archive.making_clerk import ClerkParts
+    from archive.outgoing import Issued, Outgoing
+    from archive.rebuilding import Rebuilding
+    from archive.receiving import Receiving
+    from archive.set_aside import SetAside
+    from archive.signed_inbox import SignedInbox
+    from archive.verification import VerifyReport
+    from archive.year_closing import Closing, Print, YearClosing
+
+
+def _unjudged(_data: bytes) -> tuple[Signature, ...]:
+    """See no signature in a file."""
+    return ()
 
 
 class Archive:
-    """What an office keeps: the objects on disk, and the registers that say what they are."""
+    """What an office keeps: the objects on disk, and the registers that say what they are.
+
+    ``signatures_of`` judges the digital signatures of a file's bytes; as long as it is not replaced it sees
+    none, and PDF files that come back signed wait.
+    """
 
     def __init__(self, folder: OfficeFolder, settings: Settings, clock: Clock) -> None:
         self.folder = folder
         self.settings = settings
-        self._clock = clock
-        self._key = office_key(folder)
-        self._office_mark = office_mark(self._key)
-        root = StorageRoot(folder.archive)
-        root.recover()
-        self._database = Database(folder.register)
-        self.listings = Listings(self._database)
-        self._audit = AuditLog(folder.audit)
-        self.store = RecordStore(
-            root=root, database=self._database, staging=folder.staging, lock=folder.records_lock, clock=clock
-        )
-        self._quarantine = Quarantine(folder.quarantine)
-        journal = Journal(root, clock, folder.staging)
-        self._journal = LedgerJournal(journal=journal, database=self._database, store=self.store, clock=clock)
-        self._intake, self.set_aside = self._make_intake()
-        self._outgoing = Outgoing(
-            database=self._database,
-            store=self.store,
-            audit=self._audit,
-            outbox=folder.outbox,
-            lock=folder.issue_lock,
-            key=self._key,
-        )
-        self.after_issue = AfterIssue(
-            folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
-        )
-        self.signed_inbox = self._make_signed_inbox()
-        self._closing = YearClosing(
-            folder=folder, database=self._database, store=self.store, audit=self._audit, clock=clock
-        )
-        self.clerk = make_clerk(folder, self._database, self.store, self._audit, clock)
-        self._decisions = Decisions(store=self.store, journal=self._journal, audit=self._audit, clock=clock)
+        self._base = Foundation.lay(folder, settings, clock)
+        self.store = self._base.store
+        self.listings = Listings(self._base.database)
+        self._lookup = Lookup(self._base)
+        self.signatures_of: Callable[[bytes], tuple[Signature, ...]] = _unjudged
 
-    def _make_signed_inbox(self) -> SignedInbox:
-        return SignedInbox(
-            database=self._database,
-            after_issue=self.after_issue,
-            journal=self._journal,
-            clock=self._clock,
-            key=self._key,
-        )
-
-    def _make_intake(self) -> IntakeParts:
-        return make_intake(
-            self.folder,
-            self.settings,
-            clock=self._clock,
-            database=self._database,
-            store=self.store,
-            quarantine=self._quarantine,
-            journal=self._journal,
-            audit=self._audit,
-        )
+    # Opening
 
     @classmethod
     def create(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
@@ -130,20 +84,19 @@ class Archive:
     def open(cls, folder: OfficeFolder, settings: Settings, clock: Clock) -> Self:
         """Open an office and finish what was under way when it last stopped.
 
+        Where nothing can be written it is opened only to read, and what would change it is refused.
+
         Raises:
             RegisterMissingError: when the archive has records and the register has none.
             SettingsError: when an opening value is not the one that its book was opened with.
         """
         archive = cls(folder, settings, clock)
         with archive._closed_on_error():
-            if archive._register_is_missing():
+            if archive._base.lacks_register():
                 raise RegisterMissingError(folder.register)
-            archive._open_series()
-            archive.store.mend()
-            archive._outgoing.resume(SYSTEM)
-            archive.after_issue.resume()
-            archive.clerk.splitting.resume()
-            archive._closing.resume()
+            if not archive._base.is_read_only:
+                archive._open_series()
+                archive._finish_left_over()
         return archive
 
     @classmethod
@@ -159,49 +112,96 @@ class Archive:
 
     def close(self) -> None:
         """Give back the connections; a pass that was broken off waits for no reader."""
-        readers().abandon()
-        self._database.close()
+        if "receiving" in self.__dict__:
+            self.receiving.close()
+        self._base.database.close()
+
+    # Parts
+
+    @cached_property
+    def receiving(self) -> "Receiving":
+        """What takes files in."""
+        from archive.making_receiving import make_receiving
+
+        return make_receiving(self._base, self.signed_inbox)
+
+    @cached_property
+    def signed_inbox(self) -> "SignedInbox":
+        """What takes in the signed originals of issued documents."""
+        from archive.signed_inbox import SignedInbox
+
+        return SignedInbox(self._base, self.after_issue, self.signatures_of)
+
+    @property
+    def set_aside(self) -> "SetAside":
+        """The files that could not be filed."""
+        return self.receiving.set_aside
+
+    @cached_property
+    def after_issue(self) -> "AfterIssue":
+        """What is done to a document after its number was given."""
+        from archive.after_issue import AfterIssue
+
+        return AfterIssue(self._base)
+
+    @cached_property
+    def clerk(self) -> "ClerkParts":
+        """What people do to records that came in."""
+        from archive.making_clerk import make_clerk
+
+        return make_clerk(self._base)
+
+    @cached_property
+    def _outgoing(self) -> "Outgoing":
+        from archive.outgoing import Outgoing
+
+        return Outgoing(self._base)
+
+    @cached_property
+    def _closing(self) -> "YearClosing":
+        from archive.year_closing import YearClosing
+
+        return YearClosing(self._base)
+
+    @cached_property
+    def _decisions(self) -> "Decisions":
+        from archive.decisions import Decisions
+
+        base = self._base
+        return Decisions(store=base.store, journal=base.journal, audit=base.audit, clock=base.clock)
+
+    @cached_property
+    def _boards(self) -> "Boards":
+        from archive.boards import Boards
+
+        return Boards(self._lookup)
+
+    @property
+    def _rebuilding(self) -> "Rebuilding":
+        from archive.rebuilding import Rebuilding
+
+        base = self._base
+        return Rebuilding(
+            database=base.database,
+            store=base.store,
+            quarantine=base.quarantine,
+            journal=base.journal,
+            key=base.key,
+        )
 
     # Issuing and filing
 
-    def issue(self, *, book: str, on: date, render: Callable[[RecordId], Issued], actor: Actor) -> Record:
+    def issue(self, *, book: str, on: date, render: "Callable[[RecordId], Issued]", actor: Actor) -> Record:
         """Take the next number and issue what ``render`` makes of it (see Outgoing.issue)."""
         return self._outgoing.issue(book=book, on=on, render=render, actor=actor)
 
     def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
-        """File the named files now, those in named folders too; what lies outside the inbox stays there.
-
-        What belongs to the office itself is refused, and nothing is written about it.
-        """
-        readers().warm()
-        named = tuple(paths)
-        for part in parts_of_office(named, office=self.folder):
-            yield FilingOutcome(
-                state=LedgerState.REFUSED, path=readable(part), reason=Reason("part-of-office")
-            )
-        with self._intake.held() as give_way:
-            for _, group in groupby(named_files(named, office=self.folder), key=arrival_key):
-                together = tuple(group)
-                if is_signed_drop(together[0]):
-                    outcomes = tuple(self.signed_inbox.take_signed(together, actor=actor))
-                else:
-                    outcomes = tuple(self._intake.run(together, actor=actor, give_way=give_way))
-                known = filter(None, map(self._intake.present, together))
-                yield from outcomes
-                yield from (one for one in known if not outcomes or one.state.is_unfinished)
-                give_way()
+        """File the named files now (see Receiving.file)."""
+        return self.receiving.file(paths, actor=actor)
 
     def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
-        with self._intake.held() as give_way:
-            yield from self.set_aside.retry_what_is_new(actor)
-            found = scan(self.folder.inbox)
-            self._intake.mark_gone(found, actor=actor)
-            if stillness is not None:
-                stillness.begin({entry.raw for entry in found.entries})
-            arrived, signed = parted(found.entries)
-            yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
-            yield from self._intake.run(arrived, actor=actor, stillness=stillness, give_way=give_way)
+        return self.receiving.take_in(actor=actor, stillness=stillness)
 
     def form_mark(self, dispatch: Record, addressee: int) -> ReplyMark:
         """Return the mark of the form that goes to an addressee, by its place among them from 0.
@@ -212,13 +212,13 @@ class Archive:
         if dispatch.form is None or dispatch.mark is None:
             raise NoFormError(dispatch.id)
         return ReplyMark(
-            office=self._office_mark,
+            office=office_mark(self._base.key),
             dispatch=dispatch.mark,
             form=dispatch.form.number,
             addressee=addressee,
         )
 
-    def close_year(self, year: int, *, print_book: Print, actor: Actor) -> Closing:
+    def close_year(self, year: int, *, print_book: "Print", actor: Actor) -> "Closing":
         """Print and lock the books of a year that is over (see YearClosing.run)."""
         with self.at_rest():
             return self._closing.run(year, print_book=print_book, actor=actor)
@@ -231,87 +231,45 @@ class Archive:
         Raises:
             CodeNotFoundError: when there is none.
         """
-        with self._database.read() as connection:
-            try:
-                found = register.find(connection, RecordId.parse(id_or_code.strip()))
-                records: tuple[Record, ...] = () if found is None else (found,)
-            except RecordIdError:
-                code = _code(id_or_code)
-                records = () if code is None else tuple(register.find_by_code(connection, code))
-        if not records:
-            raise CodeNotFoundError(id_or_code)
-        return records
+        return self._lookup.find(id_or_code)
 
     def board(self, id_or_code: str, *, on: date) -> ReplyBoard:
-        """Return who answered one of our dispatches.
-
-        Raises:
-            CodeNotFoundError: when there is no such record.
-            NotADispatchError: when the record was not issued here.
-        """
-        found = self.find(id_or_code)
-        dispatch = next((record for record in found if record.direction is Direction.OUTGOING), None)
-        if dispatch is not None and dispatch.reminds is not None:
-            [dispatch] = self.find(str(dispatch.reminds))  # the answers are to what it reminds of
-        if dispatch is None or dispatch.code is None:
-            raise NotADispatchError(found[0].id)
-        return answer_board(dispatch, self.answers_to(dispatch), code=dispatch.code, on=on)
+        """Return who answered one of our dispatches (see Boards.board)."""
+        return self._boards.board(id_or_code, on=on)
 
     def collect(self, id_or_code: str, *, on: date) -> Collection:
-        """Return the answers to one of our dispatches as a table.
-
-        Raises:
-            CodeNotFoundError: when there is no such record.
-            NotADispatchError: when the record was not issued here.
-            NoFormError: when it was issued without a reply form.
-        """
-        board = self.board(id_or_code, on=on)
-        [dispatch] = self.find(str(board.dispatch))
-        if dispatch.form is None:
-            raise NoFormError(dispatch.id)
-        return collect(board, dispatch.form, self.answers_to(dispatch))
+        """Return the answers to one of our dispatches as a table (see Boards.collect)."""
+        return self._boards.collect(id_or_code, on=on)
 
     def answers_to(self, record: Record) -> tuple[Record, ...]:
         """Return what was filed as an answer to a record, with proposed links too."""
-        with self._database.read() as connection:
-            return tuple(register.linked_to(connection, record.id))
+        return self._lookup.answers_to(record)
 
     def registered(self, direction: Direction, *, year: int) -> tuple[Record, ...]:
         """Return one year of the legal register in the order of its numbers."""
-        with self._database.read() as connection:
-            return tuple(register.book_of(connection, direction, year=year))
+        return self._lookup.registered(direction, year=year)
 
     def issued(self) -> tuple[Record, ...]:
         """Return everything the office issued, by year, book and number."""
-        with self._database.read() as connection:
-            return tuple(register.outgoing(connection))
+        return self._lookup.issued()
 
     def changes_since(self, sequence: int, *, limit: int) -> tuple[int, tuple[Record, ...]]:
         """Return the next changed records for the index, and the sequence they lead to."""
-        with self._database.read() as connection:
-            return register.changes_since(connection, sequence, limit=limit)
+        return self._lookup.changes_since(sequence, limit=limit)
 
     def last_change(self) -> int:
         """Return the newest sequence of the register."""
-        with self._database.read() as connection:
-            return register.last_change(connection)
+        return self._lookup.last_change()
 
     def ledger_rows(self, *states: LedgerState, with_gone: bool = False) -> tuple[LedgerRow, ...]:
-        """Return the rows of the ledger in these states, oldest first.
-
-        Those whose file somebody took away are left out, but for alerts that nobody acknowledged.
-        """
-        with self._database.read() as connection:
-            rows = tuple(ledger.in_state(connection, *states))
-        kept = (row for row in rows if with_gone or row.gone_at is None or row.is_alert)
-        return self._intake.named(kept, scan(self.folder.inbox).entries)
-
-    # Decisions
+        """Return the rows of the ledger in these states, oldest first (see Lookup.ledger_rows)."""
+        return self._lookup.ledger_rows(*states, with_gone=with_gone)
 
     def waiting_for_review(self) -> tuple[Record, ...]:
         """Return the records that wait for a person's decision."""
-        with self._database.read() as connection:
-            return tuple(register.needing_review(connection))
+        return self._lookup.waiting_for_review()
+
+    # Decisions
 
     def accept_link(self, record_id: RecordId, dispatch: Record, *, actor: Actor) -> Record:
         """Let a person's word decide which dispatch a record answers."""
@@ -333,46 +291,58 @@ class Archive:
 
     def verify(
         self, *, indexed: frozenset[str] | Callable[[], frozenset[str]] | None, progress: Progress
-    ) -> VerifyReport:
+    ) -> "VerifyReport":
         """Prove the invariants (see Verification.run)."""
+        from archive.verification import Verification
+
+        base = self._base
         checking = Verification(
-            folder=self.folder,
-            database=self._database,
-            store=self.store,
-            quarantine=self._quarantine,
-            audit=self._audit,
-            rebuilding=self._rebuilding(),
-            key=self._key,
-            clock=self._clock,
+            folder=base.folder,
+            database=base.database,
+            store=base.store,
+            quarantine=base.quarantine,
+            audit=base.audit,
+            rebuilding=self._rebuilding,
+            key=base.key,
+            clock=base.clock,
         )
-        return checking.run(indexed=indexed, progress=progress, at_rest=self.at_rest)
+        at_rest = nullcontext if base.is_read_only else self.at_rest
+        return checking.run(indexed=indexed, progress=progress, at_rest=at_rest)
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
         """Hold the inbox, issuing and the records for the block; what was staged is finished before it."""
-        with self._intake.held(), self._outgoing.held():
-            tuple(self._intake.run((), actor=SYSTEM))
+        with self.receiving.held(), self._outgoing.held():
+            self.receiving.finish_staged()
             with self.store.locked():
                 yield
 
     def rebuild(self, progress: Progress) -> int:
         """Make the register again from the archive, in one transaction; return how many records it has."""
-        with self._intake.held(), self._outgoing.held(), self.store.locked():
-            return self._rebuilding().run(progress)
+        with self.receiving.held(), self._outgoing.held(), self.store.locked():
+            return self._rebuilding.run(progress)
 
-    def _rebuilding(self) -> Rebuilding:
-        return Rebuilding(
-            database=self._database,
-            store=self.store,
-            quarantine=self._quarantine,
-            journal=self._journal,
-            key=self._key,
-        )
+    # Starting
 
     def _open_series(self) -> None:
-        SeriesOpening(
-            database=self._database, journal=self._journal, audit=self._audit, clock=self._clock
-        ).run(self.settings, self.folder.settings)
+        base = self._base
+        opening = SeriesOpening(
+            database=base.database, journal=base.journal, audit=base.audit, clock=base.clock
+        )
+        opening.run(self.settings, self.folder.settings)
+
+    def _finish_left_over(self) -> None:
+        """Finish what was under way; only then are the parts loaded that can."""
+        self.store.mend()
+        left = left_over(self._base)
+        if left.issuing:
+            self._outgoing.resume(SYSTEM)
+        if left.after_issue:
+            self.after_issue.resume()
+        if left.parting:
+            self.clerk.splitting.resume()
+        if left.closing:
+            self._closing.resume()
 
     @contextmanager
     def _closed_on_error(self) -> Iterator[None]:
@@ -381,20 +351,3 @@ class Archive:
         except BaseException:
             self.close()
             raise
-
-    def _register_is_missing(self) -> bool:
-        with self._database.read() as connection:
-            if not register.is_empty(connection) or any(ledger.counts(connection).values()):
-                return False
-        kept = any(record_id_of(object_id) is not None for object_id in self.store.root.ids())
-        return kept or any(self._journal.rows()) or any(self._quarantine.rows())
-
-
-def _code(text: str) -> DocumentCode | None:
-    """Read a code as people type it, also without diacritics and in small letters."""
-    for written in (text, text.upper()):
-        try:
-            return DocumentCode.parse(written)
-        except DocumentCodeError:
-            continue
-    return None

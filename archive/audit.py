@@ -7,7 +7,7 @@ short is noticed too. A line that a crash left unfinished stays as it is, and a 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -85,7 +85,8 @@ class AuditLog:
 
         The damage's path is the number of the act, or of the line where the line is no act any more.
         """
-        with self.held():
+        no_act_can_come = not disk.is_writable(self.path.parent)
+        with nullcontext() if no_act_can_come else self.held():
             head, size = self._read_head(), self._size()
         return tuple(_Verification(self.path, head).damages(size))
 

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import OperationalError
 
 from archive.errors import DiskFullError, OfficeBusyError, RegisterDamagedError
+from archive.folder_errors import FolderReadOnlyError
 
 SCHEMA: Final = "0006"
 """The newest revision under ``migrations/versions``; a test compares the two."""
@@ -25,11 +26,16 @@ _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 class Database:
     """The register's engine. ``url`` may name another database later; SQLite is the default."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
         self.path = path
-        self.engine = _engine(URL.create("sqlite", database=str(path)))
+        self._is_read_only = is_read_only
+        self.engine = _engine(_url_for_reading(path) if is_read_only else _url(path))
+        if not is_read_only:
+            event.listen(self.engine, "connect", _prepare_writing)
         with _named(path):
-            _migrate(self.engine, path)
+            if _revision(self.engine, path) != SCHEMA:
+                self._refuse_read_only()
+                _migrate(self.engine)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -48,7 +54,9 @@ class Database:
         Raises:
             OfficeBusyError: when another process writes for longer than a minute.
             DiskFullError: when the disk has no room left.
+            FolderReadOnlyError: when it was opened only to read.
         """
+        self._refuse_read_only()
         with (
             _named(self.path),
             self.engine.connect().execution_options(writes=True) as connection,
@@ -59,6 +67,10 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+
+    def _refuse_read_only(self) -> None:
+        if self._is_read_only:
+            raise FolderReadOnlyError(self.path.parent)
 
 
 @contextmanager
@@ -81,6 +93,21 @@ def is_closed(fault: BaseException | None) -> bool:
     return str(getattr(fault, "sqlite_errorname", "")).startswith(_CLOSED)
 
 
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
+
+
+def _url_for_reading(path: Path) -> URL:
+    """Return how to read a register where nothing can be written, not even what SQLite keeps beside it.
+
+    Whoever has it open for writing has left its write-ahead log there: then SQLite has to heed that.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    is_at_rest = not log.exists() or not log.stat().st_size
+    how = {"mode": "ro", "uri": "true", **({"immutable": "1"} if is_at_rest else {})}
+    return URL.create("sqlite", database=path.as_uri(), query=how)
+
+
 def _engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare)
@@ -91,6 +118,9 @@ def _engine(url: URL) -> Engine:
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no common type
     # The driver's own transaction control would begin too late; _begin does it.
     connection.isolation_level = None
+
+
+def _prepare_writing(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
@@ -102,9 +132,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _migrate(engine: Engine, path: Path) -> None:
-    if _revision(engine, path) == SCHEMA:
-        return
+def _migrate(engine: Engine) -> None:
     # Alembic takes a while to import and is needed once per upgrade.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

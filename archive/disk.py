@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import BusyError, TargetExistsError
+from archive.folder_errors import FolderReadOnlyError
 
 Data = bytes | Iterable[bytes]
 
@@ -32,6 +33,11 @@ _LOCK_POLL_S: Final = 0.02
 _SYNCS_AT_A_TIME: Final = 8
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _APPEND: Final = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether we may write into a folder: not on a medium that is only read, nor in somebody else's."""
+    return os.access(folder, os.W_OK)
 
 
 def make_folder(path: Path) -> None:
@@ -158,6 +164,7 @@ def lock(path: Path, *, wait: float) -> Iterator[None]:
 
     Raises:
         BusyError: when somebody else holds it all the while.
+        FolderReadOnlyError: when nothing can be written where it lies.
     """
     with ExitStack() as opened:
         _acquire(_opened(path, opened), path, wait)
@@ -177,6 +184,7 @@ def turn(path: Path, *, wait: float) -> Iterator[GiveWay]:
 
     Raises:
         BusyError: when others hold it all the while, in the beginning or after giving way.
+        FolderReadOnlyError: when nothing can be written where it lies.
     """
     with ExitStack() as opened:
         own, queue = (_opened(one, opened) for one in (path, path.with_suffix(".queue.lock")))
@@ -204,6 +212,8 @@ def turn(path: Path, *, wait: float) -> Iterator[GiveWay]:
 
 def _opened(path: Path, opened: ExitStack) -> int:
     """Open a lock file; it stays when it is closed, since deleting it would let two holders in."""
+    if not is_writable(path.parent):
+        raise FolderReadOnlyError(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
     opened.callback(os.close, descriptor)
     return descriptor

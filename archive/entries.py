@@ -110,7 +110,7 @@ class EntryBook:
         self.departures = departures
         self._staging = staging
         self._clock = clock
-        self._key = key
+        self.key = key
         self._data_types = data_types
         self._looked_at: set[tuple[str, FileStamp]] = set()
         self._at_rest: frozenset[str] = frozenset()
@@ -128,7 +128,7 @@ class EntryBook:
 
     def key_of(self, found: Found) -> str:
         """Return the keyed hash that the ledger knows the path by."""
-        return path_key(self._key, found.channel, found.raw)
+        return path_key(self.key, found.channel, found.raw)
 
     def is_data(self, found: Found) -> bool:
         """Whether the office keeps such a file as data."""

@@ -1,6 +1,5 @@
 """One pass over the inbox: every entry ends in exactly one row of the ledger, in one state."""
 
-import dataclasses
 import logging
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -22,6 +21,7 @@ from archive.ledger import Channel, LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.lookahead import NO_ACCESS, Lookahead
 from archive.resuming import Resuming
+from archive.row_names import with_names
 from model.actor import Actor
 from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState
@@ -156,13 +156,7 @@ class Intake:
 
     def named(self, rows: Iterable[LedgerRow], present: Iterable[Found]) -> tuple[LedgerRow, ...]:
         """Return the rows, those that wait with the name that their file bears in the inbox now."""
-        names = {self._book.key_of(found): found.name for found in present}
-        return tuple(
-            dataclasses.replace(row, path=names.get(row.path_key))
-            if row.state is LedgerState.WAITING
-            else row
-            for row in rows
-        )
+        return tuple(with_names(rows, present, key=self._book.key))
 
     def mark_gone(self, present: Scan, *, actor: Actor) -> None:
         """Note in the ledger which open entries of the inbox somebody took away, where all was listed."""

@@ -2,17 +2,13 @@
 
 from typing import NamedTuple
 
-from archive.audit import AuditLog
 from archive.clerking import Clerking
 from archive.completing import Completing
 from archive.correcting import Correcting
-from archive.database import Database
+from archive.foundation import Foundation
 from archive.hint_book import HintBook
-from archive.office_folder import OfficeFolder
-from archive.record_store import RecordStore
 from archive.splitting import Splitting
 from archive.unlinking import Unlinking
-from model.clock import Clock
 
 
 class ClerkParts(NamedTuple):
@@ -25,13 +21,14 @@ class ClerkParts(NamedTuple):
     unlinking: Unlinking
 
 
-def make_clerk(
-    folder: OfficeFolder, database: Database, store: RecordStore, audit: AuditLog, clock: Clock
-) -> ClerkParts:
+def make_clerk(base: Foundation) -> ClerkParts:
     """Return what people do to the records of an office."""
-    clerking = Clerking(database=database, store=store, audit=audit, clock=clock)
-    hints = HintBook(store=store, staging=folder.staging, audit=audit, clock=clock)
-    splitting = Splitting(database=database, store=store, audit=audit, clock=clock, lock=folder.issue_lock)
+    store, audit, clock = base.store, base.audit, base.clock
+    clerking = Clerking(database=base.database, store=store, audit=audit, clock=clock)
+    hints = HintBook(store=store, staging=base.folder.staging, audit=audit, clock=clock)
+    splitting = Splitting(
+        database=base.database, store=store, audit=audit, clock=clock, lock=base.folder.issue_lock
+    )
     return ClerkParts(
         Completing(clerking), Correcting(clerking, hints), hints, splitting, Unlinking(clerking)
     )

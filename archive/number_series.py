@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -9,6 +10,9 @@ from sqlalchemy.dialects.sqlite import insert
 from archive.errors import DateBeforeLastNumberError, SeriesAlreadyOpenError
 from archive.outgoing_errors import YearClosedError
 from archive.tables import closed_years, series
+
+CLOSED_BOOKS: Final = "so-"
+"""Begins the ids, without the prefix of the URN, of the objects that keep the books of closed years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

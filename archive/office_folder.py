@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive import disk
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeFolder:
     """The paths of one office; creates nothing."""
 
     root: Path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether we may write nothing here (see disk.is_writable)."""
+        return not disk.is_writable(self.root)
 
     @property
     def settings(self) -> Path:
@@ -69,6 +76,11 @@ class OfficeFolder:
     def key(self) -> Path:
         """The secret that keys the hashes of inbox paths."""
         return self.root / "office.key"
+
+    @property
+    def pending_act(self) -> Path:
+        """What is being done to an issued document and is not in the audit yet."""
+        return self.root / "act.pending"
 
     @property
     def intake_lock(self) -> Path:

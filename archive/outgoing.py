@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from archive import disk, register
-from archive.audit import AuditLog
-from archive.database import Database
 from archive.errors import BusyError, IssuedUnfinishedError, RegisterBehindArchiveError
 from archive.form_outbox import FormOutbox
+from archive.foundation import Foundation
 from archive.number_series import take_number
 from archive.outgoing_errors import CodeTakenError
-from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from model.actor import Actor
 from model.dispatch import Dispatch
@@ -73,9 +71,24 @@ def issued(
         ("draft/draft.yaml", f"{name}.yaml", FileRole.DRAFT, draft, "application/yaml"),
         (TEXT, f"{name}.txt", FileRole.TEXT, text.encode(), "text/plain"),
     )
-    signatory = dispatch.signatory
     known = known or Circumstances()
-    record = Record(
+    record = dataclasses.replace(
+        _entry(dispatch, at, actor),
+        reminds=known.reminds,
+        corrects=known.corrects,
+        signed_on=known.signed_on,
+        files=tuple(
+            _stored(data, path=path, name=named, role=role, media_type=media_type)
+            for path, named, role, data, media_type in parts
+        ),
+    )
+    return Issued(record=record, files={path: data for path, _, _, data, _ in parts})
+
+
+def _entry(dispatch: Dispatch, at: datetime, actor: Actor) -> Record:
+    """Return what the register says of a numbered dispatch by its text alone."""
+    signatory = dispatch.signatory
+    return Record(
         id=RecordId(dispatch.year, OUTGOING_BOOK, 0),
         direction=Direction.OUTGOING,
         registered_at=at,
@@ -94,17 +107,9 @@ def issued(
         deadline=dispatch.deadline,
         addressees=dispatch.expected,
         form=dispatch.form,
-        reminds=known.reminds,
-        corrects=known.corrects,
         kept_by=dispatch.filing.units if dispatch.filing else (),
         copies=dispatch.drafter.copies if dispatch.drafter else None,
-        signed_on=known.signed_on,
-        files=tuple(
-            _stored(data, path=path, name=named, role=role, media_type=media_type)
-            for path, named, role, data, media_type in parts
-        ),
     )
-    return Issued(record=record, files={path: data for path, _, _, data, _ in parts})
 
 
 def _rendered(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, FileRole, bytes, str]]:
@@ -128,16 +133,14 @@ def _stored(data: bytes, *, path: str, name: str, role: FileRole, media_type: st
 class Outgoing:
     """Issues documents and puts them into the outbox."""
 
-    def __init__(
-        self, *, database: Database, store: RecordStore, audit: AuditLog, outbox: Path, lock: Path, key: bytes
-    ) -> None:
-        self._database = database
-        self._store = store
-        self._audit = audit
-        self._outbox = outbox
-        self._lock = lock
-        self._key = key
-        self._forms = FormOutbox(outbox)
+    def __init__(self, base: Foundation) -> None:
+        self._database = base.database
+        self._store = base.store
+        self._audit = base.audit
+        self._outbox = base.folder.outbox
+        self._lock = base.folder.issue_lock
+        self._key = base.key
+        self._forms = FormOutbox(base.folder.outbox)
 
     def issue(self, *, book: str, on: date, render: Callable[[RecordId], Issued], actor: Actor) -> Record:
         """Take the next number of a book and issue what ``render`` makes of it.

@@ -5,6 +5,7 @@ ArchiveError
   CodeTakenError                the number and symbol were given before in the year
   EndedError                    the document was cancelled or recalled
   NotIssuedHereError            the document is not one of ours
+  SignedAlreadyError            the document is signed, so it may have been sent
   SignedFileError               the file is not taken as the signed original
     SignedFileSecretError       ... it bears a mark of secrecy
     SignedFileEmptyError        ... there is nothing in it
@@ -52,6 +53,15 @@ class EndedError(ArchiveError):
     def __init__(self, record_id: RecordId) -> None:
         super().__init__(f"{record_id} was cancelled or recalled")
         self.record_id = record_id
+
+
+class SignedAlreadyError(ArchiveError):
+    """The document is signed, so it may have been sent: then it is recalled and not cancelled."""
+
+    def __init__(self, record_id: RecordId, code: str) -> None:
+        super().__init__(f"{code} is signed")
+        self.record_id = record_id
+        self.code = code
 
 
 class NotIssuedHereError(ArchiveError):

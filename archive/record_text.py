@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from archive.errors import FileNotStoredError
 from archive.ocfl import StorageRoot
 from model.record_id import RecordId
 
@@ -15,5 +16,7 @@ def read_text(root: StorageRoot, record_id: RecordId) -> str:
         ObjectNotFoundError: when the archive has no such record.
         DamagedError: when the bytes are gone or altered.
     """
-    state = root.inventory(record_id.urn).head.state
-    return root.read(record_id.urn, TEXT).decode() if TEXT in state else ""
+    try:
+        return root.read(record_id.urn, TEXT).decode()
+    except FileNotStoredError:
+        return ""

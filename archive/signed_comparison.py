@@ -42,10 +42,11 @@ def differences(
     issued: tuple[str, ...],
     signed: ReadDocument,
     signatures: tuple[Signature, ...],
+    signers: int,
 ) -> tuple[Reason, ...]:
     """Return in what a file that could be read differs from the record.
 
-    ``issued`` are the lines as issued, empty when none were kept.
+    ``issued`` are the lines as issued, empty when none were kept; ``signers`` is how many have to sign.
     """
     is_image = signed.text_source is TextSource.OCR
     lines = [line.text for line in signed.lines]
@@ -53,7 +54,7 @@ def differences(
         *_of_number(record, found),
         *_of_date(record, found),
         *(_of_read_words(issued, lines) if is_image else _of_words(issued, lines)),
-        *([] if is_image else _of_signatures(signatures)),
+        *([] if is_image else _of_signatures(signatures, signers)),
         *broken(signatures),
     )
 
@@ -85,9 +86,11 @@ def _of_date(record: Record, found: Identification) -> Iterator[Reason]:
         yield Reason("signed-date-differs", (str(read), str(record.dated)))
 
 
-def _of_signatures(signatures: tuple[Signature, ...]) -> Iterator[Reason]:
+def _of_signatures(signatures: tuple[Signature, ...], needed: int) -> Iterator[Reason]:
     if not signatures:
         yield Reason("signed-no-signature")
+    elif len({one.signer for one in signatures}) < needed:
+        yield Reason("signed-by-one", (signatures[0].signer or "",))
 
 
 def _of_words(issued: tuple[str, ...], signed: Iterable[str]) -> Iterator[Reason]:

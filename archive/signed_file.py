@@ -97,8 +97,10 @@ def look_at(path: Path, data: bytes, *, signatures: tuple[Signature, ...] = ()) 
     )
 
 
-def judge(store: RecordStore, record: Record, file: SignedFile) -> tuple[Reason, ...]:
+def judge(store: RecordStore, record: Record, file: SignedFile, *, signers: int) -> tuple[Reason, ...]:
     """Return in what a file differs from what was issued, as far as a person may take it all the same.
+
+    ``signers`` is how many sign a document of this office that is no scan.
 
     Raises:
         SignedFileUnsignedError: when it is what was issued, byte for byte.
@@ -119,6 +121,7 @@ def judge(store: RecordStore, record: Record, file: SignedFile) -> tuple[Reason,
         issued=tuple(_issued_lines(store, record)),
         signed=file.document,
         signatures=file.signatures,
+        signers=signers,
     )
 
 

@@ -11,12 +11,11 @@ from sqlalchemy import Connection, func, select
 
 from archive import disk, ledger, register
 from archive.after_issue import AfterIssue
-from archive.database import Database
 from archive.errors import BusyError, RegisterError
+from archive.foundation import Foundation
 from archive.inbox import Found, Obstacle, Stillness, path_key, stamp_of
 from archive.inbox_file import read_whole
 from archive.ledger import Channel, FileStamp, LedgerRow
-from archive.ledger_journal import LedgerJournal
 from archive.outgoing_errors import (
     EndedError,
     SignedFileDiffersError,
@@ -30,7 +29,6 @@ from archive.outgoing_errors import (
 from archive.signed_file import SignedFile, look_at
 from archive.tables import ledger as rows
 from model.actor import Actor
-from model.clock import Clock
 from model.document_code import DocumentCode, DocumentCodeError
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
@@ -62,25 +60,21 @@ def parted(entries: Iterable[Found]) -> tuple[list[Found], list[Found]]:
 class SignedInbox:
     """Takes signed originals in.
 
-    ``signatures_of`` judges the digital signatures of a file's bytes; as long as it is not replaced it sees
-    none, and PDF files wait.
+    ``signatures_of`` judges the digital signatures of a file's bytes.
     """
 
     def __init__(
         self,
-        *,
-        database: Database,
+        base: Foundation,
         after_issue: AfterIssue,
-        journal: LedgerJournal,
-        clock: Clock,
-        key: bytes,
+        signatures_of: Callable[[bytes], tuple[Signature, ...]],
     ) -> None:
-        self._database = database
+        self._database = base.database
+        self._journal = base.journal
+        self._clock = base.clock
+        self._key = base.key
         self._after_issue = after_issue
-        self._journal = journal
-        self._clock = clock
-        self._key = key
-        self.signatures_of: Callable[[bytes], tuple[Signature, ...]] = _unjudged
+        self.signatures_of = signatures_of
         self._looked_at: set[tuple[str, FileStamp]] = set()
 
     def take_signed(
@@ -221,10 +215,6 @@ class _UnclearError(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)
         self.reason = reason
-
-
-def _unjudged(_data: bytes) -> tuple[Signature, ...]:
-    return ()
 
 
 def _remove(found: Found) -> None:

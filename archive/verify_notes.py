@@ -42,10 +42,14 @@ class Notes:
 
 
 class VerifyNotes:
-    """The file that keeps them, one JSON line per step; gone when a check has come to its end."""
+    """The file that keeps them, one JSON line per step; gone when a check has come to its end.
+
+    Where nothing can be written, nothing is noted.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._is_kept = disk.is_writable(path.parent)
 
     def begin(self, start: Start) -> Notes:
         """Return the notes of a fresh check that was broken off, or begin new ones."""
@@ -56,16 +60,19 @@ class VerifyNotes:
             and start.at - left.start.at < _STAYS_FRESH
         ):
             return left
-        disk.write_atomic(self._path, msgspec.json.encode(start) + b"\n")
+        if self._is_kept:
+            disk.write_atomic(self._path, msgspec.json.encode(start) + b"\n")
         return Notes(start)
 
     def add(self, step: Step) -> None:
         """Note a step."""
-        disk.append_lines(self._path, msgspec.json.encode(step))
+        if self._is_kept:
+            disk.append_lines(self._path, msgspec.json.encode(step))
 
     def end(self) -> None:
         """Forget what was noted."""
-        disk.remove_file(self._path)
+        if self._is_kept:
+            disk.remove_file(self._path)
 
     def _read(self) -> Notes | None:
         """Return what can be read; a line that a crash left unfinished counts for nothing."""

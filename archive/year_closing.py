@@ -12,20 +12,14 @@ import msgspec
 from sqlalchemy import Connection
 
 from archive import disk, number_series, register
-from archive.audit import AuditLog
 from archive.damage import Damage, DamageKind
-from archive.database import Database
 from archive.errors import BusyError, DamagedError
-from archive.number_series import SeriesState
+from archive.foundation import Foundation
+from archive.number_series import CLOSED_BOOKS, SeriesState
 from archive.ocfl import StorageRoot, VersionNote, stage_object
-from archive.office_folder import OfficeFolder
 from archive.outgoing_errors import YearNotOverError, YearUnknownError
-from archive.record_store import RecordStore
 from model.actor import Actor
-from model.clock import Clock
 from model.record import Direction, Record
-
-CLOSED_BOOKS: Final = "so-"
 
 _CLOSING: Final = "closing.json"
 _PREFIX: Final = "urn:vanthu:"
@@ -58,14 +52,12 @@ class Closing:
 class YearClosing:
     """Closes years. The archive has the closed books before the registers lock them."""
 
-    def __init__(
-        self, *, folder: OfficeFolder, database: Database, store: RecordStore, audit: AuditLog, clock: Clock
-    ) -> None:
-        self._folder = folder
-        self._database = database
-        self._store = store
-        self._audit = audit
-        self._clock = clock
+    def __init__(self, base: Foundation) -> None:
+        self._folder = base.folder
+        self._database = base.database
+        self._store = base.store
+        self._audit = base.audit
+        self._clock = base.clock
 
     def run(self, year: int, *, print_book: Print, actor: Actor) -> Closing:
         """Print the books of a year and lock them; the caller holds the inbox, issuing and the records.

@@ -50,12 +50,13 @@ class AfterIssueDesk:
         """
         record = self._ours(named)
         data = read_named(path)
-        file = look_at(path, data, signatures=self._archive.signed_inbox.signatures_of(data))
+        file = look_at(path, data, signatures=self._archive.signatures_of(data))
         return self._archive.after_issue.attach(record, file, actor=actor, because=because)
 
-    def cancel(self, named: str, reason: str, *, actor: Actor) -> Record:
+    def cancel(self, named: str, reason: str, *, actor: Actor, is_unsent: bool = False) -> Record:
         """Cancel a document of ours; its number stays taken (see AfterIssue.cancel)."""
-        return self._archive.after_issue.cancel(self._ours(named), reason, actor=actor)
+        record = self._ours(named)
+        return self._archive.after_issue.cancel(record, reason, actor=actor, is_unsent=is_unsent)
 
     def recall(self, named: str, reason: str, *, out: Path, actor: Actor) -> tuple[Record, Path | None]:
         """Freeze a document and draft the notice of it to whom it concerns.

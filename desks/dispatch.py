@@ -104,14 +104,21 @@ class DispatchDesk:
         """
         refuse_placeholders(self._archive)
         dispatch = self.read_draft(path, on=on)
-        day = day_of_issue(on or dispatch.issued_on, today=self._clock.now().date())
+        today = self._clock.now().date()
+        day = day_of_issue(on or dispatch.issued_on, today=today)
         book = self._archive.settings.book_of(dispatch.kind)
-        refuse_unopened(self._archive, book=book, on=day, today=self._clock.now().date())
-        draft = path.read_bytes()
-        if signed_on is not None and signed_on > day:
-            raise SignedLaterError(signed_on, day)
+        refuse_unopened(self._archive, book=book, on=day, today=today)
         known = self._circumstances(dispatch, day, signed_on)
         self._refuse_errors(path, dispatch.numbered(_ANY_NUMBER, day))
+        rendered = self._rendered(dispatch, day, path.read_bytes(), known, actor)
+        record = self._archive.issue(book=book, on=day, render=rendered, actor=actor)
+        self.finish_forms(progress)
+        return record
+
+    def _rendered(
+        self, dispatch: Dispatch, day: date, draft: bytes, known: Circumstances, actor: Actor
+    ) -> Callable[[RecordId], Issued]:
+        """Return what renders a dispatch once its number is drawn; ``draft`` is kept beside it."""
 
         def rendered(record_id: RecordId) -> Issued:
             numbered = dispatch.numbered(record_id.serial, day)
@@ -126,11 +133,11 @@ class DispatchDesk:
                 known=known,
             )
 
-        record = self._archive.issue(book=book, on=day, render=rendered, actor=actor)
-        self.finish_forms(progress)
-        return record
+        return rendered
 
     def _circumstances(self, dispatch: Dispatch, day: date, signed_on: date | None) -> Circumstances:
+        if signed_on is not None and signed_on > day:
+            raise SignedLaterError(signed_on, day)
         reminds = self._archive.board(str(dispatch.reminds), on=day).dispatch if dispatch.reminds else None
         return Circumstances(
             reminds=reminds,

@@ -8,7 +8,8 @@ DeskError
 ├── LettersUndrawableError      the face of printed documents lacks a letter of the draft
 ├── YearNotOpenedError          a number of a past year whose book was never kept here
 ├── TemplateKindUnknownError    no kind of document with a template is called so
-└── TemplateExistsError         the office has a template of its own already
+├── TemplateExistsError         the office has a template of its own already
+└── HintsUnreadableError        what an office was taught lies in an archive that cannot be read
 """
 
 from pathlib import Path
@@ -88,3 +89,11 @@ class LettersUndrawableError(DeskError):
         super().__init__(f"{path}: cannot be printed: {letters}")
         self.path = path
         self.letters = letters
+
+
+class HintsUnreadableError(DeskError):
+    """The archive that holds what an office was taught is damaged, or may not be read."""
+
+    def __init__(self, archive: Path) -> None:
+        super().__init__(f"{archive}: no hints can be read")
+        self.archive = archive

@@ -5,11 +5,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Final
 
 from archive.archive import Archive
-from index.errors import IndexBusyError, IndexDamagedError, SearchError
+from index.errors import IndexBusyError, IndexDamagedError, SearchError, name_of
 from index.search_index import SearchIndex
 from model.reason import Reason
 from model.record_id import RecordId
@@ -83,9 +82,8 @@ class IndexFollower:
         try:
             self._to_the_end(progress)
         except IndexDamagedError:
-            with suppress(SearchError):
-                self._index.clear()
-                self._to_the_end(progress)
+            self._index.clear()
+            self._to_the_end(progress)
 
     def _to_the_end(self, progress: Progress) -> None:
         sequence = self._index.sequence()
@@ -111,6 +109,8 @@ def _reason(behind: int, fault: SearchError | OSError | None) -> Reason:
         return Reason("index-full", (str(behind),))
     if isinstance(fault, OSError) and fault.errno in _NOT_ALLOWED:
         return Reason("index-read-only", (str(behind),))
+    if isinstance(fault, IndexDamagedError):
+        return Reason("index-damaged", (str(behind),))
     if fault is not None:
-        return Reason("index-failed", (str(behind), str(fault)))
+        return Reason("index-failed", (str(behind), name_of(fault)))
     return Reason("index-behind", (str(behind),))

@@ -11,5 +11,5 @@ def open_archive(folder: OfficeFolder, clock: Clock) -> Archive:
     """Open an archive (see Archive.open)."""
     archive = Archive.open(folder, read_settings(folder.settings), clock)
     signing = archive.settings.signing
-    archive.signed_inbox.signatures_of = lambda data: signatures_of(data, signing, now=clock.now())
+    archive.signatures_of = lambda data: signatures_of(data, signing, now=clock.now())
     return archive

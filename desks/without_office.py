@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desks.errors import HintsUnreadableError
 from model.clock import SystemClock
 from model.reason import Reason
 from model.views import Identified
@@ -20,13 +21,23 @@ if TYPE_CHECKING:
 
 
 def known_hints(folder: Path | None) -> "tuple[Hint, ...]":
-    """Return what the office of a folder was taught, opening nothing else of it; nothing without one."""
+    """Return what the office of a folder was taught, opening nothing else of it; nothing without one.
+
+    Raises:
+        HintsUnreadableError: when its archive is damaged, or may not be read.
+    """
+    from archive.errors import ArchiveError
     from archive.hint_book import KnownHints
     from archive.ocfl import StorageRoot
     from archive.office_folder import OfficeFolder
 
-    root = None if folder is None else OfficeFolder(folder.resolve()).archive
-    return () if root is None or not root.is_dir() else KnownHints(StorageRoot(root)).present()
+    if folder is None:
+        return ()
+    root = OfficeFolder(folder.resolve()).archive
+    try:
+        return KnownHints(StorageRoot(root)).present() if root.is_dir() else ()
+    except (ArchiveError, OSError) as fault:
+        raise HintsUnreadableError(root) from fault
 
 
 def identify_file(path: Path, *, hints: "tuple[Hint, ...]" = ()) -> "Identified | Withhold | Wait | SetAside":

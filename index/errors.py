@@ -32,7 +32,13 @@ class SearchError(Exception):
 
 def problem_of(fault: OSError) -> Reason:
     """Return what the system says about the folder of an index."""
-    return Reason(_PROBLEMS.get(fault.errno or 0, "index-fault"), (fault.strerror or str(fault),))
+    return Reason(_PROBLEMS.get(fault.errno or 0, "index-fault"), (name_of(fault),))
+
+
+def name_of(fault: Exception) -> str:
+    """Return what people can look up about a fault: the system's name for it (EIO), or that of its class."""
+    number = fault.errno if isinstance(fault, OSError) else None
+    return errno.errorcode.get(number or 0, type(fault).__name__)
 
 
 class IndexFolderForeignError(SearchError):

@@ -122,5 +122,6 @@ def _one_per_key(names: dict[str, None]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+@cache
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(form.folded for form in forms_of(name))

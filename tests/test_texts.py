@@ -33,6 +33,7 @@ PARTS = ("archive", "cli.py", "desks", "generator", "index", "model", "office.py
 MODULES_WITH_ERRORS = (
     "archive.backup.errors",
     "archive.errors",
+    "archive.folder_errors",
     "archive.intake_errors",
     "archive.outgoing_errors",
     "archive.readers.errors",

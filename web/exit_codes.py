@@ -32,6 +32,7 @@ EXIT_CODES: Final = {
     "NotIssuedHereError": ExitCode.NOT_FOUND,
     "AmbiguousCodeError": ExitCode.USAGE,
     "EndedError": ExitCode.USAGE,
+    "SignedAlreadyError": ExitCode.USAGE,
     "SignedLaterError": ExitCode.USAGE,
     "SignedFileError": ExitCode.INVALID,
     "YearClosedError": ExitCode.USAGE,

@@ -13,6 +13,10 @@ ERRORS: Final = {
         " khác. Hai sổ đang dùng chung một ký hiệu: hãy xem lại mục so_rieng trong office.toml."
     ),
     "EndedError": "Văn bản {error.record_id} đã bị hủy hoặc thu hồi; không thay đổi được nữa.",
+    "SignedAlreadyError": (
+        "Văn bản {error.code} đã ký nên có thể đã gửi đi; văn bản đã gửi thì thu hồi chứ không hủy số:"
+        ' vanthu recall {error.record_id} --reason "LÝ DO". Nếu chắc chắn chưa gửi cho ai, hãy thêm --unsent.'
+    ),
     "NotIssuedHereError": "Văn bản {error.record_id} không do cơ quan này ban hành.",
     "SignedFileSecretError": (
         "Tệp có dấu chỉ độ mật ({error.problem}); không đọc, không lưu gì. Hãy xử lý theo quy định về bảo vệ"
@@ -48,6 +52,9 @@ REASONS: Final = {
     "signed-text-added": "thừa chữ so với bản phát hành: “{facts}”",
     "signed-text-unlike": "chữ nhận dạng từ ảnh chỉ khớp {0}% với bản phát hành",
     "signed-no-signature": "tệp không phải ảnh quét và cũng không có chữ ký số",
+    "signed-by-one": (
+        "chỉ một bên đã ký số ({0}); văn bản điện tử phải có chữ ký số của người có thẩm quyền và của cơ quan"
+    ),
     "signed-broken-signature": "chữ ký số của {0} không còn nguyên vẹn",
     "signed-of-nothing": "không rõ là bản ký của văn bản nào",
     "signed-of-several": "có thể là bản ký của nhiều văn bản: {facts}",

@@ -43,6 +43,7 @@ STATUS_OF: Final = {
     "NotWithheldError": 409,
     "NotInspectedError": 409,
     "PacketIsNoAnswerError": 409,
+    "FolderReadOnlyError": 409,
     "BusyError": 503,
     "OfficeBusyError": 503,
     "IndexBusyError": 503,

@@ -56,9 +56,7 @@ def serve(
     ``greet`` gets the address with the one-time login; ``told`` hears of every file, from another thread.
     """
     tickets = LoginTickets()
-    # Opening the parts here keeps two threads from doing it at once; an index that must be filled anew is
-    # filled while pages are served.
-    office.searching.prepare()
+    office.prepare()  # an index that must be filled anew is filled while pages are served
     threading.Thread(target=office.sync_index, name="index", daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
@@ -67,7 +65,7 @@ def serve(
             h11_max_incomplete_event_size=_LONGEST_HEAD,
         )
     )
-    watching = threading.Thread(target=office.watch, args=(stop,), kwargs={"told": told}, name="watcher")
+    watching = threading.Thread(target=_watch, args=(office, stop, told), name="watcher")
     watching.start()
     greet(f"http://{_HOST}:{listener.getsockname()[1]}{login_path(tickets.issue())}")
     try:
@@ -75,3 +73,9 @@ def serve(
     finally:
         stop.set()
         watching.join()
+
+
+def _watch(office: RecordsOffice, stop: threading.Event, told: Callable[[FilingOutcome], None]) -> None:
+    """Watch the inbox, unless the office can only be read."""
+    if not office.folder.is_read_only:
+        office.watch(stop, told=told)

@@ -31,6 +31,10 @@ from web import (
 ERRORS: Final = {
     "OfficeNotFoundError": "Thư mục {error.folder} không phải là một văn phòng (không có office.toml).",
     "StorageError": "Ổ đĩa không cho ghi hoặc đọc {error.path}, hoặc nội dung ở đó không như mong đợi.",
+    "FolderReadOnlyError": (
+        "Thư mục {error.path} chỉ đọc được: tìm, xem, in và kiểm tra thì được, vào sổ, phát hành hay sửa thì"
+        " không. Hãy chép cả thư mục văn phòng sang ổ đĩa ghi được rồi làm việc ở đó."
+    ),
     "BusyError": "{error.path} đang được một tiến trình khác sử dụng; hãy thử lại sau ít phút.",
     "NotPlainFileError": "{error.path} không phải là một tệp thường.",
     "SourceChangedError": "{error.path} bị thay đổi trong lúc sao chép; hãy thử lại khi tệp đã ghi xong.",

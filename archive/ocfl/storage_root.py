@@ -89,6 +89,8 @@ class StorageRoot:
         try:
             return self._existing_inventory(object_id)
         except DamagedError:
+            if not disk.is_writable(self.folder.parent):
+                raise
             # Another process may stand between the inventory and its digest, or have been killed there.
             with disk.lock(self._lock, wait=_LOCK_WAIT_S):
                 self._recover()
@@ -173,8 +175,9 @@ class StorageRoot:
     def validate_object(self, object_id: str) -> tuple[Damage, ...]:
         """Return everything that is wrong with an object, reading every byte of it."""
         folder = self.path_of(object_id)
-        if not validation.validate_object(folder, object_id):
-            return ()
+        found = validation.validate_object(folder, object_id)
+        if not found or not disk.is_writable(self.folder.parent):
+            return found
         # A version may have been under way, here or in a process that was killed: look again when none is.
         with disk.lock(self._lock, wait=_LOCK_WAIT_S):
             self._recover()

@@ -7,6 +7,7 @@ from archive.archive import Archive
 from archive.outgoing_errors import (
     EndedError,
     NotIssuedHereError,
+    SignedAlreadyError,
     SignedFileDiffersError,
     SignedFileKindError,
     SignedFileSecretError,
@@ -14,10 +15,12 @@ from archive.outgoing_errors import (
     SignedNumberError,
 )
 from archive.unfinished_act import Act, UnfinishedAct
+from model.reason import Reason
 from model.record import FileRole, Record
 from model.record_id import RecordId
+from model.signature import KeyFile, SigningIdentity, SigningSettings
 from model.standing import Standing
-from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, reopened
+from tests.archive.offices import CLERK, CODE, NOON, SETTINGS, a_reply, an_archive, drop, reopened
 from tests.archive.signed_files import BODY, SIGNED, a_page, issue_printed, signed_file
 from tests.archive.test_rebuilding import without_register
 
@@ -130,6 +133,20 @@ def test_a_file_without_any_signature_asks_for_a_reason(office: Archive) -> None
     assert [one.code for one in caught.value.differences] == ["signed-no-signature"]
 
 
+def test_where_the_agency_signs_too_a_person_alone_asks_for_a_reason(tmp_path: Path) -> None:
+    key = SigningIdentity(key=KeyFile(path=tmp_path / "co-quan.p12"))
+    office = an_archive(tmp_path / "office", settings=replace(SETTINGS, signing=SigningSettings(agency=key)))
+    issue_printed(office)
+    with pytest.raises(SignedFileDiffersError) as caught:
+        office.after_issue.attach(dispatch(office), signed_file(a_page(step=11)), actor=CLERK)
+    assert caught.value.differences == (Reason("signed-by-one", ("Nguyễn Văn Thứ",)),)
+    both = (*SIGNED, replace(SIGNED[0], signer="Bộ Giáo dục và Đào tạo"))
+    attached = office.after_issue.attach(
+        dispatch(office), signed_file(a_page(step=11), signatures=both), actor=CLERK
+    )
+    assert attached.standing is Standing.ISSUED
+
+
 def test_a_broken_signature_asks_for_a_reason(office: Archive) -> None:
     broken = (replace(SIGNED[0], is_intact=False),)
     with pytest.raises(SignedFileDiffersError) as caught:
@@ -159,6 +176,17 @@ def test_a_cancelled_number_stays_taken_and_its_board_asks_nobody(office: Archiv
     assert (board.answered, board.missing, board.is_closed) == (1, (), True)
     assert issue_printed(office).number == 5121
     assert not list((office.folder.outbox / "2026-di-005120").iterdir())
+    assert is_sound(office)
+
+
+def test_a_signed_document_is_cancelled_only_by_who_says_that_nobody_got_it(office: Archive) -> None:
+    office.after_issue.attach(dispatch(office), signed_file(a_page(step=11)), actor=CLERK)
+    with pytest.raises(SignedAlreadyError):
+        office.after_issue.cancel(dispatch(office), "in nhầm mẫu", actor=CLERK)
+    assert dispatch(office).standing is Standing.ISSUED
+    cancelled = office.after_issue.cancel(dispatch(office), "in nhầm mẫu", actor=CLERK, is_unsent=True)
+    assert cancelled.standing is Standing.CANCELLED
+    assert '"unsent": "yes"' in office.folder.audit.read_text().splitlines()[-1]
     assert is_sound(office)
 
 

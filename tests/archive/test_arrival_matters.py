@@ -111,7 +111,7 @@ def test_paths_are_looked_up_however_many_there_are(office: Archive) -> None:
     drop(office, "a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(20))
     take_in(office)
     [row] = office.ledger_rows()
-    with office._database.read() as connection:
+    with office._base.database.read() as connection:
         found = ledger.latest(connection, {row.path_key, *(f"{number}" for number in range(40_000))})
     assert {key: one.id for key, one in found.items()} == {row.path_key: row.id}
 
@@ -127,10 +127,10 @@ def test_no_step_of_filing_reads_a_table_from_end_to_end(office: Archive) -> Non
     take_in(office)  # the first pass of a program reads what it issued
     for number, name in enumerate(("b.txt", "x/c.txt", "x/d.txt")):
         drop(office, name, a_reply("Cà Mau", number=number + 5))
-    event.listen(office._database.engine, "before_cursor_execute", note)
+    event.listen(office._base.database.engine, "before_cursor_execute", note)
     take_in(office)
-    event.remove(office._database.engine, "before_cursor_execute", note)
-    with office._database.read() as connection:
+    event.remove(office._base.database.engine, "before_cursor_execute", note)
+    with office._base.database.read() as connection:
         plans = {statement: _plan(connection, statement, parameters) for statement, parameters in asked}
     assert len(plans) > 5
     costly = ("SCAN records", "SCAN ledger", "SCAN links", "SCAN changes", "(book=?)")

@@ -30,7 +30,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]
 
 
 def second_program(office: Archive) -> Archive:
-    return Archive.open(office.folder, SETTINGS, office._clock)
+    return Archive.open(office.folder, SETTINGS, office._base.clock)
 
 
 def test_nobody_who_waits_is_no_reason_to_give_way(tmp_path: Path) -> None:

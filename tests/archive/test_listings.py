@@ -38,7 +38,7 @@ def numbers(records: tuple[Record, ...]) -> list[int]:
 def office(tmp_path: Path) -> Archive:
     """Give an office with seven documents in either register, entered last first."""
     archive = an_archive(tmp_path / "office")
-    with archive._database.write() as connection:
+    with archive._base.database.write() as connection:
         for number in reversed(NUMBERS):
             register.put_stored(connection, incoming(number))
         for number in NUMBERS:
@@ -58,7 +58,7 @@ def test_the_parts_of_a_register_are_the_whole_in_its_order(office: Archive, dir
 
 
 def test_a_number_whose_document_is_not_in_place_yet_is_not_listed(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         register.add_pending(connection, incoming(9), outgoing(9))
     for direction in Direction:
         assert office.listings.count_registered(direction, year=2026) == len(NUMBERS)
@@ -68,7 +68,7 @@ def test_a_number_whose_document_is_not_in_place_yet_is_not_listed(office: Archi
 
 
 def test_a_document_that_is_being_changed_stays_in_its_register(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         register.mark_changing(connection, incoming(3).id)
     assert office.listings.count_registered(Direction.INCOMING, year=2026) == len(NUMBERS)
 
@@ -99,9 +99,9 @@ def test_a_register_read_in_batches_is_complete_and_in_order(
 def test_who_reads_a_register_slowly_keeps_nobody_from_writing(office: Archive) -> None:
     entries = office.listings.registered(Direction.INCOMING, year=2026)
     next(entries)
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         register.put_stored(connection, incoming(9))
-    with office._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with office._base.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         assert connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
     assert len(tuple(entries)) == len(NUMBERS) - 1
 
@@ -124,14 +124,14 @@ def test_what_was_issued_comes_last_first(office: Archive) -> None:
 
 
 def test_the_dispatches_that_were_registered_last_ask_first(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         register.put_stored(connection, replace(outgoing(8), addressees=()), outgoing(9, year=2025))
     assert numbers(office.listings.asking(2026, 2025, most=3)) == [9, 7, 6]
     assert numbers(office.listings.asking(2026, most=2)) == [7, 6]
 
 
 def test_a_register_of_before_learns_which_dispatches_ask(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         register.put_stored(connection, replace(outgoing(8), addressees=()))
         for index in ("records_listed", "records_waiting", "records_asking", "records_unfinished"):
             connection.execute(text(f"DROP INDEX {index}"))
@@ -156,6 +156,6 @@ def test_a_register_of_before_learns_which_dispatches_ask(office: Archive) -> No
 )
 def test_a_list_is_counted_without_reading_a_record(office: Archive, index: str, wanted: str) -> None:
     count = select(func.count()).select_from(records).where(text(wanted))
-    with office._database.read() as connection:
+    with office._base.database.read() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {count}"))
         assert any(f"COVERING INDEX {index}" in row.detail for row in plan)

@@ -122,11 +122,11 @@ def test_documents_filed_during_the_check_disturb_nothing(office: Archive) -> No
 
 
 def test_a_damage_that_is_mended_meanwhile_is_none(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         connection.execute(tables.series.update().where(tables.series.c.book == "den").values(last=13))
 
     def mend(_done: int, _total: int) -> None:
-        with office._database.write() as connection:
+        with office._base.database.write() as connection:
             connection.execute(tables.series.update().where(tables.series.c.book == "den").values(last=12))
 
     assert verified(office, mend).is_sound
@@ -137,7 +137,7 @@ def test_several_processes_find_what_one_finds(office: Archive, monkeypatch: pyt
     flip_a_byte(office, "2026-den-000012")
     ids = sorted(office.store.root.ids())
     monkeypatch.setattr("archive.verify_walk._AT_A_TIME", 5)
-    check = RecordCheck(office.store.root, office._database, office._key)
+    check = RecordCheck(office.store.root, office._base.database, office._base.key)
     assert [*walk_together(office.folder, ids)] == [*walk(check, ids)]
     monkeypatch.setattr(verification, "WORTH_PROCESSES", 0)
     assert len({damage.subject for damage in verified(office).damages}) == 2
@@ -155,7 +155,7 @@ def test_an_extra_file_and_an_extra_object_are_named(office: Archive) -> None:
 
 
 def test_an_orphan_row_in_ledger_or_register_is_named(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         row = connection.execute(tables.ledger.select().limit(1)).one()._mapping
         connection.execute(
             tables.ledger.insert().values(dict(row) | {"id": 900, "record_id": "2026-den-000099"})

@@ -30,7 +30,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     archive = an_archive(tmp_path / "office")
     issue_sample(archive)
     monkeypatch.undo()
-    with archive._database.write() as connection:
+    with archive._base.database.write() as connection:
         connection.execute(text("DROP TABLE closed_years"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     return archive

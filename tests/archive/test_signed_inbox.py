@@ -34,15 +34,7 @@ def office(tmp_path: Path) -> Archive:
 
 
 def inbox_of(archive: Archive) -> SignedInbox:
-    inbox = SignedInbox(
-        database=archive._database,
-        after_issue=archive.after_issue,
-        journal=archive._journal,
-        clock=archive._clock,
-        key=archive._key,
-    )
-    inbox.signatures_of = lambda _data: SIGNED
-    return inbox
+    return SignedInbox(archive._base, archive.after_issue, lambda _data: SIGNED)
 
 
 def take(archive: Archive, inbox: SignedInbox | None = None) -> list[FilingOutcome]:
@@ -163,7 +155,7 @@ def test_a_stop_after_the_version_and_before_the_ledger_is_finished_by_the_next_
 
 
 def test_a_pass_over_the_inbox_takes_both_kinds_each_its_way(office: Archive) -> None:
-    office.signed_inbox.signatures_of = lambda _data: SIGNED
+    office.signatures_of = lambda _data: SIGNED
     drop(office, "signed/a.pdf", a_page(step=11))
     drop(office, "signed/b.pdf", a_page(number="77/BGDĐT-VP"))
     drop(office, "trả lời.txt", a_reply("Lạng Sơn"))
@@ -180,7 +172,7 @@ def test_a_pass_over_the_inbox_takes_both_kinds_each_its_way(office: Archive) ->
 
 
 def test_a_signed_file_named_on_the_command_line_is_taken_as_one(office: Archive) -> None:
-    office.signed_inbox.signatures_of = lambda _data: SIGNED
+    office.signatures_of = lambda _data: SIGNED
     path = drop(office, "signed/a.pdf", a_page(step=11))
     [outcome] = office.file([path], actor=CLERK)
     assert (outcome.state, str(outcome.id)) == (LedgerState.FILED, "2026-di-005120")

@@ -80,13 +80,13 @@ def test_a_removed_record_leaves_a_gap_an_orphan_row_and_a_missing_entry(office:
 
 
 def test_a_wrong_number_in_the_series_is_named(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         connection.execute(tables.series.update().where(tables.series.c.book == "den").values(last=4))
     assert [(damage.subject, damage.path) for damage in damages(office)] == [("book den 2026", "4")]
 
 
 def test_a_row_without_its_file_is_named(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         row = next(iter(ledger.in_state(connection, LedgerState.FILED)))
         connection.execute(tables.ledger.delete().where(tables.ledger.c.id == row.id))
     [damage] = damages(office)
@@ -98,14 +98,14 @@ def test_a_row_that_only_the_archive_remembers_is_missed(office: Archive, state:
     drop(office, "ảnh.jpg", b"\xff\xd8\xff\xe0")
     drop(office, "MẬT.txt", "x")
     list(office.take_in(actor=CLERK))
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         connection.execute(tables.ledger.delete().where(tables.ledger.c.state == state))
     [damage] = damages(office)
     assert (damage.kind, damage.subject) == (DamageKind.MISSING, "ledger")
 
 
 def test_a_register_whose_columns_or_links_differ_from_its_records_is_named(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         connection.execute(tables.links.delete())
         connection.execute(
             tables.records.update().where(tables.records.c.serial == 1).values(needs_review=True)
@@ -121,7 +121,7 @@ def test_an_index_with_other_records_than_the_register_is_named(office: Archive)
 
 
 def test_an_edited_register_entry_is_named(office: Archive) -> None:
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         register.put_stored(connection, replace(office.find("2026-den-000001")[0], subject="khác"))
     [damage] = damages(office)
     assert (damage.subject, damage.path) == ("register", "2026-den-000001")

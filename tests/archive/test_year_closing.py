@@ -99,7 +99,7 @@ def test_a_rebuild_locks_the_closed_years_again(office: Archive) -> None:
 
 def test_a_lock_that_was_taken_away_is_found_and_put_back(office: Archive) -> None:
     close(office)
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         connection.execute(tables.closed_years.delete())
     found = office.verify(indexed=None, progress=lambda *_: None).damages
     assert [(one.subject, one.path) for one in found] == [("register", "so-2026")]
@@ -109,7 +109,7 @@ def test_a_lock_that_was_taken_away_is_found_and_put_back(office: Archive) -> No
 
 def test_a_book_that_went_on_after_its_year_was_closed_is_found(office: Archive) -> None:
     close(office)
-    with office._database.write() as connection:
+    with office._base.database.write() as connection:
         state = number_series.series_state(connection, book="di", year=2026)
         number_series.empty(connection)
         number_series.restore_series(connection, replace(state, last=state.last + 1))

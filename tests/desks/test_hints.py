@@ -1,6 +1,9 @@
 from pathlib import Path
 
+import pytest
+
 from archive.office_folder import OfficeFolder
+from desks.errors import HintsUnreadableError
 from desks.hints import HintDesk
 from desks.without_office import known_hints
 from model.clock import FixedClock
@@ -24,3 +27,10 @@ def test_what_was_taught_is_known_without_opening_the_office(tmp_path: Path) -> 
 def test_without_an_office_nothing_was_taught(tmp_path: Path) -> None:
     assert known_hints(None) == ()
     assert known_hints(tmp_path) == ()
+
+
+def test_hints_in_a_damaged_archive_are_said_to_be_unreadable(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "office")
+    (archive.folder.archive / "0=ocfl_1.1").unlink()
+    with pytest.raises(HintsUnreadableError):
+        known_hints(archive.folder.root)

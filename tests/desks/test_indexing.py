@@ -10,7 +10,7 @@ import pytest
 
 from archive.archive import Archive
 from desks.indexing import IndexFollower
-from index.errors import IndexBusyError
+from index.errors import IndexBusyError, IndexDamagedError
 from index.search_index import SearchIndex
 from model.reason import Reason
 from model.record_id import RecordId
@@ -65,6 +65,7 @@ def test_an_index_ahead_of_the_register_is_filled_anew(index: SearchIndex) -> No
         (OSError(errno.EROFS, "Read-only file system"), "index-read-only"),
         (OSError(errno.EIO, "Input/output error"), "index-failed"),
         (IndexBusyError(Path("search")), "index-busy"),
+        (IndexDamagedError(Path("search"), "truncated"), "index-damaged"),
     ],
 )
 def test_what_ails_the_index_stops_nothing_and_is_told(
@@ -73,7 +74,7 @@ def test_what_ails_the_index_stops_nothing_and_is_told(
     def failing(*_: object) -> None:
         raise fault
 
-    broken = SimpleNamespace(sequence=index.sequence, apply=failing)
+    broken = SimpleNamespace(sequence=index.sequence, apply=failing, clear=index.clear)
     follower = a_follower(Changes(3), broken)
     follower.follow(lambda *_: None)
     assert str(fault) in caplog.text
@@ -82,6 +83,15 @@ def test_what_ails_the_index_stops_nothing_and_is_told(
     broken.apply = index.apply
     follower.follow(lambda *_: None)
     assert follower.lag() == ()
+
+
+def test_a_fault_of_the_system_is_told_by_its_name_and_not_in_english(index: SearchIndex) -> None:
+    def failing(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    follower = a_follower(Changes(3), SimpleNamespace(sequence=index.sequence, apply=failing))
+    follower.follow(lambda *_: None)
+    assert follower.lag() == (Reason("index-failed", ("3", "EIO")),)
 
 
 def test_what_is_not_followed_yet_is_told(index: SearchIndex) -> None:

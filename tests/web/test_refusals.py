@@ -6,6 +6,7 @@ from typing import NoReturn
 import pytest
 
 import archive.errors
+import archive.folder_errors
 import archive.intake_errors
 import archive.readers.errors
 import archive.saved_search_errors
@@ -31,7 +32,13 @@ def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 
 
 def known_errors() -> Iterator[str]:
-    archives = (archive.errors, archive.intake_errors, archive.readers.errors, archive.saved_search_errors)
+    archives = (
+        archive.errors,
+        archive.folder_errors,
+        archive.intake_errors,
+        archive.readers.errors,
+        archive.saved_search_errors,
+    )
     for module in (*archives, desks.errors, index.errors, web.errors):
         yield from (name for name, value in vars(module).items() if isclass(value))
     yield from ("RecordIdError", "RequestValidationError")

@@ -1,0 +1,78 @@
+"""What lies in the inbox, or was named by a command, goes the way that is for it: intake or signed inbox."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from itertools import groupby
+from pathlib import Path
+
+from archive.disk import GiveWay
+from archive.inbox import Stillness, arrival_key, readable, scan
+from archive.intake import Intake
+from archive.named_files import named_files, parts_of_office
+from archive.office_folder import OfficeFolder
+from archive.reader_pool import readers
+from archive.set_aside import SetAside
+from archive.signed_inbox import SignedInbox, is_signed_drop, parted
+from model.actor import SYSTEM, Actor
+from model.ledger import FilingOutcome, LedgerState
+from model.reason import Reason
+
+
+class Receiving:
+    """Takes files in; what could not be filed is in ``set_aside``."""
+
+    def __init__(
+        self, folder: OfficeFolder, *, intake: Intake, set_aside: SetAside, signed_inbox: SignedInbox
+    ) -> None:
+        self._folder = folder
+        self._intake = intake
+        self.set_aside = set_aside
+        self.signed_inbox = signed_inbox
+
+    def held(self) -> AbstractContextManager[GiveWay]:
+        """Hold the inbox against others (see Intake.held)."""
+        return self._intake.held()
+
+    def finish_staged(self) -> None:
+        """Finish what was staged when the program was killed; the caller holds the inbox."""
+        tuple(self._intake.run((), actor=SYSTEM))
+
+    def file(self, paths: Iterable[Path], *, actor: Actor) -> Iterator[FilingOutcome]:
+        """File the named files now, those in named folders too; what lies outside the inbox stays there.
+
+        What belongs to the office itself is refused, and nothing is written about it.
+        """
+        readers().warm()
+        named = tuple(paths)
+        for part in parts_of_office(named, office=self._folder):
+            yield FilingOutcome(
+                state=LedgerState.REFUSED, path=readable(part), reason=Reason("part-of-office")
+            )
+        with self.held() as give_way:
+            for _, group in groupby(named_files(named, office=self._folder), key=arrival_key):
+                together = tuple(group)
+                if is_signed_drop(together[0]):
+                    outcomes = tuple(self.signed_inbox.take_signed(together, actor=actor))
+                else:
+                    outcomes = tuple(self._intake.run(together, actor=actor, give_way=give_way))
+                known = filter(None, map(self._intake.present, together))
+                yield from outcomes
+                yield from (one for one in known if not outcomes or one.state.is_unfinished)
+                give_way()
+
+    def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
+        """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
+        with self.held() as give_way:
+            yield from self.set_aside.retry_what_is_new(actor)
+            found = scan(self._folder.inbox)
+            self._intake.mark_gone(found, actor=actor)
+            if stillness is not None:
+                stillness.begin({entry.raw for entry in found.entries})
+            arrived, signed = parted(found.entries)
+            yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
+            yield from self._intake.run(arrived, actor=actor, stillness=stillness, give_way=give_way)
+
+    @staticmethod
+    def close() -> None:
+        """Wait for no reader of a pass that was broken off."""
+        readers().abandon()
