@@ -9,8 +9,8 @@ import pytest
 
 from cli import vanthu
 from web.command_line import SHARED
-from web.command_texts import COMMANDS, OPTIONS
 from web.exit_codes import ExitCode
+from web.help_texts import COMMANDS, OPTIONS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
 

@@ -14,7 +14,7 @@ from model.record import Direction
 from model.record_id import RecordId
 from model.search import Places, Sort
 from model.signature import SignerRole
-from web.command_texts import COMMANDS, HELP, METAVARS, OPTIONS, USAGE
+from web.help_texts import COMMANDS, HELP, METAVARS, OPTIONS, USAGE
 
 PRINTED: Final = (".pdf", ".xlsx")
 """The endings of books that can be printed."""

@@ -19,8 +19,8 @@ from model.ledger import FilingOutcome
 from model.vietnamese import nfc
 from office import RecordsOffice
 from web import json_lines, terminal
-from web.command_texts import USAGE
 from web.exit_codes import ExitCode
+from web.help_texts import USAGE
 from web.plain_text import printable
 
 

@@ -14,7 +14,7 @@ from model.ledger import LedgerState
 from model.reason import Reason
 from office import RecordsOffice
 from web import json_lines
-from web.command_texts import DOCTOR
+from web.doctor_texts import DOCTOR
 from web.plain_text import printable
 from web.reading_texts import TAKEN_AWAY
 from web.search_texts import note

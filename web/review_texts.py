@@ -6,6 +6,10 @@ from typing import Final
 from model.hint import Hint, HintKind
 
 ERRORS: Final = {
+    "HintsUnreadableError": (
+        "Không đọc được các gợi ý cơ quan đã ghi nhớ ({error.archive} hỏng hoặc không cho đọc);"
+        " tệp được nhận dạng mà không dùng gợi ý. Hãy chạy: vanthu verify"
+    ),
     "NothingToDecideError": "Không có việc nào như vậy đang chờ ({error.subject}).",
     "TypedNumberError": "“{error.text}” không phải là số của một văn bản; hãy ghi như 123 hoặc 123/QĐ-UBND.",
     "TypedDateError": "“{error.text}” không phải là ngày của văn bản đã đến; hãy ghi như 31/03/2014 hoặc 31.",

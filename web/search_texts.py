@@ -64,7 +64,13 @@ _NOTES: Final = {
     "index-read-only": (
         "Thư mục search/ của văn phòng không cho ghi nên chỉ mục chậm {0} thay đổi: kết quả có thể thiếu."
     ),
-    "index-failed": "Chỉ mục chậm {0} thay đổi: kết quả có thể thiếu. Lỗi: {1}",
+    "index-damaged": (
+        "Chỉ mục bị hỏng và chưa lập lại được, còn {0} thay đổi chưa tìm thấy được. Hãy chạy: vanthu rebuild"
+    ),
+    "index-failed": (
+        "Chỉ mục chậm {0} thay đổi: kết quả có thể thiếu. Máy báo lỗi {1}; hãy kiểm tra ổ đĩa rồi chạy:"
+        " vanthu doctor"
+    ),
     "query-cut": "Câu hỏi quá dài: chỉ tìm {0} chữ đầu.",
     "query-quote-odd": "Dấu ngoặc kép chưa đóng được bỏ qua; các chữ được tìm riêng.",
     "query-or-alone": "Bên cạnh OR (HOẶC) thiếu một vế; dấu này được bỏ qua.",

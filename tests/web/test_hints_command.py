@@ -59,6 +59,18 @@ def test_identify_goes_by_the_hints_of_a_named_office(
     assert "(gợi ý)" in said(["identify", str(file), *where[:2]], capsys)
 
 
+def test_identify_goes_on_without_hints_where_the_archive_is_damaged_and_says_so(
+    where: list[str], office: RecordsOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "thư.txt"
+    file.write_text(a_reply("Lạng Sơn"), encoding="utf-8")
+    (office.folder.archive / "0=ocfl_1.1").unlink()
+    assert run(["identify", str(file), "--json", *where[:2]]) == ExitCode.DONE
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["full_code"] == "212/SGDĐT-KHTC"
+    assert "không dùng gợi ý" in printed.err
+
+
 def said(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Return what a command prints."""
     assert run(words) == ExitCode.DONE

@@ -13,7 +13,7 @@ from model.ledger import LedgerState
 from model.reason import Reason
 from model.vietnamese import nfc
 from model.views import Identified
-from office import RecordsOffice, identify_file, known_hints
+from office import HintsUnreadableError, RecordsOffice, identify_file, known_hints
 from web import console, identified_lines, json_lines, terminal
 from web.command_line import PATH, argument, whole_number
 from web.command_texts import SAYINGS
@@ -28,9 +28,18 @@ _MISSING: Final = Reason("not-found")
 
 @command("identify", argument("paths", of=PATH, many=True))
 def _identify(paths: Sequence[Path]) -> ExitCode:
-    hints = known_hints(console.office_folder())
+    hints = _hints()
     recognised = [_identify_one(path, hints) for path in paths]
     return ExitCode.DONE if all(recognised) else ExitCode.SOME_FAILED
+
+
+def _hints() -> tuple[Hint, ...]:
+    """Return what the office of this run was taught; where that cannot be read, files are read without."""
+    try:
+        return known_hints(console.office_folder())
+    except HintsUnreadableError as error:
+        console.tell(sentence(error))
+        return ()
 
 
 def _identify_one(path: Path, hints: tuple[Hint, ...]) -> bool:

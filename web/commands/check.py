@@ -10,9 +10,9 @@ from office import checking
 from web import check_lines, console
 from web.check_texts import SAYINGS
 from web.command_line import DAY, PATH, argument, option
-from web.command_texts import USAGE
 from web.commands.root import command, sentence
 from web.exit_codes import ExitCode, exit_code
+from web.help_texts import USAGE
 
 
 @command(

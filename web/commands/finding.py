@@ -24,10 +24,11 @@ from web.command_line import (
     option,
     whole_number,
 )
-from web.command_texts import METAVARS, SAYINGS, USAGE
+from web.command_texts import SAYINGS
 from web.commands.outgoing import save_book
 from web.commands.root import command
 from web.exit_codes import ExitCode
+from web.help_texts import METAVARS, USAGE
 
 
 @command(

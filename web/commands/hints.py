@@ -5,8 +5,8 @@ import click
 from model.hint import HintKind
 from web import console, review_json
 from web.command_line import Group, argument, flag, option, whole_number
-from web.command_texts import COMMANDS
 from web.commands.root import command, vanthu
+from web.help_texts import COMMANDS
 from web.plain_text import printable
 from web.review_texts import SAID, hint_line, hint_sentence, rivals_note
 

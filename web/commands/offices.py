@@ -12,9 +12,10 @@ from model.vietnamese import nfc
 from office import RecordsOffice, build_demo
 from web import console
 from web.command_line import PATH, argument, option
-from web.command_texts import SAYINGS, USAGE
+from web.command_texts import SAYINGS
 from web.commands.root import command
 from web.exit_codes import ExitCode, exit_code
+from web.help_texts import USAGE
 
 _SETTINGS: Final = Path(__file__).resolve().parents[2] / "templates" / "office.toml"
 

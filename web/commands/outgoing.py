@@ -10,9 +10,10 @@ from model.register_sheet import RegisterSheet
 from model.vietnamese import nfc
 from office import RecordsOffice
 from web import console, json_lines
-from web.command_line import PATH, argument, option, whole_number
-from web.command_texts import SAYINGS, USAGE
+from web.command_line import PATH, argument, flag, option, whole_number
+from web.command_texts import SAYINGS
 from web.commands.root import command
+from web.help_texts import USAGE
 from web.outgoing_texts import STANDINGS
 from web.texts import reason_sentence
 
@@ -30,10 +31,10 @@ def _attach(code: str, signed_file: Path, anyway: str | None, by: str | None) ->
     console.show(lines, [json_lines.record(record)])
 
 
-@command("cancel", argument("code"), option("reason"), by=True)
-def _cancel(code: str, reason: str | None, by: str | None) -> None:
+@command("cancel", argument("code"), option("reason"), flag("unsent"), by=True)
+def _cancel(code: str, reason: str | None, by: str | None, *, unsent: bool) -> None:
     with console.office() as office:
-        record = office.after_issue.cancel(code, _needed(reason), actor=console.actor(by))
+        record = office.after_issue.cancel(code, _needed(reason), actor=console.actor(by), is_unsent=unsent)
         office.sync_index()
     console.show([_standing(record)], [json_lines.record(record)])
 

@@ -17,6 +17,8 @@ def _serve(port: int) -> ExitCode:
     logging.basicConfig(level=logging.WARNING, force=True)
     stop = threading.Event()
     with console.office() as office, listen(port) as listener, console.stopped_by_signals(stop) as caught:
+        if office.folder.is_read_only:
+            console.tell(SAYINGS["read-only"])
         serve(office, listener, stop, greet=_greet, told=console.filing_printer())
     return console.ended(caught)
 

@@ -9,9 +9,10 @@ from model.ledger import LedgerState
 from model.reason import Reason
 from web import console, json_lines, terminal
 from web.command_line import Group, argument, flag, option, whole_number
-from web.command_texts import COMMANDS, SAYINGS, USAGE
+from web.command_texts import SAYINGS
 from web.commands.root import command, vanthu
 from web.exit_codes import ExitCode
+from web.help_texts import COMMANDS, USAGE
 from web.plain_text import printable
 from web.reading_texts import TAKEN_AWAY
 from web.texts import LEDGER_STATES, reason_sentence

@@ -7,8 +7,9 @@ from model.correction import Correction
 from model.record_id import RecordId
 from web import console, json_lines, review_json, terminal
 from web.command_line import PAGES, RECORD_ID, Group, argument, flag, option
-from web.command_texts import COMMANDS, SAYINGS, USAGE
+from web.command_texts import SAYINGS
 from web.commands.root import command, vanthu
+from web.help_texts import COMMANDS, USAGE
 from web.review_texts import SAID, hint_sentence, rivals_note, spans
 from web.texts import day
 

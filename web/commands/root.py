@@ -5,8 +5,8 @@ from collections.abc import Callable
 import click
 
 from web.command_line import Command, Group, option
-from web.command_texts import COMMANDS, PROGRAM
 from web.exit_codes import ExitCode
+from web.help_texts import COMMANDS, PROGRAM
 from web.texts import error_sentence, unexpected_sentence
 
 

@@ -14,9 +14,9 @@ from model.signature import SignerRole, SigningOrder
 from office import signatures_of
 from web import console, signature_lines
 from web.command_line import CODE, COPY_FORM, PATH, ROLE, SPOT, argument, option, whole_number
-from web.command_texts import USAGE
 from web.commands.root import command, sentence
 from web.exit_codes import ExitCode, exit_code
+from web.help_texts import USAGE
 from web.signing_texts import SAYINGS
 
 _PIN: Final = "VANTHU_PIN"

@@ -7,9 +7,9 @@ from model.check_finding import CheckFinding, CheckSeverity
 from office import templates
 from web import check_lines, console
 from web.command_line import PATH, Group, argument, option
-from web.command_texts import COMMANDS
 from web.commands.root import command, vanthu
 from web.exit_codes import ExitCode
+from web.help_texts import COMMANDS
 from web.plain_text import printable
 from web.template_texts import SAYINGS
 
