@@ -8,9 +8,11 @@ from typing import Final
 from archive import register
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.forms.rereading import Reread
 from archive.open_dispatches import KnownDispatches
 from archive.record_store import RecordStore
 from archive.relinking import relinked
+from archive.reread_files import RereadFiles
 from model.actor import Actor
 from model.clock import Clock
 from model.correction import Correction
@@ -44,7 +46,7 @@ class Clerking:
     ) -> Record:
         """Change a record; what it may be a version of and what it answers is looked up again.
 
-        ``about`` are further facts for the audit log.
+        ``change`` is made more than once; ``about`` are further facts for the audit log.
 
         Raises:
             RecordNotFoundError: when there is no such record.
@@ -52,24 +54,19 @@ class Clerking:
         now = self.clock.now()
         before: list[Record] = []
 
-        def changed(record: Record) -> Record:
+        def changed(record: Record, reread: Reread) -> Record:
             said = change(record)
             before.append(record)
             with self._database.read() as connection:
                 same = register.find_same_document(connection, said)
                 dispatches = self._dispatches.at(connection)
-            return relinked(
-                _compared(said, same),
-                dispatches,
-                at=now,
-                content=lambda file: self._store.file(record.id, file.path).read_bytes(),
-            )
+            return relinked(_compared(said, same), dispatches, at=now, reread=reread)
 
-        after = self._store.change(record_id, changed, message=act, actor=actor)
+        after = RereadFiles(self._store).change(record_id, changed, message=act, actor=actor)
         facts = {
             "code": str(after.code or ""),
             "date": str(after.dated or ""),
-            "fields": " ".join(name for name in _FIELDS if getattr(after, name) != getattr(before[0], name)),
+            "fields": " ".join(name for name in _FIELDS if getattr(after, name) != getattr(before[-1], name)),
             **about,
         }
         self._audit.append(now, actor, act, str(record_id), facts)

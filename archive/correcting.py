@@ -64,7 +64,7 @@ class Correcting:
             return replace(named, review=tuple(one for one in named.review if not _is_met(one.code, named)))
 
         record = self._clerking.change(record_id, corrected, act="correct", actor=actor)
-        hint = _learnt(record) if remember and record.organ != before[0].organ else None
+        hint = _learnt(record) if remember and record.organ != before[-1].organ else None
         return record, None if hint is None else self._hints.add(hint, actor=actor)
 
 

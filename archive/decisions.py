@@ -2,37 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from archive.audit import AuditLog
 from archive.errors import NoAlertError, NotADispatchError, NothingToDecideError
-from archive.forms.rereading import reread_answers
+from archive.forms.rereading import Reread, reread_answers
 from archive.intake_errors import PacketIsNoAnswerError
 from archive.ledger import LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.packet_claim import PACKET
 from archive.record_store import RecordStore
+from archive.reread_files import RereadFiles
 from archive.to_be_typed import TO_BE_TYPED
 from model.actor import Actor
 from model.clock import Clock
 from model.identification import Evidence
-from model.record import Direction, FileRole, LinkState, Record, ReplyLink, StoredFile
+from model.record import Direction, FileRole, LinkState, Record, ReplyLink
 from model.record_id import UNREGISTERED_BOOK, RecordId
+from model.review_code import ReviewCode
 
 _CERTAIN = 100
 _BY_HAND = "by-hand"
-_NOT_ABOUT_LINKS = TO_BE_TYPED | frozenset(
-    {
-        "state-secrets-in-subject",
-        "packet-recall-asked",
-        "packet-updates",
-        "packet-replaces",
-        "packet-of-unknown",
-        "several-packets",
-        "may-be-split",
-    }
-)
+_NOT_ABOUT_LINKS: Final[frozenset[str]] = TO_BE_TYPED | {
+    ReviewCode.STATE_SECRETS_IN_SUBJECT,
+    ReviewCode.PACKET_RECALL_ASKED,
+    ReviewCode.PACKET_UPDATES,
+    ReviewCode.PACKET_REPLACES,
+    ReviewCode.PACKET_OF_UNKNOWN,
+    ReviewCode.SEVERAL_PACKETS,
+    ReviewCode.MAY_BE_SPLIT,
+}
 """Reasons of the review that no decision about a link settles."""
-_OF_PACKETS = frozenset({"packet-of-unknown", "packet-unsure"})
+_OF_PACKETS: Final = frozenset({ReviewCode.PACKET_OF_UNKNOWN, ReviewCode.PACKET_UNSURE})
 
 
 class Decisions:
@@ -57,7 +58,7 @@ class Decisions:
             raise NotADispatchError(dispatch.id)
         code, now = dispatch.code, self._clock.now()
 
-        def linked(record: Record) -> Record:
+        def linked(record: Record, reread: Reread) -> Record:
             if record.direction is not Direction.INCOMING:
                 raise NothingToDecideError(str(record.id))
             if _only_tells(record):
@@ -73,15 +74,12 @@ class Decisions:
                 decided_at=now,
             )
             left = tuple(reason for reason in record.review if reason.code in _NOT_ABOUT_LINKS)
-            answers = reread_answers(record, dispatch.form, lambda file: self._content(record, file))
+            answers = reread_answers(record, dispatch.form, reread)
             return replace(record, links=_with(confirmed, record.links), review=left, answers=answers)
 
-        changed = self._store.change(record_id, linked, message="accept link", actor=actor)
+        changed = RereadFiles(self._store).change(record_id, linked, message="accept link", actor=actor)
         self._audit.append(now, actor, "accept-link", str(record_id), {"dispatch": str(dispatch.id)})
         return changed
-
-    def _content(self, record: Record, file: StoredFile) -> bytes:
-        return self._store.file(record.id, file.path).read_bytes()
 
     def close(self, record_id: RecordId, *, actor: Actor) -> Record:
         """Note that a person looked at a record and it waits no more; what was proposed for it ends.

@@ -16,6 +16,7 @@ from archive.database import Database
 from archive.incoming import Bundle
 from archive.ledger import LedgerRow
 from archive.new_records import arrived
+from archive.packet_notices import with_document
 from archive.record_store import RecordStore
 from model.actor import Actor
 from model.answer import FieldAnswer
@@ -89,6 +90,8 @@ class FurtherArrivals:
             filed = with_arrivals(record, came, kept)
             if filed is record:
                 return record
+            if bundle.lead.is_document and not bundle.claims:
+                filed = with_document(filed)
             return with_data_answers(with_answers_of_version(filed, answers), form)
 
         new = {file.path for file in added(before).files} - {file.path for file in before.files}

@@ -5,7 +5,7 @@ records, and in the end where the file itself is kept: so a stop in between leav
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from archive.attaching import with_arrivals
@@ -99,21 +99,17 @@ class PacketFiling:
     def note_again(self, record: Record, bundle: Bundle, actor: Actor) -> None:
         """Note at a record that a further packet brings its document anew, without a word of why.
 
-        Where the record came as an update of what was not there, that has come now.
+        To a record that came as an update the document itself is no update.
         """
         packet = only_packet(bundle.lead.parts)
-        if packet is None:
+        has_come = bundle.lead.row.id in {arrival.ledger_id for arrival in record.arrivals}
+        if packet is None or has_come or came_early(record):
             return
         digest = str(bundle.lead.row.sha256) if packet.data is None else digest_of(packet.data)
         claim = unsaid_update(packet.document, digest)
-        if claim is None:
-            return
-        if came_early(record):
-            self._store.change(record.id, _found, message=_MESSAGES[UPDATED], actor=actor)
-            return
         kept = [file for file in record.files if file.role is not FileRole.NOTICE]
         is_known = packet.data is not None and digest in {file.sha256 for file in kept}
-        if not is_known and PACKET in {file.media_type for file in kept}:
+        if claim is not None and not is_known and PACKET in {file.media_type for file in kept}:
             self._note(record.id, bundle, [claim], actor)
 
     def announced(self, draft: Record, bundle: Bundle, actor: Actor) -> Record:
@@ -210,11 +206,6 @@ def _of_new(named: Named) -> Iterator[Reason]:
 def _is_itself(claim: PacketClaim, of: Record | Reason, packet: Record) -> bool:
     """Whether what a packet brings is taken for what it speaks of; one that only tells may mean it."""
     return claim.brings_document and isinstance(of, Record) and of.id == packet.id
-
-
-def _found(record: Record) -> Record:
-    left = tuple(reason for reason in record.review if reason.code != ReviewCode.PACKET_OF_UNKNOWN)
-    return replace(record, review=left)
 
 
 def _message(claims: Iterable[PacketClaim]) -> str:

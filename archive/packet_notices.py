@@ -84,6 +84,14 @@ def came_early(record: Record) -> bool:
     return is_waiting and any(own)
 
 
+def with_document(record: Record) -> Record:
+    """Return a record whose document has come now; as an update of it, it waits for it no more."""
+    if not came_early(record):
+        return record
+    left = tuple(reason for reason in record.review if reason.code != ReviewCode.PACKET_OF_UNKNOWN)
+    return replace(record, review=left)
+
+
 def _with(record: Record, notice: PacketNotice, actor: Actor) -> Record:
     """Return a record with a new event, recalled if that is what it says."""
     kept = record

@@ -3,17 +3,16 @@
 What a person decided, and what a mark on the form says, stays; a document that was recalled answers nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
 from archive.arrival import LINK_PROPOSED, SENDER_NOT_ASKED, about_links, doubted, link_of, offers_of_text
-from archive.forms.rereading import reread_answers
+from archive.forms.rereading import Reread, reread_answers
 from archive.linking import OpenDispatch
 from model.actor import SYSTEM
 from model.identification import Evidence, Identification, Reading
-from model.record import Direction, LinkState, Record, ReplyLink, StoredFile
+from model.record import Direction, LinkState, Record, ReplyLink
 
 BY_HAND: Final = "by-hand"
 """The rule of a value that a person typed."""
@@ -24,13 +23,8 @@ _DOUBTS: Final = ("mark", "form-empty")
 _ABOUT_LINKS: Final = frozenset({LINK_PROPOSED, SENDER_NOT_ASKED})
 T = TypeVar("T")
 
-Content = Callable[[StoredFile], bytes]
-"""Gives the bytes of a record's file."""
 
-
-def relinked(
-    record: Record, dispatches: tuple[OpenDispatch, ...], *, at: datetime, content: Content
-) -> Record:
+def relinked(record: Record, dispatches: tuple[OpenDispatch, ...], *, at: datetime, reread: Reread) -> Record:
     """Return the record with the links that its present fields speak for, and with what to ask about them."""
     settled = tuple(link for link in record.links if _is_settled(link))
     is_no_answer = record.direction is not Direction.INCOMING or record.recalled is not None
@@ -47,7 +41,7 @@ def relinked(
     again = replace(
         record, links=(*settled, *kept), review=(*others, *about_links(record, (*settled, *kept)))
     )
-    return again if again.links == record.links else _answered(again, dispatches, content)
+    return again if again.links == record.links else _answered(again, dispatches, reread)
 
 
 def as_said(record: Record) -> Identification:
@@ -86,9 +80,9 @@ def _is_decided(link: ReplyLink) -> bool:
     return link.state is LinkState.CONFIRMED
 
 
-def _answered(record: Record, dispatches: tuple[OpenDispatch, ...], content: Content) -> Record:
+def _answered(record: Record, dispatches: tuple[OpenDispatch, ...], reread: Reread) -> Record:
     """Return the record with the answers that it gives to the form of what it now answers."""
     linked = [link.dispatch for link in record.links if link.state is not LinkState.REMOVED]
     form = next((one.form for one in dispatches if one.id in linked and one.form is not None), None)
-    answers = reread_answers(record, form, content)
+    answers = reread_answers(record, form, reread)
     return replace(record, answers=answers) if answers else record

@@ -21,6 +21,7 @@ from archive.errors import (
     PagesUnreadError,
     RegisterBehindArchiveError,
 )
+from archive.forms.rereading import Reread
 from archive.hint_book import KnownHints
 from archive.number_series import take_arrival_number
 from archive.open_dispatches import KnownDispatches
@@ -28,6 +29,7 @@ from archive.parting import Parting, document_of, part_off, without_part
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
 from archive.relinking import relinked
+from archive.reread_files import RereadFiles
 from model.actor import Actor
 from model.clock import Clock
 from model.reason import Reason
@@ -159,18 +161,15 @@ class Splitting:
         with self._database.read() as connection:
             dispatches = self._dispatches.at(connection)
 
-        def left(record: Record) -> Record:
+        def left(record: Record, reread: Reread) -> Record:
             if part.id in record.parted_off:
                 return record
-            return relinked(
-                without_part(record, parting, part.id),
-                dispatches,
-                at=self._clock.now(),
-                content=lambda file: self._store.root.read(record.id.urn, file.path),
-            )
+            less = without_part(record, parting, part.id)
+            return relinked(less, dispatches, at=self._clock.now(), reread=reread)
 
         text = {TEXT: parting.left.data[TEXT]}
-        return self._store.change(parting.whole, left, message="split", actor=actor, files=text)
+        again = RereadFiles(self._store)
+        return again.change(parting.whole, left, message="split", actor=actor, files=text)
 
 
 def _proposes(reason: Reason, first: int | None) -> bool:
