@@ -140,6 +140,7 @@ def _place(letterhead: Letterhead) -> Reading[str] | None:
         comma = pattern("date", "begin").search(passage.folded)
         place = None if comma is None else place_of(passage, comma.start())
         if place is not None:
-            value = spelled(place) if place.isascii() else place
+            name = spelled(place)
+            value = name[:1].upper() + name[1:]
             return Reading(value=value, confidence=0.95, evidence=passage.evidence("date-line"))
     return None

@@ -34,9 +34,30 @@ def sentence(text: str) -> str:
     """Return a title printed in capitals as a sentence; codes and figures keep their letters."""
     if not text.isupper():
         return text
-    cased = (word if _KEEPS_ITS_CASE.search(word) else word.lower() for word in text.split(" "))
-    joined = " ".join(cased)
+    cased = (word if _keeps_its_case(word) else word.lower() for word in text.split(" "))
+    joined = _with_names(" ".join(cased), fold_in_place(text))
     return joined[:1].upper() + joined[1:]
+
+
+def _keeps_its_case(word: str) -> bool:
+    """Whether a word is a code, a figure or an abbreviation."""
+    plain = fold(word).strip('()[],.;:“”"')
+    is_abbreviation = plain in words("organ", "kept_capitals") or _VOWEL.search(plain) is None
+    return is_abbreviation or _KEEPS_ITS_CASE.search(word) is not None
+
+
+def _with_names(cased: str, folded: str) -> str:
+    """Return the sentence with the names of places and of the highest bodies as they are written."""
+    begins = _places_in(folded) | {match.start() for match in _high_bodies().finditer(folded)}
+    named = _WORD.sub(
+        lambda word: word[0][:1].upper() + word[0][1:] if word.start() in begins else word[0], cased
+    )
+    return named.replace("-TTG", "-TTg")
+
+
+@cache
+def _high_bodies() -> re.Pattern[str]:
+    return _any_of(words("organ", "high_bodies"))
 
 
 def _cased(word: re.Match[str], folded: str, *, is_name: bool) -> str:

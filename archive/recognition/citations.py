@@ -25,8 +25,9 @@ from model.document_kind import DocumentKind
 from model.identification import Evidence, Reading
 from model.vietnamese import collapse
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.;](?=\s+[A-ZĐÀ-Ỹ-])|(?<=\d)[.;](?=\s+[A-ZĐÀ-Ỹ])")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.;](?=\s+[A-ZĐÀ-Ỹ-])|(?<=[\d)])[.;](?=\s+[A-ZĐÀ-Ỹ])")
 _LONGEST_SENTENCE = 700
+_OF_PARLIAMENT = re.compile(r"(?:UBTV)?QH[\dIl]")
 _NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh", "nhan")
 """Only behind these a normative document counts; elsewhere it is the legal basis of everybody's papers."""
 _TAKES_BARE_NUMBERS = ("tra l", "phuc dap", "nhan")
@@ -239,6 +240,8 @@ def _mention() -> re.Pattern[str]:
 
 def _is_normative(code: DocumentCode) -> bool:
     """Whether it is law, which nobody answers: a year inside, and a kind that is no dispatch."""
+    if _OF_PARLIAMENT.match(code.symbol):
+        return True
     return code.year is not None and code.kind not in {None, DocumentKind.OFFICIAL_DISPATCH}
 
 

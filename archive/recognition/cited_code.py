@@ -18,6 +18,8 @@ _WITHOUT_SLASH = re.compile(
     r"(?P<number>\d{1,8})(?P<symbol>[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})*)?(?=\s*,?\s*(?:đề\s+)?ngày\s*\d)"
 )
 """A number of which only the date behind it shows that it is one."""
+_FIGURES = re.compile(r"\d{1,4}/(?:\d{1,3}|(?:19|20)\d{3,}[A-Z]+)")
+"""What is left of the code of a law that was read badly: ``03/202``, ``22/201477T``."""
 _DOUBLE = re.compile(r"(\w)\1")
 _GOES_ON = re.compile(r"[-–/&]\w")
 
@@ -37,7 +39,9 @@ def code_at(text: str, start: int) -> CitedCode | None:
     irregular = _IRREGULAR.match(window)
     if regular is not None and not _is_cut_short(regular, window):
         return CitedCode(_without_double(regular.code), len(regular.written))
-    return None if irregular is None else CitedCode(_irregular(irregular[0]), irregular.end())
+    if irregular is None or _FIGURES.fullmatch(irregular[0]):
+        return None
+    return CitedCode(_irregular(irregular[0]), irregular.end())
 
 
 def code_without_slash_at(text: str, start: int) -> CitedCode | None:

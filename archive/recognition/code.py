@@ -25,6 +25,9 @@ _CODE = re.compile(
 )
 _SURE = 0.85
 """Confidence in the least sure word of the line from which on a number is print."""
+_HARDLY_READ = 0.7
+"""The same below which a number with a blank before its slash was filled in, though all looks agree on it."""
+_STANDS_APART = re.compile(r"\d\s+/")
 _SLIPS = str.maketrans({"⁄": "/", "∕": "/", "∣": "|", "§": "S", "_": " "})
 _APART = re.compile(r"\d(?: \d)+")
 _PARTY = re.compile(
@@ -199,8 +202,10 @@ def _is_print(passage: Passage, looks: list[_Look]) -> bool:
         return False
     if any(look.code.number != first.code.number for look in looks):
         return False  # also where black ink alone has no number: a pen or a stamp put it there in colour
-    is_sure = passage.sure is not None and passage.sure >= _SURE
-    return is_sure or len(looks) > len(passage.again) > 0
+    sure = passage.sure or 0.0
+    if sure < _HARDLY_READ and _STANDS_APART.search(passage.text):
+        return False
+    return sure >= _SURE or len(looks) > len(passage.again) > 0
 
 
 def _most_frequent(looks: list[_Look]) -> DocumentCode:

@@ -7,7 +7,7 @@ from archive.recognition.columns import part_columns
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
 from archive.recognition.place import place_before
-from archive.recognition.title import kind_of_title
+from archive.recognition.title import kind_of_title, opening_kind
 from model.document_kind import DocumentKind
 
 _DEEPEST_NAME = 60
@@ -109,7 +109,7 @@ def _end(passages: list[Passage], name: int) -> tuple[int, DocumentKind | None]:
     for index, passage in enumerate(passages[name : name + longest], start=name):
         if not _is_above_text(passage):
             return index, None
-        kind = kind_of_title(passage)
+        kind = kind_of_title(passage) or (opening_kind(passage) if index > name else None)
         if kind is not None:
             return index, kind
     return min(len(passages), name + longest), None

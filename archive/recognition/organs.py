@@ -56,7 +56,8 @@ def read_issuer(letterhead: Letterhead, number_index: int | None, code: Document
         if _is_damaged(whole) and not begins_name(whole.folded):
             continue
         if names and _goes_on(names[-1], whole):
-            names[-1].append(whole)
+            if not pattern("organ", "no_rest").search(whole.folded):
+                names[-1].append(whole)
         elif begins_name(whole.folded):
             names.append([whole])
     readings = [_reading(name) for name in names]

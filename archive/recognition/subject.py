@@ -8,7 +8,7 @@ from archive.recognition.letterhead import Letterhead
 from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import pattern
 from model.document_code import DocumentCode
-from model.document_kind import DocumentKind
+from model.document_kind import DocumentKind, kind_by_abbreviation
 from model.identification import Reading
 from model.vietnamese import collapse
 
@@ -19,10 +19,18 @@ _MOST_LINES_OF_PICTURE = 12
 _CENTRED = 0.75
 """Share of the widest line that the last line of a centred title stays below."""
 _TITLE_GAP = 1.1
+_NO_TITLE_GAP = 1.8
+"""Heights of a line that never lie between two lines of a title on a picture."""
 _WIDEST_GAP = 2.2
 """Heights of a line that may lie between two lines of one block."""
+_LEFT_MM = 75.0
+"""No line of a centred title ends so far left on a page of 210."""
+_LONGEST_IN_COLUMN = 70
+"""Letters of a line in the left column; a longer one that begins with a capital is text."""
 _LONGEST_EXCLAMATION = 2
 """Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
+_JOINT = re.compile(r"([A-ZĐa-z]{2,3})(?:LT|LN|PH)-")
+_ENTRY = re.compile(r"\s*[-–+*•]\s+[A-ZĐ]")
 _EDGES = ' \t.,:;*_-–—=|"“”'
 _BROKEN_CODE = re.compile(r"(\d\s?[-/]) (?=[A-ZĐ]{1,8}(?:/|-[A-ZĐ]))")
 """A code that goes on in the next line: ``57-`` and ``NQ/TW``."""
@@ -35,7 +43,7 @@ def read_kind(
 
     ``TM`` is a letter of invitation, or Tham mưu where ``V/v`` stands below.
     """
-    by_code = None if code is None else code.value.kind
+    by_code = None if code is None else _kind_by_symbol(code.value)
     if letterhead.kind is not None and title is not None:
         confidence = 0.99 if by_code is letterhead.kind else 0.93
         return Reading(value=letterhead.kind, confidence=confidence, evidence=title.evidence("title"))
@@ -46,6 +54,14 @@ def read_kind(
         by_code = DocumentKind.OFFICIAL_DISPATCH
     confidence = 0.95 if by_code is DocumentKind.OFFICIAL_DISPATCH else 0.85
     return Reading(value=by_code, confidence=confidence, evidence=code.evidence)
+
+
+def _kind_by_symbol(code: DocumentCode) -> DocumentKind | None:
+    """Return the kind, of joint papers by what stands before ``LT``: ``KHLT`` is a plan of several bodies."""
+    joint = _JOINT.match(code.symbol)
+    alone = None if joint is None else kind_by_abbreviation(joint[1])
+    is_told = kind_by_abbreviation(code.symbol.partition("-")[0]) is not None
+    return code.kind if alone is None or is_told else alone
 
 
 def read_subject(
@@ -65,12 +81,21 @@ def _under_title(passages: list[Passage], title: int) -> list[Passage]:
     for passage in following:
         if _ends_title(passage, lines, width):
             break
-        lines.append(_without_stamp(passage))
+        if not _is_beside(passage):
+            lines.append(_without_stamp(passage))
     return lines
 
 
+def _is_beside(passage: Passage) -> bool:
+    """Whether a line of a picture stands at the left of a centred title: a stamp of arrival."""
+    return passage.sure is not None and passage.box is not None and passage.box[2] < _LEFT_MM
+
+
 def _without_stamp(passage: Passage) -> Passage:
-    """Return the line without what a stamp beside it left: hardly letters, and a rule behind."""
+    """Return the line without what a stamp left: what precedes ``Về``, or hardly letters before a rule."""
+    begin = pattern("subject", "behind_stamp").search(passage.folded)
+    if passage.sure is not None and begin is not None:
+        return passage.cut(begin.end())
     stamp, rule, _ = passage.text.rpartition("\t")
     if not rule or 2 * sum(map(str.isalpha, stamp)) > len(stamp.strip()):
         return passage
@@ -78,6 +103,8 @@ def _without_stamp(passage: Passage) -> Passage:
 
 
 def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
+    if lines and passage.sure is not None and _gap(lines[-1], passage) > _NO_TITLE_GAP:
+        return True
     if passage.text.lstrip(_EDGES)[:1].islower() and lines:
         return False
     if _begins_body(passage) and not (passage.is_capitals and not lines):
@@ -88,6 +115,8 @@ def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
 
 
 def _begins_body(passage: Passage) -> bool:
+    if passage.text.lstrip().startswith("(") and not pattern("subject", "in_brackets").search(passage.folded):
+        return False
     return pattern("subject", "body_begins").search(passage.folded) is not None
 
 
@@ -127,7 +156,10 @@ def _under_number(letterhead: Letterhead, number_index: int) -> list[Passage]:
 
 
 def _ends_block(passage: Passage) -> bool:
-    if passage.text.lstrip()[:1].isupper() and _begins_body(passage):
+    if _ENTRY.match(passage.text):
+        return True
+    is_long = passage.letters > _LONGEST_IN_COLUMN
+    if passage.text.lstrip()[:1].isupper() and (is_long or _begins_body(passage)):
         return True  # no addressees stand between
     if any(
         pattern(*end).search(passage.folded) for end in (("header", "arrival_stamp"), ("subject", "court"))

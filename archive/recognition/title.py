@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from archive.recognition.passage import Passage
+from archive.recognition.patterns import pattern
 from model.document_kind import DocumentKind, kind_by_name
 from model.vietnamese import collapse, fold
 
@@ -23,6 +24,15 @@ def kind_of_title(passage: Passage) -> DocumentKind | None:
         return None
     bare = _STAMP.sub("", passage.text).strip(_EDGES)
     return kind_by_name(bare) or kind_by_name(_JOINT.sub("", bare)) or _nearest(collapse(fold(bare)))
+
+
+def opening_kind(passage: Passage) -> DocumentKind | None:
+    """Return the kind that a line in capitals begins with, if it goes on to say whose or what it is."""
+    if not passage.is_capitals:
+        return None
+    bare = passage.text.strip(_EDGES)
+    going_on = pattern("header", "title_goes_on").search(passage.cut(passage.text.index(bare)).folded)
+    return None if going_on is None else kind_by_name(bare[: going_on.start()])
 
 
 def _nearest(folded: str) -> DocumentKind | None:

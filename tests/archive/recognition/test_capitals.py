@@ -29,4 +29,12 @@ def test_a_name_that_is_not_in_capitals_stays() -> None:
 
 
 def test_a_title_in_capitals_becomes_a_sentence_that_keeps_its_codes() -> None:
-    assert sentence("BÃI BỎ THÔNG TƯ SỐ 134/2014/TT-BTC") == "Bãi bỏ thông tư số 134/2014/TT-BTC"
+    assert sentence("BÃI BỎ THÔNG TƯ SỐ 134/2014/TT-BTC") == "Bãi bỏ Thông tư số 134/2014/TT-BTC"
+
+
+def test_a_title_in_capitals_keeps_names_of_places_and_abbreviations() -> None:
+    title = "VỀ VIỆC PHÊ DUYỆT QUY TRÌNH CỦA UBND TỈNH LẠNG SƠN THEO QUYẾT ĐỊNH SỐ 06/QĐ-TTG CỦA CHÍNH PHỦ"
+
+    assert sentence(title) == (
+        "Về việc phê duyệt quy trình của UBND tỉnh Lạng Sơn theo Quyết định số 06/QĐ-TTg của Chính phủ"
+    )

@@ -201,3 +201,34 @@ def test_an_answer_is_sure_only_where_it_addresses_who_sent_the_code() -> None:
 def test_every_code_of_a_list_is_answered(body: str) -> None:
     found = recognised(a_letter(greeting="Kính gửi: Sở Y tế\n", body=body))
     assert sure(found) == ["2101/SYT-KHTC", "2105/SYT-KHTC"]
+
+
+def test_nobody_answers_a_law() -> None:
+    found = recognised(
+        a_letter(body="Trả lời công văn số 49/BGDĐT-KHTC ngày 2/3/2014 về Luật số 67/2014/QH13:\n")
+    )
+
+    assert codes(found)[0] == ["49/BGDĐT-KHTC"]
+
+
+def test_the_next_of_what_is_carried_out_may_follow_a_comma() -> None:
+    found = recognised(
+        a_letter(
+            greeting="Kính gửi: Các trường\n",
+            body="Thực hiện Chỉ thị số 11/CT-TTg ngày 8/2/2014 về việc đón Tết, Công điện số 25/CĐ-TTg "
+            "ngày 13/2/2014 về an toàn giao thông, Sở yêu cầu:\n",
+        )
+    )
+
+    assert codes(found)[1] == ["11/CT-TTg", "25/CĐ-TTg"]
+
+
+@pytest.mark.parametrize("figures", ["03/202", "22/201477T"])
+def test_what_is_left_of_a_law_that_was_read_badly_is_no_code(figures: str) -> None:
+    found = recognised(
+        a_letter(
+            greeting="Kính gửi: Các trường\n", body=f"Thực hiện Thông tư số {figures} của Bộ, Sở yêu cầu:\n"
+        )
+    )
+
+    assert codes(found) == ([], [])

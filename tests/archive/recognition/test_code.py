@@ -78,3 +78,15 @@ def test_the_stamp_of_the_receiver_is_not_the_number(stamp: str) -> None:
 
 def test_a_code_that_is_only_cited_is_not_the_documents_own() -> None:
     assert recognised("Trả lời công văn số 99/BTC-CST ngày 1/2/2014, Công ty báo cáo như sau.").code is None
+
+
+@pytest.mark.parametrize("label", ["8é:.", "6:.", "86:,", "Số:"])
+def test_a_label_that_a_machine_misread_still_begins_the_number(label: str) -> None:
+    found = recognised(
+        a_letter(number_line=f"{label} 2953 /SGDĐT-KHTC   Lạng Sơn, ngày 1 tháng 4 năm 2014\n")
+    )
+
+    assert found.code is not None
+    assert str(found.code.value) == "2953/SGDĐT-KHTC"
+    assert found.organ is not None
+    assert found.organ.value == "Sở Giáo dục và Đào tạo"

@@ -24,6 +24,12 @@ def test_a_number_that_every_look_sees_the_same_is_print() -> None:
     assert found.suggestions == {}
 
 
+def test_a_number_filled_in_before_its_slash_is_no_print_though_all_looks_agree() -> None:
+    found = dispatch(number=line("Số: 44 /SYT-NVY", 30, 36, "Số: 44 /SYT-NVY", "Số: 44 /SYT-NVY", sure=0.56))
+    assert number(found) == ""
+    assert [one.value for one in found.suggestions["full_code"]] == ["44/SYT-NVY"]
+
+
 def test_a_number_that_looks_different_each_time_is_left_to_a_person() -> None:
     found = dispatch()
     assert number(found) == ""
@@ -175,3 +181,17 @@ def test_a_gap_in_a_cited_number_and_a_doubled_hyphen_are_mended() -> None:
     )
     cited = {str(one.value) for one in (*found.replies_to, *found.refers_to)}
     assert cited == {"5311/BYT-BM", "1407/CĐ-BYT"}
+
+
+def test_a_stamp_of_arrival_beside_a_title_is_no_part_of_the_subject() -> None:
+    found = recognised(
+        *LETTERHEAD,
+        line("CHỈ THỊ", 95, 50),
+        line("TRUNG TAM CONG BAO| Về việc tăng cường thi hành án", 10, 57),
+        line("CV Nn đses", 7, 63),
+        line("trên địa bàn tỉnh", 90, 63),
+        line("chuyển: Trong thời gian qua, việc thi hành án", 20, 80),
+    )
+
+    assert found.subject is not None
+    assert found.subject.value == "Về việc tăng cường thi hành án trên địa bàn tỉnh"

@@ -69,3 +69,46 @@ def test_without_a_title_the_symbol_names_the_kind(number_line: str, kind: str) 
     found = recognised(a_letter(number_line=number_line)).kind
     assert found is not None
     assert found.value == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "subject"),
+    [
+        ("QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH\nVề việc giao đất ở\n", "quyet-dinh", "Về việc giao đất ở"),
+        (
+            "BIÊN BẢN HỌP HỘI ĐỒNG QUẢN LÝ QUỸ\nVề việc sửa đổi Điều lệ\n",
+            "bien-ban",
+            "Về việc sửa đổi Điều lệ",
+        ),
+        ("KẾ HOẠCH\nTHỰC HIỆN NGHỊ QUYẾT SỐ 48/NQ-CP\n", "ke-hoach", "Thực hiện Nghị quyết số 48/NQ-CP"),
+        ("CHỈ THỊ\nVề việc đón Tết Nguyên đán\nNhâm Dần an toàn\n", "chi-thi", None),
+    ],
+)
+def test_a_title_may_go_on_behind_its_kind_or_begin_like_a_legal_basis(
+    title: str, kind: str, subject: str | None
+) -> None:
+    found = recognised(f"{LETTERHEAD}{NUMBER_LINE}{title}\nCăn cứ Luật Đất đai;\n")
+
+    assert found.kind is not None
+    assert found.kind.value.value == kind
+    assert found.subject is not None
+    assert subject is None or found.subject.value == subject
+
+
+def test_a_subject_ends_where_the_text_begins_though_nobody_is_addressed() -> None:
+    found = recognised(
+        a_letter(greeting="", body="Ngày 18/11/2025, Sở nhận được đơn của Công ty về việc vay tiền.\n")
+    )
+
+    assert found.subject is not None
+    assert found.subject.value == "báo cáo cơ sở vật chất"
+
+
+def test_a_joint_plan_is_known_by_its_symbol() -> None:
+    found = recognised(
+        f"{LETTERHEAD}Số: 12/KHLT-SGDĐT-SYT      Lạng Sơn, ngày 10 tháng 4 năm 2014\n"
+        "Phối hợp y tế trường học\nCăn cứ Luật Giáo dục;\n"
+    )
+
+    assert found.kind is not None
+    assert found.kind.value.value == "ke-hoach"
