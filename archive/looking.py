@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from archive.examination import Admit, Keep, SetAside, Wait, Withhold, examine
 from archive.read_document import Member, MemberRole, ReadDocument
-from archive.recognition import identify
-from archive.recognition.further import further_documents
+from archive.recognition.whole_file import identify_file
 from model.identification import Identification
 from model.reason import Reason
 
@@ -63,22 +62,12 @@ def _parts(part: Part) -> Iterator[Part]:
 
 def _found(document: ReadDocument) -> Identification:
     """Return what is known of a document; a packet's header may also cite in its words what it answers."""
-    read, stated = _read(document), document.stated
+    read, stated = identify_file(document), document.stated
     if stated is None:
         return read
     answered = {reading.value for reading in stated.replies_to}
     cited = (reading for reading in read.replies_to if reading.value not in answered)
     return replace(stated, replies_to=(*stated.replies_to, *cited), refers_to=read.refers_to)
-
-
-def _read(document: ReadDocument) -> Identification:
-    """Return what a document says; pages that seem to be another one do not speak for it."""
-    read = identify(document)
-    further = further_documents(document, read, identify)
-    if not further:
-        return read
-    own = identify(replace(document, pages=document.pages[: further[0].first - 1]))
-    return replace(own, pages=read.pages, further=further)
 
 
 def _part(member: Member, depth: int) -> Part:

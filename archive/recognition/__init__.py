@@ -31,15 +31,15 @@ _ANSWERS: Final = {None, DocumentKind.REPORT, DocumentKind.PROPOSAL}
 """Kinds that answer who gets a copy; a plan or a decision only rests on what it cites."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Header:
     """What the letterhead tells, or a title line in its stead."""
 
-    found: FoundCode | None
-    code: Reading[DocumentCode] | None
-    date: Reading[PartialDate] | None
-    place: Reading[str] | None
     issuer: Issuer
+    found: FoundCode | None = None
+    code: Reading[DocumentCode] | None = None
+    date: Reading[PartialDate] | None = None
+    place: Reading[str] | None = None
 
     @property
     def number_index(self) -> int | None:
@@ -109,15 +109,18 @@ def _read_header(passages: list[Passage], letterhead: Letterhead) -> _Header:
     if told is not None:
         issuer = read_issuer(letterhead, None)
         return _Header(
-            None, told.code, date or told.date, place, issuer if issuer.organ else Issuer(told.organ)
+            code=told.code,
+            date=date or told.date,
+            place=place,
+            issuer=issuer if issuer.organ else Issuer(told.organ),
         )
     code = None if found is None else found.reading
     issuer = read_issuer(
         letterhead, None if found is None else found.index, None if code is None else code.value
     )
     if found is None and issuer.organ is None and not letterhead.has_name:
-        return _Header(None, None, None, None, issuer)  # a newspaper has a place and a date, too
-    return _Header(found, code, date, place, mended(issuer, place))
+        return _Header(issuer=issuer)  # a newspaper has a place and a date, too
+    return _Header(found=found, code=code, date=date, place=place, issuer=mended(issuer, place))
 
 
 def _with_signature_and_requests(found: Identification, passages: list[Passage], body: int) -> Identification:

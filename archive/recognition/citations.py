@@ -18,6 +18,7 @@ from archive.recognition.answering import (
     says_so_now,
 )
 from archive.recognition.cited_code import code_at, code_without_slash_at
+from archive.recognition.copies import is_above_copies
 from archive.recognition.passage import Passage, fold_in_place
 from archive.recognition.patterns import limit, pattern
 from model.document_code import DocumentCode
@@ -146,7 +147,7 @@ def _passage(subject: Reading[str]) -> Passage:
 
 
 def _sentences(passages: list[Passage], body: int) -> Iterator[Passage]:
-    opening = list(takewhile(_is_above_copies, passages[body : body + limit("citations", "opening_lines")]))
+    opening = list(takewhile(is_above_copies, passages[body : body + limit("citations", "opening_lines")]))
     starts: list[int] = []
     flow = ""
     for passage in opening:
@@ -167,10 +168,6 @@ def _goes_on(flow: str, stop: re.Match[str]) -> bool:
     if stop[0] == ";" and re.match(rf"\s*{pattern('citations', 'kinds').pattern}\s+s[o0]\b", behind):
         return True
     return stop[0] == "." and re.search(r"(?:thuc hien|can cu|tra loi|nhan duoc)$", before) is not None
-
-
-def _is_above_copies(passage: Passage) -> bool:
-    return pattern("people", "distribution").search(passage.folded) is None
 
 
 def _sentence(passage: Passage, text: str) -> Passage:

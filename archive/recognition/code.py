@@ -31,7 +31,7 @@ _STANDS_APART = re.compile(r"\d\s+/")
 _SLIPS = str.maketrans({"⁄": "/", "∕": "/", "∣": "|", "§": "S", "_": " "})
 _APART = re.compile(r"\d(?: \d)+")
 _PARTY = re.compile(
-    rf"(?P<number>\d{{1,7}})\s?[-–]\s?(?P<rest>{_ABBREVIATION}\s?/\s?{_ABBREVIATION}(?:\s?[-–]\s?{_ABBREVIATION})*)"
+    rf"(?P<number>\d{{1,7}}|[.…\s]*)\s?[-–]\s?(?P<rest>{_ABBREVIATION}\s?/\s?{_ABBREVIATION}(?:\s?[-–]\s?{_ABBREVIATION})*)"
 )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from archive.recognition.capitals import organ_name
 from archive.recognition.letterhead import Letterhead
@@ -51,7 +51,8 @@ def read_issuer(letterhead: Letterhead, number_index: int | None, code: Document
         return Issuer()
     abbreviation = "" if code is None else code.organ
     names: list[list[Passage]] = []
-    for line in chain.from_iterable(map(_bodies_of, letterhead.left[:number_index])):
+    above = letterhead.left[:number_index] if number_index is not None else _head_of(letterhead.left)
+    for line in chain.from_iterable(map(_bodies_of, above)):
         whole = _mended(line, abbreviation)
         if _is_damaged(whole) and not begins_name(whole.folded):
             continue
@@ -65,6 +66,15 @@ def read_issuer(letterhead: Letterhead, number_index: int | None, code: Document
     if together is not None:
         return Issuer(together)
     return Issuer(readings[-1], readings[-2] if len(readings) > 1 else None) if readings else Issuer()
+
+
+def _head_of(left: tuple[Passage, ...]) -> Iterator[Passage]:
+    """Yield the lines of a letterhead without number that may name a body: capitals, above any other line."""
+    return takewhile(_may_name, (line for line in left if not line.is_blank))
+
+
+def _may_name(line: Passage) -> bool:
+    return line.is_capitals and pattern("organ", "no_rest").search(line.folded) is None
 
 
 def _joint(readings: list[Reading[str] | None], code: DocumentCode | None) -> Reading[str] | None:

@@ -143,9 +143,16 @@ def _is_further_title(piece: Passage, above: Passage) -> bool:
 def _signer(pieces: list[Passage]) -> Reading[str] | None:
     for piece in pieces:
         name = person(piece.text)
-        if name is not None:
+        if name is not None and not _is_unit(piece, name):
             return Reading(value=name, confidence=0.85, evidence=piece.evidence("signature"))
     return None
+
+
+def _is_unit(piece: Passage, name: str) -> bool:
+    """Whether two nouns with capitals end an entry of the copies: ``- Lưu: VT, Đào Tạo``."""
+    is_entry = is_item(piece) or pattern("people", "kept_by").search(piece.folded.lstrip(" -")) is not None
+    before = piece.text.strip(" .;").removesuffix(name).rstrip()
+    return is_entry and before.endswith(",") and len(name.split()) < _WHOLE_NAME
 
 
 def _signer_alone(piece: Passage) -> Reading[str] | None:

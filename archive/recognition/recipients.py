@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from archive.recognition.copies import COLUMN_GAP, copies_begin
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
 from model.identification import Reading
@@ -10,8 +11,6 @@ from model.vietnamese import collapse, fold
 
 _BULLET = re.compile(r"^\W*[-–—+*•~]\s*")
 _ADDRESS = re.compile(r"\s*[(;]\s*(?:dia chi|d/c|mst|ma so thue)")
-_COLUMN_GAP = re.compile(r"\t|\s{3,}")
-_COPIES_BEGIN = re.compile(r"[\W_]*N")
 _INDENT = 4
 """Blanks before an entry that stands below the first one, no bullet before it."""
 _MOST_LINES = 20
@@ -39,7 +38,7 @@ def read_recipients(passages: list[Passage], body: int) -> Reading[tuple[str, ..
 def read_copies(passages: list[Passage], body: int) -> tuple[str, ...]:
     """Return who gets copies, from ``Nơi nhận``: a report without addressees names its readers there."""
     for index, passage in enumerate(passages[body:], start=body):
-        if _COPIES_BEGIN.match(passage.text) and pattern("people", "distribution").search(passage.folded):
+        if copies_begin(passage) is not None:
             return tuple(_copies(passages[index + 1 : index + 1 + _MOST_LINES]))
     return ()
 
@@ -57,7 +56,7 @@ def _entry_end(passage: Passage) -> int:
     stop = passage.text.find(";")
     if stop >= 0:
         return stop
-    gap = _COLUMN_GAP.search(passage.text.rstrip(), len(passage.text) - len(passage.text.lstrip()))
+    gap = COLUMN_GAP.search(passage.text.rstrip(), len(passage.text) - len(passage.text.lstrip()))
     return len(passage.text) if gap is None else gap.start()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import takewhile
 
+from archive.recognition.copies import is_above_copies
 from archive.recognition.passage import Passage
 from archive.recognition.patterns import pattern
 from model.deadline import Deadline, find_deadline
@@ -52,8 +53,4 @@ def _enclosed(lines: list[Passage]) -> Iterator[Reading[str]]:
 
 
 def _body(passages: list[Passage], body: int) -> list[Passage]:
-    return list(takewhile(_is_above_copies, passages[body : body + _MOST_LINES]))
-
-
-def _is_above_copies(passage: Passage) -> bool:
-    return pattern("people", "distribution").search(passage.folded) is None
+    return list(takewhile(is_above_copies, passages[body : body + _MOST_LINES]))

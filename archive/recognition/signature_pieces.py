@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 
+from archive.recognition.copies import COLUMN_GAP, copies_begin
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
 from archive.recognition.person import person, person_alone
 
 _SMALL_LETTERS = 0.3
 """Share of small letters that a title in capitals may have by misreading."""
-_COLUMN_GAP = re.compile(r"\t|\s{3,}")
-_COPIES_BEGIN = re.compile(r"[\W_]*N")
 _BULLET = re.compile(r"^\s*[-–—+*•~=]")
 _SEPARATOR = re.compile(r"[;:.,)/\]}]\s+")
 """What ends an entry of the list of copies; the title of the signer may stand behind it, one blank away."""
@@ -24,12 +23,12 @@ def pieces_of(passage: Passage) -> list[Passage]:
     """Part a line into what belongs to the list of copies and what to the signature."""
     pieces = []
     start = 0
-    for gap in _COLUMN_GAP.finditer(passage.text):
+    for gap in COLUMN_GAP.finditer(passage.text):
         pieces.append(passage.cut(start, gap.start()))
         start = gap.end()
     pieces.append(passage.cut(start))
-    copies = _COPIES_BEGIN.match(passage.text) and pattern("people", "distribution").search(pieces[0].folded)
-    if copies:
+    copies = copies_begin(pieces[0])
+    if copies is not None:
         pieces[0] = pieces[0].cut(copies.end())
     parted = (part for piece in pieces for part in _parted(piece))
     return [_without_lead(piece) for piece in parted if not piece.is_blank]

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from archive.examination import Admit, examine
 from archive.read_document import Line, Page, ReadDocument, Word
-from archive.recognition import identify
+from archive.recognition.whole_file import identify_file
 from bench.scoring.corpus import ROOT, Sample
 from model.identification import Identification
 from model.vietnamese import fold
@@ -68,7 +68,7 @@ def _say(sample: Sample, cache: Path) -> Said:
     if document is None:
         return Said()
     start = time.process_time()
-    found = identify(document)
+    found = identify_file(document)
     cpu_ms = (time.process_time() - start) * 1000
     text = "\n".join(line.text for page in document.pages for line in page.lines)
     return Said(

@@ -90,3 +90,14 @@ def test_a_label_that_a_machine_misread_still_begins_the_number(label: str) -> N
     assert str(found.code.value) == "2953/SGDĐT-KHTC"
     assert found.organ is not None
     assert found.organ.value == "Sở Giáo dục và Đào tạo"
+
+
+def test_a_blank_number_of_the_party_leaves_its_symbol_whole() -> None:
+    found = recognised(
+        "TỈNH ỦY LẠNG SƠN   ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố    -NQ/TU   Lạng Sơn, ngày 3 tháng 3 năm 2026\n"
+        "NGHỊ QUYẾT\nvề chuyển đổi số\n- Căn cứ Điều lệ Đảng;\n"
+    )
+
+    assert found.code is not None
+    assert found.code.value.symbol == "NQ/TU"
+    assert not found.code.value.has_number

@@ -138,3 +138,21 @@ def test_a_name_too_damaged_alone_is_read_with_the_abbreviation_in_the_code() ->
     assert known.organ.value == "Tổng cục Thuế"
     assert unknown.organ is not None
     assert unknown.organ.value != "Tổng cục Thuế"
+
+
+def test_a_letterhead_without_number_names_no_more_than_bodies() -> None:
+    found = recognised(
+        f"VĂN PHÒNG UBND TỈNH      {NAME}\nPHÒNG TỔNG HỢP      {MOTTO}\nLạng Sơn, ngày 7 tháng 2 năm 2025\n"
+        "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC\nKính gửi: Lãnh đạo Văn phòng\n"
+    )
+
+    assert found.organ is not None
+    assert found.organ.value == "Phòng Tổng hợp"
+
+
+def test_the_lines_of_a_form_name_no_body() -> None:
+    found = recognised(
+        f"{NAME}\n{MOTTO}\n- Cơ quan gửi: UBND huyện\nSỐ ĐẾN: 1\nTHỜI HẠN HOÀN THÀNH\n- Trích yếu:\n"
+    )
+
+    assert found.organ is None

@@ -101,3 +101,10 @@ def test_the_authority_that_opens_a_decision_is_no_signature() -> None:
     found = recognised(text)
     assert found.signer_title is not None
     assert found.signer_title.value == "GIÁM ĐỐC"
+
+
+@pytest.mark.parametrize("entry", ["- Lưu: VT, Đào Tạo", "- Lưu: VT, Văn Thư", "- Lưu: VT, KT, Giao Thông"])
+def test_a_unit_that_keeps_a_copy_is_no_signer(entry: str) -> None:
+    found = recognised(a_letter(body=f"Sở báo cáo.\nNơi nhận:\n- Như trên;\n{entry}\n"))
+
+    assert found.signer is None
