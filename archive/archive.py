@@ -199,9 +199,11 @@ class Archive:
         """File the named files now (see Receiving.file)."""
         return self.receiving.file(paths, actor=actor)
 
-    def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
+    def take_in(
+        self, *, actor: Actor, stillness: Stillness | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[FilingOutcome]:
         """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
-        return self.receiving.take_in(actor=actor, stillness=stillness)
+        return self.receiving.take_in(actor=actor, stillness=stillness, stop=stop)
 
     def form_mark(self, dispatch: Record, addressee: int) -> ReplyMark:
         """Return the mark of the form that goes to an addressee, by its place among them from 0.

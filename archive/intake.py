@@ -1,8 +1,8 @@
 """One pass over the inbox: every entry ends in exactly one row of the ledger, in one state."""
 
 import logging
-from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -34,9 +34,17 @@ _LEFT: Final = Reason("left-for-later")
 _OPEN: Final = (LedgerState.SEEN, LedgerState.WAITING, *SETTLED)
 
 
-def _never() -> bool:
-    """Give way to nobody."""
+Stop = Callable[[], bool]
+"""Says whether to stop."""
+
+
+def never() -> bool:
+    """Give way to nobody; stop for nothing."""
     return False
+
+
+class _StoppedError(Exception):
+    """Whoever takes files in was told to stop."""
 
 
 class Intake:
@@ -63,13 +71,23 @@ class Intake:
         self._clock = clock
         self._lock = lock
 
-    def held(self) -> AbstractContextManager[GiveWay]:
+    @contextmanager
+    def held(self, stop: Stop = never) -> Iterator[GiveWay]:
         """Hold the inbox against others; gives what lets those in who wait.
+
+        Where ``stop`` says so, the block ends at its next turn; what it left is taken up in the next pass.
 
         Raises:
             BusyError: when another process keeps it for longer than a minute.
         """
-        return disk.turn(self._lock, wait=_LOCK_WAIT_S)
+        with suppress(_StoppedError), disk.turn(self._lock, wait=_LOCK_WAIT_S) as give_way:
+
+            def go_on() -> bool:
+                if stop():
+                    raise _StoppedError
+                return give_way()
+
+            yield go_on
 
     def run(
         self,
@@ -77,7 +95,7 @@ class Intake:
         *,
         actor: Actor,
         stillness: Stillness | None = None,
-        give_way: GiveWay = _never,
+        give_way: GiveWay = never,
     ) -> Iterator[FilingOutcome]:
         """Take the entries in and yield what became of each that reached a new state.
 
@@ -96,7 +114,7 @@ class Intake:
         self._hear_waiting_packets(actor)
 
     def look_again(
-        self, row: LedgerRow, lies_there: Sequence[Found], *, actor: Actor
+        self, row: LedgerRow, lies_there: Sequence[Found], *, actor: Actor, give_way: GiveWay
     ) -> Iterator[FilingOutcome]:
         """Give a file that waits another turn, with what came with it. The caller holds ``held()``."""
         own = next((found for found in lies_there if self._book.key_of(found) == row.path_key), None)
@@ -105,7 +123,7 @@ class Intake:
         together = [found for found in lies_there if arrival_key(found) == arrival_key(own)]
         self._journal.change((row.id,), with_another_turn, actor=actor)
         self._book.forget(row)
-        outcomes = tuple(self.run(together, actor=actor))
+        outcomes = tuple(self.run(together, actor=actor, give_way=give_way))
         yield from outcomes or filter(None, [self.present(own)])
 
     def withheld_together(

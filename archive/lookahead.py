@@ -31,7 +31,7 @@ MOST_TOGETHER: Final = 200
 _GROUP: Final = 48
 _GROUP_SECONDS: Final = 0.25
 """So many files are filed together, or as many as are looked at in so long."""
-_PATIENCE: Final = 1.0
+PATIENCE: Final = 1.0
 """Seconds that others wait for the inbox while this one waits for a reader."""
 
 Entries = list[Entry]
@@ -65,7 +65,7 @@ class Lookahead:
 
     def _await(self, looks: Collection[Future[Looked]]) -> None:
         """Wait until looks are over; who waits for the inbox need not wait for them."""
-        while wait(looks, timeout=_PATIENCE).not_done:
+        while wait(looks, timeout=PATIENCE).not_done:
             self._give_way()
 
     def _looked_ahead(self, entries: Iterable[Found], actor: Actor) -> Iterator[Entries]:

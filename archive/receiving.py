@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.disk import GiveWay
 from archive.inbox import Stillness, arrival_key, readable, scan
-from archive.intake import Intake
+from archive.intake import Intake, Stop, never
 from archive.named_files import named_files, parts_of_office
 from archive.office_folder import OfficeFolder
 from archive.reader_pool import readers
@@ -29,9 +29,9 @@ class Receiving:
         self.set_aside = set_aside
         self.signed_inbox = signed_inbox
 
-    def held(self) -> AbstractContextManager[GiveWay]:
+    def held(self, stop: Stop = never) -> AbstractContextManager[GiveWay]:
         """Hold the inbox against others (see Intake.held)."""
-        return self._intake.held()
+        return self._intake.held(stop)
 
     def finish_staged(self) -> None:
         """Finish what was staged when the program was killed; the caller holds the inbox."""
@@ -60,10 +60,12 @@ class Receiving:
                 yield from (one for one in known if not outcomes or one.state.is_unfinished)
                 give_way()
 
-    def take_in(self, *, actor: Actor, stillness: Stillness | None = None) -> Iterator[FilingOutcome]:
-        """Make one pass over the whole inbox; with ``stillness`` only whole files are taken."""
-        with self.held() as give_way:
-            yield from self.set_aside.retry_what_is_new(actor)
+    def take_in(
+        self, *, actor: Actor, stillness: Stillness | None = None, stop: Stop = never
+    ) -> Iterator[FilingOutcome]:
+        """Make one pass over the inbox until ``stop``; with ``stillness`` only whole files are taken."""
+        with self.held(stop) as give_way:
+            yield from self.set_aside.retry_what_is_new(actor, give_way)
             found = scan(self._folder.inbox)
             self._intake.mark_gone(found, actor=actor)
             if stillness is not None:

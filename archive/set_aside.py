@@ -5,6 +5,7 @@ quarantine is known to bear no mark.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from concurrent.futures import wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 from archive import ledger
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.disk import GiveWay
 from archive.errors import SourceChangedError
 from archive.examination import kept_alone
 from archive.false_alarm import FalseAlarms
@@ -23,7 +25,8 @@ from archive.incoming import IncomingFile
 from archive.intake import Intake
 from archive.intake_errors import NotInspectedError, NotSetAsideError
 from archive.ledger import Channel, LedgerRow
-from archive.looking import Recognised
+from archive.lookahead import PATIENCE
+from archive.looking import Looked, Recognised
 from archive.quarantine import Quarantine
 from archive.reader_pool import readers
 from archive.reader_version import reader_version
@@ -100,14 +103,15 @@ class SetAside:
             NotSetAsideError: when one of the numbers is not that of a file set aside or waiting.
             BusyError: when another process files for longer than a minute.
         """
-        with self._intake.held():
+        with self._intake.held() as give_way:
             for row in self._named(numbers):
                 if row.state is LedgerState.QUARANTINED:
-                    yield self._retry(row, actor)
+                    yield self._retry(row, actor, give_way)
                 else:
-                    yield from self._look_again(row.id, actor)
+                    yield from self._look_again(row.id, actor, give_way)
+                give_way()
 
-    def retry_what_is_new(self, actor: Actor) -> Iterator[FilingOutcome]:
+    def retry_what_is_new(self, actor: Actor, give_way: GiveWay) -> Iterator[FilingOutcome]:
         """Read again, once, what other readers than these set aside. The caller holds the inbox."""
         new = [row for row in self.rows() if row.id not in self._known]
         if not self._known:
@@ -116,7 +120,8 @@ class SetAside:
         for row in new:
             is_hopeless = row.reason is not None and row.reason.code == _HOPELESS
             if not is_hopeless and self._quarantine.readers(row) != reader_version():
-                yield self._retry(row, actor)
+                yield self._retry(row, actor, give_way)
+                give_way()
 
     def release(self, number: int, *, inspected: bool, is_document: bool, actor: Actor) -> FilingOutcome:
         """Let a file in as it is, unread, by the word of a person; it waits for her further word.
@@ -176,23 +181,33 @@ class SetAside:
             return found, in_pieces(found)
         raise NotSetAsideError(row.id)
 
-    def _look_again(self, number: int, actor: Actor) -> Iterator[FilingOutcome]:
+    def _look_again(self, number: int, actor: Actor, give_way: GiveWay) -> Iterator[FilingOutcome]:
         """Give a file another turn, unless it was filed meanwhile with one that it came with."""
         row = next((row for row in self.waiting() if row.id == number), None)
         if row is not None:
-            yield from self._intake.look_again(row, self._lying_there(), actor=actor)
+            found = self._lying_there()
+            yield from self._intake.look_again(row, found, actor=actor, give_way=give_way)
 
-    def _retry(self, row: LedgerRow, actor: Actor) -> FilingOutcome:
+    def _retry(self, row: LedgerRow, actor: Actor, give_way: GiveWay) -> FilingOutcome:
         """Look at a file again; only one that can be filed now leaves the quarantine."""
         data = self._quarantine.read(row)
-        looked = None
-        if data is not None:
-            looked = readers().look(str(row.path), data, kept_alone(self._data_types)).result()
-        if data is not None and isinstance(looked, Recognised):
+        looked = None if data is None else self._look(row, data, give_way)
+        with self._database.read() as connection:
+            now = ledger.find(connection, row.id) or row
+        if now == row and data is not None and isinstance(looked, Recognised):
             return self._file(IncomingFile(row=row, data=data, parts=looked.parts), actor)
-        if data is not None:
+        if now == row and data is not None:
             self._quarantine.note(row)
-        return FilingOutcome(state=row.state, path=row.path, sha256=row.sha256, reason=row.reason)
+        return FilingOutcome(
+            state=now.state, path=now.path, sha256=now.sha256, id=now.record_id, reason=now.reason
+        )
+
+    def _look(self, row: LedgerRow, data: bytes, give_way: GiveWay) -> Looked:
+        """Look at a file; who waits for the inbox need not wait for the reader."""
+        look = readers().look(str(row.path), data, kept_alone(self._data_types))
+        while wait([look], timeout=PATIENCE).not_done:
+            give_way()
+        return look.result()
 
     def _file(self, file: IncomingFile, actor: Actor) -> FilingOutcome:
         self._filing.begin()

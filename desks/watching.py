@@ -26,7 +26,7 @@ def watch(
     stillness = Stillness(seconds=settings.settle_seconds, monotonic=time.monotonic)
     Watcher(
         archive.folder.inbox,
-        partial(_pass, archive, stillness, actor, told, filed),
+        partial(_pass, archive, stillness, stop=stop, actor=actor, told=told, filed=filed),
         scan_seconds=settings.scan_seconds,
         settle_seconds=settings.settle_seconds,
     ).run(stop)
@@ -35,13 +35,17 @@ def watch(
 def _pass(
     archive: Archive,
     stillness: Stillness,
+    *,
+    stop: threading.Event,
     actor: Actor,
     told: Callable[[FilingOutcome], None],
     filed: Callable[[], None],
 ) -> bool:
-    """Make one pass over the inbox; return whether something was left that is not whole yet."""
-    for outcome in archive.take_in(actor=actor, stillness=stillness):
+    """Make one pass over the inbox until ``stop``; return whether something was left that is not whole."""
+    for outcome in archive.take_in(actor=actor, stillness=stillness, stop=stop.is_set):
         told(outcome)
+    if stop.is_set():
+        return False  # the next start indexes what was filed, and goes on
     filed()
     if stillness.left_any:
         readers().warm()  # while the file settles: starting takes longer than reading

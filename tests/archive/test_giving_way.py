@@ -1,6 +1,7 @@
 """While a pass goes on, others have their turn between its groups; nothing is filed twice for that."""
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_a_whole_pass_of_another_program_in_the_midst_leaves_nothing_to_do(offic
 def test_the_inbox_is_free_while_readers_are_at_work(
     office: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lookahead, "_PATIENCE", 0.01)
+    monkeypatch.setattr(lookahead, "PATIENCE", 0.01)
     read = threading.Event()
 
     class SlowReaders:
@@ -149,3 +150,71 @@ def test_the_inbox_is_free_while_readers_are_at_work(
     read.set()
     watching.join()
     assert outcomes == [LedgerState.FILED]
+
+
+def test_a_pass_that_is_told_to_stop_ends_after_its_group_and_the_next_goes_on(office: Archive) -> None:
+    for number in range(FILES):
+        drop(office, f"{number:02d}.txt", a_reply("Lạng Sơn", number=number + 1))
+    inbox = office.folder.inbox
+    outcomes = list(office.take_in(actor=CLERK, stop=lambda: len(list(inbox.iterdir())) < FILES))
+    assert 0 < len(outcomes) < FILES
+    assert len(list(inbox.iterdir())) == FILES - len(outcomes)
+    again = list(office.take_in(actor=CLERK))
+    assert len(outcomes) + len(again) == FILES
+    assert {one.state for one in (*outcomes, *again)} == {LedgerState.FILED}
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def test_a_pass_that_is_told_to_stop_waits_for_no_reader(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(OwnReaders):
+        def look(self, *_: object, **__: object) -> Future[Looked]:
+            return Future()
+
+    monkeypatch.setattr(lookahead, "readers", Slow)
+    monkeypatch.setattr(lookahead, "PATIENCE", 0.01)
+    path = drop(office, "a.txt", a_reply("Lạng Sơn"))
+    assert list(office.take_in(actor=CLERK, stop=lambda: True)) == []
+    assert path.exists()
+
+
+def test_a_retry_of_everything_gives_way_between_files(office: Archive) -> None:
+    for name in ("rỗng 1.docx", "rỗng 2.docx", "rỗng 3.docx"):
+        drop(office, name, b"")
+    list(office.take_in(actor=CLERK))
+    let_in = threading.Event()
+    other = second_program(office)
+    numbers = [row.id for row in other.set_aside.rows()]
+
+    def release_the_last() -> None:
+        let_in.set()
+        other.set_aside.release(numbers[-1], inspected=True, is_document=False, actor=CLERK)
+
+    command = threading.Thread(target=release_the_last)
+    retried: list[FilingOutcome] = []
+    for outcome in office.set_aside.retry((), actor=CLERK):
+        if not retried:
+            command.start()
+            let_in.wait()
+            wait_until_in_line(office)
+        retried.append(outcome)
+    command.join()
+    other.close()
+    assert [one.state for one in retried] == [
+        LedgerState.QUARANTINED,
+        LedgerState.QUARANTINED,
+        LedgerState.FILED,
+    ]
+    assert office.verify(indexed=None, progress=lambda *_: None).is_sound
+
+
+def wait_until_in_line(office: Archive) -> None:
+    """Wait until somebody stands in line for the inbox."""
+    queue = office.folder.intake_lock.with_suffix(".queue.lock")
+    while True:
+        try:
+            with disk.lock(queue, wait=0):
+                time.sleep(0.01)
+        except BusyError:
+            return

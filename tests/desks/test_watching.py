@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -55,7 +56,14 @@ class Told:
 
     def pass_over(self, stillness: Stillness) -> bool:
         """Make one pass over the inbox."""
-        return watching._pass(self._office.archive, stillness, SYSTEM, self._filed, self._indexed)
+        return watching._pass(
+            self._office.archive,
+            stillness,
+            stop=threading.Event(),
+            actor=SYSTEM,
+            told=self._filed,
+            filed=self._indexed,
+        )
 
     def _filed(self, outcome: FilingOutcome) -> None:
         self.events.append(str(outcome.state))

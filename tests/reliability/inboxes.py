@@ -19,7 +19,7 @@ from tests.archive.offices import CLERK, NOON, SETTINGS, an_archive, drop, issue
 from tests.reliability.kinds import Files
 
 ALL_SETTINGS: Final = dataclasses.replace(SETTINGS, data_types=frozenset({"mdb"}))
-_USERS_OF_READERS: Final = ("lookahead", "set_aside", "resuming", "waiting_packets", "archive")
+_USERS_OF_READERS: Final = ("lookahead", "set_aside", "resuming", "waiting_packets", "receiving")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
