@@ -27,6 +27,8 @@ _BLOCKS: Final = frozenset({
     "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
+_LONE_LETTER: Final = re.compile(r"(?<!\w)[^\W\d_aeiouyAEIOUY]$")
+"""A consonant, which is no word."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _RULE: Final = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _LEGACY: Final = re.compile(rb"[\"':;,=\s](?:\.vn|vni-)[a-z]", re.IGNORECASE)
@@ -150,11 +152,17 @@ class _Walk:
         self._add(element.text, font)
         for child in element.iterchildren():
             self.element(child, inner, font, depth + 1)
-            self._add(child.tail, font)
+            self._add(self._going_on(child), font)
         if tag in _BLOCKS:
             self._break(inner)
         if tag in _CELLS and inner is not None:
             inner.leave(str(element.get("colspan") or "1"))
+
+    def _going_on(self, child: etree._Element) -> str | None:
+        """Return the text behind an element; LibreOffice breaks the line behind what floats, in words too."""
+        text: str | None = child.tail
+        is_floating = child.tag == "img" and child.get("align") in {"left", "right"}
+        return text.lstrip() if text and is_floating and _LONE_LETTER.search("".join(self._text)) else text
 
     def _entered(self, tag: str, grid: _Grid | None) -> _Grid | None:
         """Return the table that the inside of an element belongs to."""

@@ -35,7 +35,8 @@ _UNSHOWN: Final = frozenset({
 _WORDS_OF_SHAPE: Final = b"gtextUNICODE"
 _LONGEST_NAME: Final = 100
 """Letters of the name of a font."""
-_SHOWN_IN_UNSHOWN: Final = frozenset({"shptxt", "result", "dptxbxtext"})
+_BOXES: Final = frozenset({"shptxt", "dptxbxtext"})
+_SHOWN_IN_UNSHOWN: Final = frozenset({"result", *_BOXES})
 _SHOWN_WITH_STAR: Final = frozenset({"shppict", "fldrslt"})
 _MARGINS: Final = frozenset(
     {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"}
@@ -64,6 +65,8 @@ class _State:
     spare: int = 1
     """How many letters stand behind one in Unicode, for programs that know none."""
     is_shown: bool = True
+    box: Story | None = None
+    """That of the text box around it."""
     place: str = ""
     """``margin`` in a running head, ``fonts`` in the table of fonts, ``property`` where a shape names one."""
 
@@ -133,6 +136,8 @@ class _Reading:
                     position = self._word(found, position)
             else:
                 self._mark(found)
+        while self._open:
+            self._close()
         for story in (self.body, self.margins):
             story.end_paragraph(in_cell=False)
 
@@ -166,11 +171,17 @@ class _Reading:
             if len(self._open) > _MOST_GROUPS:
                 raise BrokenFileError(self._name, "rtf", "groups")
         elif found[3] is not None:
-            self._state = self._open.pop() if self._open else self._state
+            self._close()
         elif found[7] in _SIGNS:
             self._put(_SIGNS[found[7]])
         elif found[7] in {b"\n", b"\r"}:
             self._end("par")
+
+    def _close(self) -> None:
+        inner = self._state
+        self._state = self._open.pop() if self._open else inner
+        if inner.box is not None and inner.box is not self._state.box:
+            self._story().hang(inner.box)
 
     def _word(self, found: Match[bytes], position: int) -> int:
         """Take in a word, and return where to go on."""
@@ -198,7 +209,9 @@ class _Reading:
             return self._inside(self.pictures if word == "pict" else self.objects, position)
         if word in _SKIPPED:
             return end_of_group(self._data, position)
-        if word in _SHOWN_IN_UNSHOWN:
+        if word in _BOXES:
+            state.is_shown, state.box = True, self._story().box()
+        elif word in _SHOWN_IN_UNSHOWN:
             state.is_shown = True
         elif word == "fonttbl":
             state.place = "fonts"
@@ -247,6 +260,8 @@ class _Reading:
             self._story().end(word)
 
     def _story(self) -> Story:
+        if self._state.box is not None:
+            return self._state.box
         return self.margins if self._state.place == "margin" else self.body
 
 

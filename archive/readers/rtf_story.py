@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -11,6 +11,8 @@ from archive.readers.legacy_letters import in_font
 from model.vietnamese import nfc
 
 _PARAGRAPH_ENDS: Final = frozenset({"par", "sect", "page", "column"})
+_BEHIND_ALL: Final = 10_000
+"""No file has so many tables."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 """Letters beyond the first plane are written as two."""
 
@@ -38,6 +40,8 @@ class Story:
     column: int = 0
     is_inside: bool = False
     was_inside: bool = False
+    boxes: list[Line] = field(default_factory=list)
+    """What text boxes say that hang at the paragraph which has come so far."""
 
     def end(self, word: str) -> None:
         """Take in a word that ends a paragraph, a cell or a row, or says that a table goes on."""
@@ -60,7 +64,17 @@ class Story:
         if not in_cell:
             self.was_inside = False
         self.lines += _lines(self.pieces, cell)
-        self.pieces = []
+        self.lines += (line if line.cell is not None else replace(line, cell=cell) for line in self.boxes)
+        self.pieces, self.boxes = [], []
+
+    def box(self) -> "Story":
+        """Return the story of a text box that hangs here; its tables count by themselves."""
+        return Story(table=self.table + _BEHIND_ALL)
+
+    def hang(self, box: "Story") -> None:
+        """Take in a text box that has come to its end."""
+        box.end_paragraph(in_cell=False)
+        self.boxes += (line for line in box.lines if line.text)
 
     def _cell(self) -> Cell:
         if not self.was_inside:

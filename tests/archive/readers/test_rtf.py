@@ -64,8 +64,9 @@ def package(name: str, data: bytes) -> bytes:
         (r"a{\field{\*\fldinst HYPERLINK x}{\fldrslt b}}c", "abc"),
         (
             r"a{\*\unknown x{\b y}}{\info{\title z}}b{\shp{\*\shpinst{\sp{\sn s}{\sv 1}}{\shptxt c\par}}}d",
-            "abc\nd",
+            "abd\nc",
         ),
+        (r"a{\shp{\*\shpinst{\shptxt b\par c", "a\nb\nc"),
     ],
 )
 def test_letters_are_read_however_they_are_spelt(body: str, text: str) -> None:
@@ -152,3 +153,15 @@ def test_a_large_file_takes_a_second_for_ten_megabytes() -> None:
     began = time.process_time()
     read(rtf(body * 60_000), name="a.rtf")
     assert time.process_time() - began < 3
+
+
+def test_a_text_box_in_a_cell_does_not_end_the_table() -> None:
+    box = r"{\shp{\*\shpinst{\shptxt \pard h\u7897?p\par}}}"
+    cells = rf"\trowd\pard\intbl tr\u225?i{box}\cell ph\u7843?i\cell\row\pard sau\par"
+    lines = read(rb"{\rtf1 " + cells.encode() + b"}", name="a.rtf").lines
+    assert [(line.text, line.cell) for line in lines if line.text] == [
+        ("trái", Cell(0, 0, 0)),
+        ("hộp", Cell(0, 0, 0)),
+        ("phải", Cell(0, 0, 1)),
+        ("sau", None),
+    ]
