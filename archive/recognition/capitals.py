@@ -113,7 +113,7 @@ def _before_name() -> re.Pattern[str]:
 @cache
 def _areas() -> re.Pattern[str]:
     word = rf"(?!{_nouns().pattern})({_any_of(words('organ', 'area_words')).pattern})"
-    return re.compile(rf"{word}\s*(?<=[\s.])(.+?)(?=\s+va\s|,|$)")
+    return re.compile(rf"{word}\s*(?<=[\s.])(.+?)(?=\s+(?:va|tinh|thanh pho)\s|,|$)")
 
 
 @cache

@@ -1,7 +1,8 @@
 """Split the letterhead (left: bodies, number, subject; right: national name, motto, place and date)."""
 
+import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from archive.recognition.columns import part_columns
 from archive.recognition.passage import FEWEST_LETTERS, Passage
@@ -13,6 +14,7 @@ from model.document_kind import DocumentKind
 _DEEPEST_NAME = 60
 _LONGEST = 40
 _LONGEST_WITHOUT_NAME = 12
+_SYMBOL = re.compile(r"/\s?[A-ZĐ]{2}")
 _EDGES = " \t_-–—.,:;'`*“”"
 
 
@@ -42,7 +44,9 @@ def find_letterhead(passages: list[Passage]) -> Letterhead:
         right: list[Passage] = []
     else:
         left, right = columns
+    left = _with_number_below(left, passages[: name or 0])
     dates = [passage for passage in (*right, *left) if _is_dated(passage)]
+    dates += [below for above, below in pairwise(left) if _is_judged_on(above, below)]
     undated = [_before_date(passage) for passage in left]
     return Letterhead(
         tuple(passage for passage in undated if not passage.is_blank),
@@ -57,6 +61,36 @@ def _is_dated(passage: Passage) -> bool:
     """Whether a date stands behind a place; a day of the week before it is a newspaper's."""
     date = pattern("date", "begin").search(passage.folded)
     return date is not None and not pattern("place", "weekday").search(passage.folded[: date.start()])
+
+
+def _is_judged_on(above: Passage, below: Passage) -> bool:
+    """Whether a line under the number of a judgement holds nothing but its date."""
+    is_judgement = pattern("header", "judgement").search(above.folded) is not None
+    return is_judgement and pattern("date", "alone").search(below.folded) is not None
+
+
+def _with_number_below(left: list[Passage], above: list[Passage]) -> list[Passage]:
+    """Return the left column with its number under the bodies, also where it stands on top of the page."""
+    first = next((index for index, passage in enumerate(left) if _is_number(passage)), None)
+    if first is None:
+        number = next(filter(_is_number, above), None)
+    else:
+        number = None if any(map(_names_a_body, left[:first])) else left[first]
+    if number is None:
+        return left
+    others = [passage for passage in left if passage is not number]
+    marks = (index for index, passage in enumerate(others) if _is_subject(passage))
+    end = next(marks, len(others))
+    return [*others[:end], number, *others[end:]]
+
+
+def _is_number(passage: Passage) -> bool:
+    has_label = pattern("header", "number_line").search(passage.folded) is not None
+    return has_label and _SYMBOL.search(passage.text) is not None
+
+
+def _is_subject(passage: Passage) -> bool:
+    return pattern("header", "subject_mark").search(passage.folded) is not None
 
 
 def _left_of(passages: list[Passage], name: int | None) -> list[Passage]:

@@ -49,9 +49,19 @@ def mended_head(text: str, abbreviation: str) -> tuple[str, str] | None:
         if likeness >= least and (best is None or (likeness, count) > (best[0], best[2])):
             best = likeness, name, count
     if best is None:
-        return None
+        return _without_blanks(tokens, abbreviation)
     _, name, count = best
     return name, text[tokens[count - 1].end() :]
+
+
+def _without_blanks(tokens: list[re.Match[str]], abbreviation: str) -> tuple[str, str] | None:
+    """Return the name whose words ran into one, where the code's abbreviation is that body's: ``SỞYTẾ``."""
+    for token in tokens:
+        letters = "".join(filter(str.isalpha, fold(token[0])))
+        for name, abbreviations in _registered().items():
+            if fold(abbreviation) in abbreviations and fold(name).replace(" ", "") == letters:
+                return name, token.string[token.end() :]
+    return None
 
 
 def _likeness(read: str, name: str, least: float) -> float:

@@ -101,3 +101,15 @@ def test_a_blank_number_of_the_party_leaves_its_symbol_whole() -> None:
     assert found.code is not None
     assert found.code.value.symbol == "NQ/TU"
     assert not found.code.value.has_number
+
+
+def test_a_number_on_top_of_the_page_is_the_documents() -> None:
+    letter = a_letter(number_line="      Lạng Sơn, ngày 10 tháng 4 năm 2014\n")
+    found = recognised(f"Số: 512/SGDĐT-KHTC\n{letter}")
+
+    assert found.code is not None
+    assert str(found.code.value) == "512/SGDĐT-KHTC"
+    assert found.organ is not None
+    assert found.organ.value == "Sở Giáo dục và Đào tạo"
+    assert found.subject is not None
+    assert found.subject.value == "báo cáo cơ sở vật chất"

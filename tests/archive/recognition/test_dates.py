@@ -1,6 +1,6 @@
 import pytest
 
-from tests.archive.recognition.letters import a_letter, recognised
+from tests.archive.recognition.letters import MOTTO, NAME, a_letter, recognised
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_a_place_is_spelled_as_the_registry_does_and_is_no_day_of_the_week(
 ) -> None:
     found = recognised(a_letter(number_line=f"Số: 5/SYT-VP      {line}\n"))
     assert (found.place and found.place.value) == place
+
+
+def test_a_judgement_bears_its_date_alone_under_its_number() -> None:
+    found = recognised(
+        a_letter(
+            letterhead=f"TÒA ÁN NHÂN DÂN HUYỆN CHI LĂNG      {NAME}\nTỈNH LẠNG SƠN      {MOTTO}\n",
+            number_line="Bản án số: 15/2020/HS-ST\nNgày 20-5-2020\n",
+            subject="",
+            greeting="NHÂN DANH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+        )
+    )
+
+    assert found.date is not None
+    assert str(found.date.value) == "2020-05-20"
+    assert found.organ is not None
+    assert found.organ.value == "Tòa án nhân dân huyện Chi Lăng tỉnh Lạng Sơn"

@@ -156,3 +156,15 @@ def test_the_lines_of_a_form_name_no_body() -> None:
     )
 
     assert found.organ is None
+
+
+def test_a_name_whose_words_ran_into_one_is_read_with_the_abbreviation_in_the_code() -> None:
+    found = recognised(
+        a_letter(
+            letterhead=f"UBND TỈNH LẠNG SƠN      {NAME}\n`Ô SỚYTÉ —      {MOTTO}\n",
+            number_line="Số: 5067/QĐ-SYT      Lạng Sơn, ngày 21 tháng 12 năm 2017\n",
+        )
+    )
+
+    assert found.organ is not None
+    assert found.organ.value == "Sở Y tế"
