@@ -13,7 +13,7 @@ from lxml import etree
 
 from archive.read_document import MOST_MEMBER_BYTES, MOST_MEMBERS, Member, MemberRole
 from archive.readers.detection import detect_format
-from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError, OversizedFileError
 from archive.readers.member_name import member_name
 
 _DOCUMENTS: Final = frozenset({"pdf", "doc", "docx", "odt", "rtf", "jpeg", "png", "tiff"})
@@ -30,7 +30,7 @@ def attachments(root: etree._Element, name: str) -> tuple[Member, ...]:
     """
     found = list(root.iter("{*}Attachment"))
     if len(found) > MOST_MEMBERS:
-        raise OversizedFileError(name, "edxml", "attachments")
+        raise CrowdedFileError(name, len(found), MOST_MEMBERS)
     names = list(_referenced(root))
     return with_roles((_name(one, number, names), _decoded(one, name)) for number, one in enumerate(found))
 

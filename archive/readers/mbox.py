@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Member, ReadDocument
-from archive.readers.errors import OversizedFileError
+from archive.readers.errors import CrowdedFileError
 
 _MEDIA_TYPE: Final = "application/mbox"
 _MAIL: Final = re.compile(
@@ -36,6 +36,6 @@ def read_mbox(data: bytes, name: str) -> ReadDocument:
 def _mails(data: bytes, name: str) -> Iterator[bytes]:
     starts = [(found.start(1), found.end(1)) for found in islice(_MAIL.finditer(data), MOST_MEMBERS + 1)]
     if len(starts) > MOST_MEMBERS:
-        raise OversizedFileError(name, "mbox", "members")
+        raise CrowdedFileError(name, len(starts), MOST_MEMBERS)
     for (_, start), (end, _) in pairwise([*starts, (len(data), 0)]):
         yield _QUOTED.sub(rb"\1", data[start:end])

@@ -8,7 +8,7 @@ from archive.read_document import MOST_MEMBERS, Page, ReadDocument
 from archive.readers.edxml import packet, parsed
 from archive.readers.edxml_attachments import with_roles
 from archive.readers.eml import header_text, parsed_mail
-from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError, OversizedFileError
 from archive.readers.html_page import lines_of_html, text_of_html
 
 _LARGEST: Final = 256 * 2**20
@@ -28,7 +28,7 @@ def read_mht(data: bytes, name: str) -> ReadDocument:
     message = parsed_mail(data, name)
     parts = [part for part in message.walk() if not part.is_multipart()]
     if len(parts) > MOST_MEMBERS:
-        raise OversizedFileError(name, "mht", "parts")
+        raise CrowdedFileError(name, len(parts), MOST_MEMBERS)
     if parts and all(mark in _bytes(parts[0]) for mark in _ENVELOPE):
         return packet(parsed(_bytes(parts[0]), name), with_roles(_files(parts[1:])), name)
     for part in parts:

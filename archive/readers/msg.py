@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Member, ReadDocument
-from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError
 from archive.readers.html_page import text_of_html
 from archive.readers.mail import Mail, read_mail
 from archive.readers.member_name import member_name
@@ -44,7 +44,7 @@ def _read(ole: OleFile, name: str, depth: int) -> ReadDocument:
         raise BrokenFileError(name, "msg", "properties")
     attached = [ole.below(*path) for path in ole.storages_in() if path[0].startswith(_ATTACHMENT)]
     if len(attached) > MOST_MEMBERS:
-        raise OversizedFileError(name, "msg", "attachments")
+        raise CrowdedFileError(name, len(attached), MOST_MEMBERS)
     page = _binary(ole, _PAGE)
     words = _text(ole, _BODY)
     rich = b"" if page or words.strip() or _text(ole, _PAGE).strip() else _binary(ole, _RICH_TEXT)

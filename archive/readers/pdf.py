@@ -18,6 +18,7 @@ from pypdfium2 import raw
 from archive.read_document import MOST_MEMBERS, Line, Member, Page, ReadDocument
 from archive.readers.errors import (
     BrokenFileError,
+    CrowdedFileError,
     EncryptedFileError,
     OversizedFileError,
     ReadError,
@@ -211,7 +212,7 @@ def _draw_annotations(document: pypdfium2.PdfDocument) -> None:
 def _attachments(document: pypdfium2.PdfDocument, name: str, data: bytes) -> Iterator[Member]:
     count = document.count_attachments()
     if count > MOST_MEMBERS:
-        raise OversizedFileError(name, "pdf", "attachments")
+        raise CrowdedFileError(name, count, MOST_MEMBERS)
     for index in range(count):
         attachment = document.get_attachment(index)
         given = member_name(attachment.get_name(), otherwise=f"{index + 1}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from archive.read_document import MOST_MEMBERS, Line, Member, Page, ReadDocument
-from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError
 from archive.readers.mail import page_member
 from archive.readers.member_name import member_name
 from archive.readers.rich_text import words_of
@@ -44,7 +44,7 @@ def read_tnef(data: bytes, name: str) -> ReadDocument:
     except struct.error as error:
         raise BrokenFileError(name, "tnef", "records") from error
     if len(files) > MOST_MEMBERS:
-        raise OversizedFileError(name, "tnef", "attachments")
+        raise CrowdedFileError(name, len(files), MOST_MEMBERS)
     members = tuple(member for member in found if member is not None)
     is_open = words is not None and len(members) == len(files)
     page = facts.get(_PAGE)

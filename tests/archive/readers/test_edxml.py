@@ -7,7 +7,7 @@ import pytest
 from archive.examination import Withhold, examine
 from archive.read_document import MemberRole, ReadDocument
 from archive.readers import read
-from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError
 from model.deadline import Deadline
 from model.identification import TextSource
 from model.urgency import Urgency
@@ -168,7 +168,7 @@ def test_a_packet_that_is_none_is_broken(data: bytes) -> None:
 
 
 def test_a_packet_of_too_many_attachments_is_refused() -> None:
-    with pytest.raises(OversizedFileError):
+    with pytest.raises(CrowdedFileError):
         read(packet(HEADER, *[("a.txt", b"x")] * 201), name="a.edxml")
 
 

@@ -8,7 +8,7 @@ import pytest
 from archive.examination import Admit, Verdict, Wait, Withhold, examine
 from archive.read_document import MemberRole
 from archive.readers import read
-from archive.readers.errors import BrokenFileError, OversizedFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError
 from archive.readers.text_encoding import decoded
 from archive.reading import read_whole_tree
 from model.reason import Reason
@@ -223,7 +223,7 @@ def test_a_mail_behind_the_parts_of_another_is_not_passed_over() -> None:
 def test_a_stamp_in_any_mail_withholds_the_mailbox_and_too_many_mails_are_refused() -> None:
     stamped = with_file("a.docx", docx(paragraph("MẬT")))
     assert examine("a.mbox", in_mailbox(mail().as_bytes(), stamped)) == Withhold("stamp")
-    with pytest.raises(OversizedFileError):
+    with pytest.raises(CrowdedFileError):
         read(in_mailbox(*[b"From: a@b.vn\nSubject: x\n\nxin"] * 201), name="a.mbox")
 
 

@@ -5,7 +5,7 @@ import pytest
 from archive.examination import Admit, Wait, Withhold, examine
 from archive.read_document import MemberRole
 from archive.readers import read
-from archive.readers.errors import BrokenFileError
+from archive.readers.errors import BrokenFileError, CrowdedFileError
 from model.reason import Reason
 from tests.archive.documents import docx, paragraph
 from tests.archive.readers.compound_file import Tree, compound_file
@@ -123,3 +123,9 @@ def test_a_mail_whose_tables_state_more_than_the_file_holds_is_broken() -> None:
     struct.pack_into("<I", data, 64, 4_000_000)  # sectors of the table of small streams
     with pytest.raises(BrokenFileError):
         read(bytes(data), name="a.msg")
+
+
+def test_a_mail_of_too_many_files_says_how_many() -> None:
+    with pytest.raises(CrowdedFileError) as refused:
+        read(msg({BODY: "x"}, *[attached("a.txt", b"x")] * 201), name="a.msg")
+    assert refused.value.reason == Reason("too-many-members", ("201", "200"))
