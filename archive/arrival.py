@@ -29,11 +29,9 @@ from model.record import Direction, FileRole, LinkState, Record, ReplyLink
 from model.record_id import UNREGISTERED_BOOK, RecordId
 from model.reply_form import ReplyForm
 from model.reply_mark import ReplyMark, ReplyMarkError
+from model.review_code import ReviewCode
 
-NO_DOCUMENT: Final = Reason("not-a-document")
-SENDER_NOT_ASKED: Final = "sender-not-asked"
-LINK_PROPOSED: Final = "link-proposed"
-MAY_BE_SPLIT: Final = "may-be-split"
+NO_DOCUMENT: Final = Reason(ReviewCode.NO_DOCUMENT)
 
 T = TypeVar("T")
 
@@ -93,7 +91,7 @@ def may_be_split(found: Identification) -> Iterator[Reason]:
     """Yield which pages of a file seem to be a document of their own."""
     for one in found.further:
         code, organ = _value(one.found.code), _value(one.found.organ)
-        yield Reason(MAY_BE_SPLIT, (str(one.first), str(one.last), str(code or ""), organ or ""))
+        yield Reason(ReviewCode.MAY_BE_SPLIT, (str(one.first), str(one.last), str(code or ""), organ or ""))
 
 
 def _recorded(
@@ -127,10 +125,10 @@ def _several(bundle: Bundle) -> Iterable[Reason]:
     codes = [found.code.value for found in inside if found is not None and found.code is not None]
     others = dict.fromkeys(str(code) for code in codes if own is None or code != own.value)
     if others and bundle.lead.is_document:
-        yield Reason("several-documents", tuple(others))
+        yield Reason(ReviewCode.SEVERAL_DOCUMENTS, tuple(others))
     read = None if bundle.lead.main is None or bundle.lead.main.found is None else bundle.lead.main.found.code
     if own is not None and read is not None and read.value.folded_key != own.value.folded_key:
-        yield Reason("packet-against-pages", (str(own.value), str(read.value)))
+        yield Reason(ReviewCode.PACKET_AGAINST_PAGES, (str(own.value), str(read.value)))
 
 
 def _offers(
@@ -235,9 +233,9 @@ def about_links(record: Record, links: tuple[ReplyLink, ...]) -> Iterator[Reason
     """Yield why a person is asked about links of a record."""
     proposed = tuple(link for link in links if link.state is LinkState.PROPOSED)
     if any(seen.rule in NOT_ASKED for link in proposed for seen in link.evidence):
-        yield Reason(SENDER_NOT_ASKED, (record.organ or "",))
+        yield Reason(ReviewCode.SENDER_NOT_ASKED, (record.organ or "",))
     if proposed:
-        yield Reason(LINK_PROPOSED, tuple(str(link.code) for link in proposed))
+        yield Reason(ReviewCode.LINK_PROPOSED, tuple(str(link.code) for link in proposed))
 
 
 def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reason, ...]) -> Record:

@@ -19,8 +19,8 @@ from model.correction import Correction
 from model.reason import Reason
 from model.record import Record
 from model.record_id import RecordId
+from model.review_code import ReviewCode
 
-_MAY_BE_VERSION: Final = "may-be-version"
 _FIELDS: Final = tuple(field.name for field in fields(Correction))
 """What a person may say, by the record's names."""
 
@@ -77,5 +77,5 @@ def _compared(record: Record, same: Record | None) -> Record:
     """Let a record wait further that turns out to be a document which was filed before."""
     if same is None or same.id == record.id:
         return record
-    others = (reason for reason in record.review if reason.code != _MAY_BE_VERSION)
-    return replace(record, review=(*others, Reason(_MAY_BE_VERSION, (str(same.id),))))
+    others = (reason for reason in record.review if reason.code != ReviewCode.MAY_BE_VERSION)
+    return replace(record, review=(*others, Reason(ReviewCode.MAY_BE_VERSION, (str(same.id),))))

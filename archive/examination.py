@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
+from archive.packet_sender import packet_sender
 from archive.read_document import Member, ReadDocument
 from archive.readers.detection import member_names
 from archive.readers.errors import EmptyFileError, ReadError
@@ -18,6 +19,8 @@ class Withhold:
     """A mark of secrecy was found: the file must not be touched."""
 
     rule: str
+    sender: str | None = None
+    """The electronic identifier of who sent it, where the header of a packet says so (records.md R-36)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _read(name: str, data: bytes, data_types: frozenset[str], *, cleared: bool) 
     except Exception as error:  # noqa: BLE001 - no file may stop the others, whatever a library does with it
         return Wait(Reason("reader-failed", (type(error).__name__,)))
     if not cleared and (hit := secrecy_of_text(document)):
-        return Withhold(hit.rule)
+        return Withhold(hit.rule, packet_sender(document))
     if document.unread is not None:
         return Wait(Reason("no-reader", (document.unread,)))
     unseen = next(_unseen(document.members, data_types), None)

@@ -31,6 +31,7 @@ from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
 from model.record import Record
+from model.review_code import ReviewCode
 
 Outcomes = dict[int, FilingOutcome]
 """What became of files, by the numbers of their rows."""
@@ -199,7 +200,7 @@ class Filing:
         """Compare a new record with what was filed before it."""
         like = may_be_version_of(connection, draft)
         if like:
-            doubt = Reason("may-be-version", tuple(map(str, like)))
+            doubt = Reason(ReviewCode.MAY_BE_VERSION, tuple(map(str, like)))
             draft = replace(draft, review=(*draft.review, doubt))
         if not draft.answers or draft.organ_id is None:
             return draft

@@ -1,7 +1,7 @@
 """One pass over the inbox: every entry ends in exactly one row of the ledger, in one state."""
 
 import logging
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from archive.database import Database
 from archive.disk import GiveWay
 from archive.entries import SETTLED, Entry, EntryBook, has_further_turn, with_another_turn
 from archive.errors import ArchiveError, BusyError, RegisterError
+from archive.examination import Withhold
 from archive.filing import Filing, Outcomes
 from archive.inbox import Found, Scan, Stillness, arrival_key
 from archive.inbox_file import has_bytes, remove_all
@@ -225,7 +226,8 @@ class Intake:
     def _take(self, group: Sequence[Sequence[Entry]], actor: Actor) -> list[FilingOutcome]:
         """Take in arrivals: first what stays where it lies, then what is let in, as one group."""
         judged = [judge(entries, at=self._clock.now()) for entries in group]
-        outcomes = self._leave([left for one in judged for left in one.left], actor)
+        senders = {entry.row.id: _sender(entry) for of_one in group for entry in of_one if entry.row}
+        outcomes = self._leave([left for one in judged for left in one.left], senders, actor)
         admitted = [one.admitted for one in judged if one.admitted]
         if admitted:
             outcomes |= self._filing.file(admitted, actor)
@@ -234,7 +236,7 @@ class Intake:
         numbers = [entry.row.id for entry in entries if entry.row is not None]
         return [outcomes[number] for number in numbers if number in outcomes]
 
-    def _leave(self, left: Sequence[Left], actor: Actor) -> Outcomes:
+    def _leave(self, left: Sequence[Left], senders: Mapping[int, str | None], actor: Actor) -> Outcomes:
         """Leave files where they lie, with state and reason in the ledger where these are new."""
         for one in left:
             if one.row.reason != NO_ACCESS and not has_further_turn(one.row.reason):
@@ -243,7 +245,7 @@ class Intake:
             new = [one for one in left if not _says_the_same(ledger.find(connection, one.row.id), one.row)]
         self._journal.put([one.row for one in new], actor=actor)
         acts = [
-            ("withhold", f"ledger {one.row.id}", _of_alert(one.row, one.row.reason))
+            ("withhold", f"ledger {one.row.id}", _of_alert(one.row, one.row.reason, senders.get(one.row.id)))
             for one in new
             if one.row.state is LedgerState.WITHHELD and one.row.reason is not None
         ]
@@ -269,9 +271,15 @@ class Intake:
         )
 
 
-def _of_alert(row: LedgerRow, reason: Reason) -> dict[str, str]:
+def _sender(entry: Entry) -> str | None:
+    """Return who sent a packet that is withheld, by the identifier in its header."""
+    return entry.looked.sender if isinstance(entry.looked, Withhold) else None
+
+
+def _of_alert(row: LedgerRow, reason: Reason, sender: str | None) -> dict[str, str]:
     """Return what the audit log may say of a withheld file (records.md R-36)."""
-    return {"rule": reason.code, "channel": str(row.channel), "size": str(row.stamp.size)}
+    known = {"rule": reason.code, "channel": str(row.channel), "size": str(row.stamp.size)}
+    return known if sender is None else known | {"organ": sender}
 
 
 def _says_the_same(known: LedgerRow | None, row: LedgerRow) -> bool:

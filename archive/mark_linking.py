@@ -15,6 +15,9 @@ from model.record import Addressee
 from model.reply_mark import ReplyMark, ReplyMarkError
 from model.vietnamese import collapse, fold
 
+MARK: Final = "mark"
+"""The rule of evidence that a mark gives."""
+AGAINST_SENDER: Final = "mark-against-sender"
 CERTAIN: Final = 100
 DOUBTFUL: Final = 84
 """The highest score that still asks a person (records.md 1.11)."""
@@ -66,16 +69,25 @@ def _read(
     return MarkFinding(
         dispatch=dispatch,
         addressee=addressee,
-        evidence=(Evidence(text=f"{text}: {addressee.name}", rule="mark"),),
+        evidence=(Evidence(text=f"{text}: {addressee.name}", rule=MARK),),
         doubts=doubts,
     )
+
+
+def doubts_of_sender(
+    evidence: Iterable[Evidence], found: Identification, dispatch: OpenDispatch
+) -> tuple[Reason, ...]:
+    """Return what speaks against the addressee whose mark a link rests on, by the sender known now."""
+    marks = (ReplyMark.parse(seen.text.partition(": ")[0]) for seen in evidence if seen.rule == MARK)
+    addressees = (dispatch.addressees[mark.addressee] for mark in marks)
+    return tuple(doubt for one in addressees for doubt in _against_sender(found, one, dispatch))
 
 
 def _against_sender(found: Identification, addressee: Addressee, dispatch: OpenDispatch) -> Iterable[Reason]:
     sender = found.organ
     if sender is None or _is(addressee, found, dispatch):
         return
-    yield Reason("mark-against-sender", (addressee.name, sender.value))
+    yield Reason(AGAINST_SENDER, (addressee.name, sender.value))
 
 
 def _is(addressee: Addressee, found: Identification, dispatch: OpenDispatch) -> bool:

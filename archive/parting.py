@@ -6,9 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from archive.arrival import (
-    LINK_PROPOSED,
-    MAY_BE_SPLIT,
-    SENDER_NOT_ASKED,
     Described,
     Expected,
     describe_part,
@@ -24,8 +21,9 @@ from model.actor import SYSTEM, Actor
 from model.reason import Reason
 from model.record import FileRole, Record, StoredFile
 from model.record_id import RecordId
+from model.review_code import ReviewCode
 
-_READ_AGAIN: Final = ("mark", "answer", "form-empty", LINK_PROPOSED, SENDER_NOT_ASKED)
+_READ_AGAIN: Final = ("mark", "answer", "form-empty", ReviewCode.LINK_PROPOSED, ReviewCode.SENDER_NOT_ASKED)
 """How reasons of the review begin that all of a file's pages were asked for."""
 
 
@@ -103,7 +101,7 @@ def part_off(
 
 def _is_open(reason: Reason, pages_left: Sequence[int]) -> bool:
     """Whether a reason is still to be decided: of pages to part, whether they are there, and others too."""
-    if reason.code != MAY_BE_SPLIT:
+    if reason.code != ReviewCode.MAY_BE_SPLIT:
         return True
     first, last, *_ = reason.facts
     return set(range(int(first), int(last) + 1)) < set(pages_left)

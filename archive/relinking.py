@@ -7,29 +7,33 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
-from archive.arrival import LINK_PROPOSED, SENDER_NOT_ASKED, about_links, doubted, link_of, offers_of_text
+from archive.arrival import about_links, doubted, link_of, offers_of_text
 from archive.forms.rereading import Reread, reread_answers
 from archive.linking import OpenDispatch
+from archive.mark_linking import AGAINST_SENDER, CERTAIN, DOUBTFUL, MARK, doubts_of_sender
 from model.actor import SYSTEM
 from model.identification import Evidence, Identification, Reading
 from model.record import Direction, LinkState, Record, ReplyLink
+from model.review_code import ReviewCode
 
 BY_HAND: Final = "by-hand"
 """The rule of a value that a person typed."""
 
-_MARK: Final = "mark"
 _DOUBTS: Final = ("mark", "form-empty")
 """How reasons of the review begin that speak against every link."""
-_ABOUT_LINKS: Final = frozenset({LINK_PROPOSED, SENDER_NOT_ASKED})
+_ABOUT_LINKS: Final = frozenset({ReviewCode.LINK_PROPOSED, ReviewCode.SENDER_NOT_ASKED})
+_DIFFERS: Final = "answers-differ"
+"""Why an answer waits beside an earlier one of its sender."""
 T = TypeVar("T")
 
 
 def relinked(record: Record, dispatches: tuple[OpenDispatch, ...], *, at: datetime, reread: Reread) -> Record:
     """Return the record with the links that its present fields speak for, and with what to ask about them."""
-    settled = tuple(link for link in record.links if _is_settled(link))
     is_no_answer = record.direction is not Direction.INCOMING or record.recalled is not None
-    if is_no_answer or any(_is_decided(link) for link in settled):
+    if is_no_answer or any(_is_decided(link) for link in record.links):
         return record
+    record = _with_mark_judged(record, dispatches, at)
+    settled = tuple(link for link in record.links if _is_settled(link))
     known = {link.dispatch for link in settled}
     offered = offers_of_text(as_said(record), tuple(one for one in dispatches if one.id not in known))
     if any(reason.code.startswith(_DOUBTS) for reason in record.review):
@@ -42,6 +46,27 @@ def relinked(record: Record, dispatches: tuple[OpenDispatch, ...], *, at: dateti
         record, links=(*settled, *kept), review=(*others, *about_links(record, (*settled, *kept)))
     )
     return again if again.links == record.links else _answered(again, dispatches, reread)
+
+
+def _with_mark_judged(record: Record, dispatches: tuple[OpenDispatch, ...], at: datetime) -> Record:
+    """Judge again whether the letterhead contradicts the mark, now that somebody said whose it is."""
+    marked = next((link for link in record.links if _is_marked(link) and link.decided_by == SYSTEM), None)
+    dispatch = next((one for one in dispatches if marked and one.id == marked.dispatch), None)
+    if marked is None or dispatch is None:
+        return record
+    doubts = doubts_of_sender(marked.evidence, as_said(record), dispatch)
+    others = tuple(reason for reason in record.review if reason.code != AGAINST_SENDER)
+    if bool(doubts) is (len(others) < len(record.review)):
+        return record
+    asked = doubts or any(reason.code.startswith((*_DOUBTS, _DIFFERS)) for reason in others)
+    judged = replace(
+        marked,
+        score=DOUBTFUL if asked else CERTAIN,
+        state=LinkState.PROPOSED if asked else LinkState.AUTOMATIC,
+        decided_at=at,
+    )
+    links = tuple(judged if link is marked else link for link in record.links)
+    return replace(record, links=links, review=(*others, *doubts))
 
 
 def as_said(record: Record) -> Identification:
@@ -73,7 +98,11 @@ def _claim(link: ReplyLink) -> tuple[object, ...]:
 
 
 def _is_settled(link: ReplyLink) -> bool:
-    return link.decided_by != SYSTEM or any(seen.rule == _MARK for seen in link.evidence)
+    return link.decided_by != SYSTEM or _is_marked(link)
+
+
+def _is_marked(link: ReplyLink) -> bool:
+    return any(seen.rule == MARK for seen in link.evidence)
 
 
 def _is_decided(link: ReplyLink) -> bool:

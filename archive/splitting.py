@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from archive import disk, register
-from archive.arrival import MAY_BE_SPLIT, Expected
+from archive.arrival import Expected
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.errors import (
@@ -35,6 +35,7 @@ from model.clock import Clock
 from model.reason import Reason
 from model.record import Direction, Record
 from model.record_id import INCOMING_BOOK, RecordId
+from model.review_code import ReviewCode
 
 _log = logging.getLogger(__name__)
 
@@ -174,4 +175,4 @@ class Splitting:
 
 def _proposes(reason: Reason, first: int | None) -> bool:
     """Whether a reason proposes to part pages: those that begin with ``first``, or any."""
-    return reason.code == MAY_BE_SPLIT and first in {None, int(reason.facts[0])}
+    return reason.code == ReviewCode.MAY_BE_SPLIT and first in {None, int(reason.facts[0])}

@@ -11,6 +11,7 @@ import pytest
 from archive.archive import Archive
 from model.board import BoardRow, ReplyState
 from model.collection import CollectedCell
+from model.correction import Correction
 from model.reason import Reason
 from model.record import LinkState, Record
 from model.record_id import RecordId
@@ -175,6 +176,27 @@ def test_the_form_of_another_body_is_shown_with_both_names(office: Archive) -> N
     assert record.review[0].code == "mark-against-sender"
     assert "Lạng Sơn" in record.review[0].facts[0]
     assert row(office).state is row(office, CA_MAU).state is ReplyState.AWAITED
+
+
+def corrected(archive: Archive, record: Record, organ: str, parent: str) -> Record:
+    typed = Correction(organ=organ, parent_organ=parent)
+    after, _ = archive.clerk.correcting.correct(record.id, typed, remember=False, actor=CLERK)
+    return after
+
+
+def test_the_doubt_about_a_mark_ends_when_a_person_says_that_the_letterhead_was_misread(
+    office: Archive,
+) -> None:
+    foreign = reworded(answer(office), ("LẠNG SƠN", "CÀ MAU"), ("Lạng Sơn", "Cà Mau"))
+    [record] = file(office, foreign)
+    after = corrected(office, record, "Sở Giáo dục và Đào tạo", "UBND tỉnh Lạng Sơn")
+    assert [(link.state, link.score) for link in after.links] == [(LinkState.AUTOMATIC, 100)]
+    assert after.review == ()
+    assert row(office).state is ReplyState.ANSWERED
+    again = corrected(office, after, "Sở Giáo dục và Đào tạo", "UBND tỉnh Cà Mau")
+    assert [link.state for link in again.links] == [LinkState.PROPOSED]
+    assert [reason.code for reason in again.review] == ["mark-against-sender", "link-proposed"]
+    assert row(office).state is ReplyState.AWAITED
 
 
 def test_two_marks_that_differ_are_shown(office: Archive) -> None:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -315,6 +316,23 @@ def test_a_packet_with_odd_facts_is_filed(archive: Archive, odd: bytes) -> None:
     [outcome] = pass_over(archive, a=odd)
     assert outcome.state is LedgerState.FILED
     assert is_sound(archive)
+
+
+@pytest.mark.parametrize(
+    ("sender", "told"),
+    [(LANG_SON, "H37.05"), (("000.00.05.H37", "Sở"), "H37.05"), (("512/BC-SGDĐT", "Sở"), None)],
+)
+def test_the_audit_says_who_sent_a_packet_that_is_withheld_and_nothing_else_of_it(
+    archive: Archive, sender: tuple[str, str], told: str | None
+) -> None:
+    secret = a_letter(sender=sender, more="<SecretLevel>1</SecretLevel>")
+    [outcome] = pass_over(archive, a=secret)
+    assert outcome.state is LedgerState.WITHHELD
+    acts = map(json.loads, archive.folder.audit.read_text().splitlines())
+    [facts] = [act["facts"] for act in acts if act["act"] == "withhold"]
+    assert facts.pop("organ", None) == told
+    assert facts == {"rule": "packet", "channel": "inbox", "size": str(len(secret))}
+    assert "BC-SGDĐT" not in archive.folder.audit.read_text()
 
 
 def test_events_stay_when_an_office_is_opened_anew(archive: Archive) -> None:
