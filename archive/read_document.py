@@ -53,6 +53,8 @@ class Line:
     """Type size in points."""
     again: tuple[str, ...] = ()
     """What further looks at the picture of the line made of it: print reads the same, a hand does not."""
+    darkened: tuple[str, ...] = ()
+    """What looks at its ink made dark saw in a pale line of date of which the others differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

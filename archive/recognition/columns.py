@@ -1,5 +1,8 @@
 """The two columns of a letterhead, where the format tells places: cells of a table, or boxes on a page."""
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from archive.recognition.passage import Passage
 from archive.recognition.patterns import pattern
 from model.vietnamese import collapse
@@ -70,14 +73,14 @@ def _as_one(passages: list[Passage]) -> list[Passage]:
     boxes = [passage.box for passage in passages if passage.box is not None]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
     box = (min(lefts), min(tops), max(rights), max(bottoms)) if boxes else None
-    looks = max(len(passage.again) for passage in passages)
     return [
         Passage(
-            _joined(passages, -1),
+            collapse(" ".join(passage.text for passage in passages)),
             page=first.page,
             box=box,
             cell=first.cell,
-            again=tuple(_joined(passages, look) for look in range(looks)),
+            again=_joined(passages, attrgetter("again")),
+            darkened=_joined(passages, attrgetter("darkened")),
             sure=min(
                 (passage.sure for passage in passages if passage.again and passage.sure is not None),
                 default=first.sure,
@@ -86,10 +89,8 @@ def _as_one(passages: list[Passage]) -> list[Passage]:
     ]
 
 
-def _joined(passages: list[Passage], look: int) -> str:
-    """Return the text of a column, each line as a further look read it where there is one."""
-    return collapse(
-        " ".join(
-            passage.again[look] if 0 <= look < len(passage.again) else passage.text for passage in passages
-        )
-    )
+def _joined(passages: list[Passage], looks: Callable[[Passage], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what each further look made of a column; a line that it did not look at has its text."""
+    count = max(len(looks(passage)) for passage in passages)
+    padded = [(*looks(passage), *[passage.text] * (count - len(looks(passage)))) for passage in passages]
+    return tuple(collapse(" ".join(texts)) for texts in zip(*padded, strict=True))

@@ -92,10 +92,13 @@ class _Look:
 def _from_picture(passage: Passage, passages: Iterable[Passage]) -> Reading[PartialDate] | None:
     """Return the date that the looks at a picture agree on: the day only where it is print."""
     looks = [_look(text) for text in (passage.text, *passage.again)]
-    year, years = _best(look.year if look else 0 for look in looks)
-    if not year or (years == 1 and passage.again and _cites_far_year(passages, year)):
-        return None
-    month, months = _month_of(looks)
+    dark = [_look(text) for text in passage.darkened]
+    year, years = _agreed(look.year if look else 0 for look in dark) or _best(
+        look.year if look else 0 for look in looks
+    )
+    if not year or (years == 1 and passage.again and (dark or _cites_far_year(passages, year))):
+        return None  # pale ink made dark does not bear out what one look alone saw
+    month, months = _month_in_dark(dark, looks) or _month_of(looks)
     if not month:
         return _by_signature(passage, passages, year)
     is_print = _is_print(passage, looks)
@@ -107,6 +110,17 @@ def _from_picture(passage: Passage, passages: Iterable[Passage]) -> Reading[Part
     confidence = 0.6 if not agreed else 0.8 if is_shaped else 0.95 if is_print else 0.92
     rule = "date-printed" if value.is_whole else "date-day-by-hand"
     return Reading(value=value, confidence=confidence, evidence=passage.evidence(rule))
+
+
+def _month_in_dark(dark: list[_Look | None], looks: list[_Look | None]) -> tuple[int, int] | None:
+    """Return the month that all looks at ink made dark saw: no figure before a lone 1 or 2 is too pale there.
+
+    A pen's may still stand apart from it, so such a month needs another look that saw it.
+    """
+    agreed = _agreed(look.month if look else 0 for look in dark)
+    if agreed is None or agreed[0] >= _ALONE:
+        return agreed
+    return agreed if any(look is not None and look.month == agreed[0] for look in looks) else None
 
 
 def _month_of(looks: list[_Look | None]) -> tuple[int, int]:
@@ -158,7 +172,7 @@ def _look(text: str) -> _Look | None:
     return _Look(
         day=_number(match["day"] or ""),
         month=_month(match["month"]),
-        year=int(year) if len(year) == len("2017") else 0,
+        year=int(year) if re.fullmatch(r"(?:19|20)\d\d", year) else 0,
         has_zero=len(match["month"].strip(" .,_")) > 1,
         is_shaped=re.fullmatch(r"\d{1,2}", _bare(match["month"])) is None or not _month(match["month"]),
         has_blank_day=match["day"] is not None and not any(map(str.isalnum, match["day"])),
@@ -197,6 +211,12 @@ def _two_figures(bare: str) -> int:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s.,_'`]", "", text)
+
+
+def _agreed(values: Iterable[int]) -> tuple[int, int] | None:
+    """Return what all looks at ink made dark saw, and how many there were; None unless they agree."""
+    seen = list(values)
+    return (seen[0], len(seen)) if seen and seen[0] and len(set(seen)) == 1 else None
 
 
 def _best(values: Iterable[int]) -> tuple[int, int]:

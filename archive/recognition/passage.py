@@ -29,6 +29,8 @@ class Passage:
     bold: bool = False
     again: tuple[str, ...] = ()
     """The same line as further looks at its picture read it (Line.again)."""
+    darkened: tuple[str, ...] = ()
+    """The same line with its ink made dark (Line.darkened)."""
     sure: float | None = None
     """How sure recognition was of its least sure word; None for text that was given."""
 

@@ -89,7 +89,16 @@ def _passage(line: Line, page: int | None) -> Passage:
             text = slip.sub(right, text)
     text = _TYPED_APART.sub(r"\1 \2\3 \4 \5\6 \7 \8\9\10\11", text)
     sure = min((word.confidence for word in line.words if word.confidence is not None), default=None)
-    return Passage(text, page=page, box=line.box, cell=line.cell, bold=line.bold, again=line.again, sure=sure)
+    return Passage(
+        text,
+        page=page,
+        box=line.box,
+        cell=line.cell,
+        bold=line.bold,
+        again=line.again,
+        darkened=line.darkened,
+        sure=sure,
+    )
 
 
 def _parted(passages: Iterable[Passage]) -> Iterator[Passage]:

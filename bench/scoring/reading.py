@@ -19,6 +19,7 @@ from web.json_lines import identified
 
 _READERS: Final = ROOT / "archive" / "readers"
 _MAKE_WORDS: Final = (
+    "dark_ink",
     "ink",
     "ocr",
     "page_image",

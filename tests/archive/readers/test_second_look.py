@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from archive.read_document import Line
 from archive.readers import second_look
@@ -69,3 +69,36 @@ def test_the_last_look_is_at_black_ink_alone(monkeypatch: pytest.MonkeyPatch) ->
     written_in_blue = Image.new("RGB", (1654, 2339), (40, 50, 160))
     looked_at_again((line("Số: 12/QĐ-SYT"),), PageImage.of(written_in_blue), dots_per_inch=200)
     assert darkest == [40, 255]
+
+
+PALE_DATE = "Kiên Giang, ngày 10 tháng 2 năm 2015"
+
+
+def with_print(shade: int) -> PageImage:
+    """Return a page whose line of date has its ink in one shade of grey."""
+    page = Image.new("L", (1654, 2339), 255)
+    ImageDraw.Draw(page).rectangle((240, 320, 700, 335), fill=shade)
+    return PageImage.of(page)
+
+
+def test_a_pale_date_that_is_read_otherwise_each_time_is_looked_at_in_dark_ink(looks: list[int]) -> None:
+    (again,) = looked_at_again((line(PALE_DATE),), with_print(170), dots_per_inch=200)
+    assert again.again == ("look 1", "look 2")
+    assert again.darkened == ("look 3", "look 4")
+    assert looks == [400, 600, 200, 200]
+
+
+@pytest.mark.parametrize(("text", "shade"), [(PALE_DATE, 20), ("Số: 4Ð/TM-SYT", 170)])
+def test_dark_print_and_numbers_are_not(text: str, shade: int, looks: list[int]) -> None:
+    (again,) = looked_at_again((line(text),), with_print(shade), dots_per_inch=200)
+    assert again.darkened == ()
+    assert looks == [400, 600]
+
+
+def test_a_pale_date_that_is_read_the_same_each_time_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(_image: Image.Image, *, dots_per_inch: int) -> str:
+        return PALE_DATE if dots_per_inch else ""
+
+    monkeypatch.setattr(second_look, "line_text", look)
+    (again,) = looked_at_again((line(PALE_DATE),), with_print(170), dots_per_inch=200)
+    assert again.darkened == ()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from model.identification import Identification
@@ -93,6 +95,37 @@ def test_of_a_date_only_what_is_print_is_asserted(
 ) -> None:
     looks = [f"Kiên Giang, {look}" for look in (written, *again)]
     assert date(dispatch(date=line(looks[0], 100, 36, *looks[1:], sure=0.4))) == expected
+
+
+@pytest.mark.parametrize(
+    ("darkened", "expected"),
+    [
+        (("ngày 10 tháng 2 năm 2018", "ngày 10 tháng 2 nằm 2018"), "2018-02-10"),
+        (("ngày 10 tháng 2 năm 2018", "ngày 10 tháng 2 năm 2016"), None),
+        (("ngày 10 tháng 12 năm 2018", "ngày 10 tháng 12 năm 2018"), "2018-12-10"),
+        (("ngày 10 tháng 1 năm 2018", "ngày 10 tháng 1 năm 2018"), None),
+        ((), None),
+    ],
+    ids=["agree", "differ in the year", "a figure too pale before", "a lone 1 nobody else saw", "none"],
+)
+def test_looks_at_pale_ink_made_dark_go_before_the_others_where_they_agree(
+    darkened: tuple[str, ...], expected: str | None
+) -> None:
+    looks = ("ngày 10 tháng 2 năm 2015", "ngày 10 tháng 2 nàm 201", "ngày 10 thang ˆ nàm 201")
+    written = line(f"Bắc Sơn, {looks[0]}", 100, 36, *(f"Bắc Sơn, {look}" for look in looks[1:]), sure=0.4)
+    pale = replace(written, darkened=tuple(f"Bắc Sơn, {look}" for look in darkened))
+    assert date(dispatch(date=pale)) == expected
+
+
+def test_a_day_counts_as_print_by_the_ordinary_looks_alone() -> None:
+    looks = [f"Bắc Sơn, ngày {day} tháng 3 năm 2018" for day in ("17", "1?", "1/")]
+    pale = replace(line(looks[0], 100, 36, *looks[1:], sure=0.4), darkened=(looks[0], looks[0]))
+    assert date(dispatch(date=pale)) == "2018-03"
+
+
+def test_a_year_that_no_document_bears_is_not_taken() -> None:
+    written = line("Bắc Sơn, ngày 25 tháng 7 năm 3015", 100, 36, "Bắc Sơn, ngày 25 tháng 7 năm 2015")
+    assert date(dispatch(date=written)) == "2015-07-25"
 
 
 def test_a_number_that_black_ink_alone_does_not_have_was_written_or_stamped() -> None:
