@@ -41,6 +41,8 @@ class PageImage:
         if image.mode in {"1", "L", "I;16", "I", "F"}:
             return cls(image.convert("L"))
         picture = image if image.mode == "RGB" else image.convert("RGB")
+        if _is_grey(picture):
+            return cls(picture.getchannel("R"))
         # In the red channel red ink is as bright as paper, in the green one as dark as any; black and blue
         # ink are dark in both.
         return cls(picture.getchannel("R"), picture)
@@ -72,6 +74,11 @@ class PageImage:
 
     def _in(self, ink: Callable[[Image.Image], Image.Image]) -> Croppable:
         return self.printed if self.coloured is None else TurnedPicture(self.coloured, ink, self.turns)
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    red, green, blue = picture.split()
+    return all(ImageChops.difference(red, other).getbbox() is None for other in (green, blue))
 
 
 def _green(picture: Image.Image) -> Image.Image:

@@ -6,6 +6,7 @@ height with their letters, and what stands beside them in another column must no
 
 from collections.abc import Iterator
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from archive.read_document import Line, Word
 from archive.readers.pdf_words import PlacedWord
@@ -27,10 +28,13 @@ def lines_of(words: list[PlacedWord]) -> Iterator[Line]:
 
 def _rows(runs: list[list[PlacedWord]]) -> Iterator[list[PlacedWord]]:
     row: list[list[PlacedWord]] = []
-    for run in sorted(runs, key=_middle):
-        if row and _middle(run) - _middle(row[0]) > _SAME_LINE * min(_height(run), _height(row[0])):
+    first_middle = first_height = 0.0
+    for middle, height, run in sorted(map(_measured, runs), key=itemgetter(0)):
+        if row and middle - first_middle > _SAME_LINE * min(height, first_height):
             yield list(chain.from_iterable(row))
             row = []
+        if not row:
+            first_middle, first_height = middle, height
         row.append(run)
     if row:
         yield list(chain.from_iterable(row))
@@ -55,20 +59,10 @@ def _follows(left: PlacedWord, right: PlacedWord) -> bool:
     return is_level and 0 <= right.box[0] - left.box[2] <= _COLUMN_GAP * height
 
 
-def _middle(run: list[PlacedWord]) -> float:
-    return (_top(run) + _bottom(run)) / 2
-
-
-def _height(run: list[PlacedWord]) -> float:
-    return _bottom(run) - _top(run)
-
-
-def _top(run: list[PlacedWord]) -> float:
-    return min(word.box[1] for word in run)
-
-
-def _bottom(run: list[PlacedWord]) -> float:
-    return max(word.box[3] for word in run)
+def _measured(run: list[PlacedWord]) -> tuple[float, float, list[PlacedWord]]:
+    """Return the middle and the height of a run with it."""
+    top, bottom = min(word.box[1] for word in run), max(word.box[3] for word in run)
+    return (top + bottom) / 2, bottom - top, run
 
 
 def _segments(row: list[PlacedWord]) -> Iterator[list[PlacedWord]]:

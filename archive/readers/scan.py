@@ -1,7 +1,6 @@
 """Read pictures of pages: scans, photographs, pages of a PDF without a text layer."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from statistics import median
 from typing import Final
@@ -137,7 +136,8 @@ def levelled(words: list[SeenWord]) -> Iterator[SeenWord]:
         middle = median((word.box[1] + word.box[3]) / 2 for word in letters)
         for word in line:
             left, _, right, _ = word.box
-            yield replace(word, box=(left, middle - height / 2, right, middle + height / 2))
+            level = (left, middle - height / 2, right, middle + height / 2)
+            yield SeenWord(word.text, level, word.confidence, word.line)
 
 
 def _placed(word: SeenWord) -> PlacedWord:

@@ -13,7 +13,6 @@ from PIL import Image
 from archive.read_document import Box, Line
 from archive.readers.ocr import OcrFailedError, SeenWord, scattered_words
 from archive.readers.page_image import PageImage
-from archive.readers.turned_picture import Croppable
 from model.vietnamese import fold
 
 _SCALES: Final = (1, 1.5)
@@ -53,26 +52,23 @@ def words_of_signature(
 ) -> list[SeenWord]:
     """Return the words of a page, those at the place of its signature as the surest look saw them.
 
-    What is printed in black goes first: without colours neither seal nor pen lies over it.
+    What is printed in black goes first: neither seal nor pen lies over it. Without colours what the larger
+    look sees stands for it.
     """
     try:
-        in_black = _in_black(page, place, dots_per_inch)
-        looks = [_look(page.inked, place, scale, dots_per_inch) for scale in _SCALES]
+        inked = page.inked.crop(place)
+        looks = [_look(inked, place, scale, dots_per_inch) for scale in _SCALES]
+        seen = looks[-1]
+        if page.coloured is not None:
+            seen = _look(page.in_black.crop(place), place, _SCALES[-1], dots_per_inch)
     except OcrFailedError:
         return words
+    in_black = [replace(word, line=("in black", *word.line)) for word in seen if _is_word(word)]
     inside = [word for word in words if _share_inside(word.box, place) > _SAME]
     further = filter(_is_word, chain.from_iterable(looks))
     beside = [word for word in (*inside, *further) if not any(_same_line(word, line) for line in in_black)]
     kept = [*in_black, *_surest(beside)]
     return [*(word for word in words if word not in inside), *kept]
-
-
-def _in_black(page: PageImage, place: Box, dots_per_inch: int) -> list[SeenWord]:
-    """Return the words that are printed in black; none on a page without colours."""
-    if page.coloured is None:
-        return []
-    seen = _look(page.in_black, place, _SCALES[-1], dots_per_inch)
-    return [replace(word, line=("in black", *word.line)) for word in seen if _is_word(word)]
 
 
 def _surest(words: list[SeenWord]) -> list[SeenWord]:
@@ -90,8 +86,7 @@ def _same_line(word: SeenWord, other: SeenWord) -> bool:
     return apart < height
 
 
-def _look(image: Croppable, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:
-    part = image.crop(place)
+def _look(part: Image.Image, place: Box, scale: float, dots_per_inch: int) -> list[SeenWord]:
     larger = part.resize((round(part.width * scale), round(part.height * scale)), Image.Resampling.LANCZOS)
     seen = scattered_words(larger, dots_per_inch=round(dots_per_inch * scale))
     return [

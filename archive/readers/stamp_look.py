@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageChops
 
 from archive.readers.ink import Mask
 from archive.readers.ocr import OcrFailedError, SeenWord, scattered_words
@@ -30,8 +30,9 @@ def stamps(page: PageImage, words: list[SeenWord], *, dots_per_inch: int) -> lis
     Words that belong together come together.
     """
     upper = (0, 0, page.printed.width, round(page.printed.height * _UPPER))
-    printed, inked = (np.asarray(image.crop(upper), dtype=np.int16) for image in (page.printed, page.inked))
-    red = (printed - inked) > _RED
+    without_red, with_red = page.printed.crop(upper), page.inked.crop(upper)
+    inked = np.asarray(with_red)
+    red = np.asarray(ImageChops.subtract(without_red, with_red)) > _RED
     in_red: list[list[SeenWord]] = []
     slanted: list[list[SeenWord]] = []
     if red.sum() >= _LEAST_INK:

@@ -1,11 +1,14 @@
 """A picture in colour, read in one ink and turned, of which only those parts are made that are looked at."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+import numpy as np
 from PIL import Image
+
+from archive.readers.ink import Mask
 
 Edges = tuple[float, float, float, float]
 Dots = tuple[int, int, int, int]
@@ -16,6 +19,13 @@ Turn = tuple[float, bool]
 _AROUND: Final = 3
 """Dots around a part that its edges are made of, and one for rounding."""
 _WHITE: Final = 255
+_TILE: Final = 32
+"""Dots on a side of the parts of a page that are made only where they bear ink."""
+_CELL: Final = 8
+"""Dots on a side of the squares that tell where there is ink."""
+_REACH: Final = 40
+"""Half the diagonal of a tile, what is around it, and a cell for rounding."""
+_IS_INK: Final = [255] * _WHITE + [0]
 
 
 class Croppable(Protocol):
@@ -49,27 +59,37 @@ class TurnedPicture:
     def _part(self, angle: float, box: Edges) -> Image.Image:
         left, top, right, bottom = map(round, box)
         inner = _inside((left, top, right, bottom), self.picture)
-        made = self._made(_matrix(angle, *self.picture.size), inner)
+        made = _made(self.picture, self.ink, _matrix(angle, *self.picture.size), inner)
         return made.crop((left - inner[0], top - inner[1], right - inner[0], bottom - inner[1]))
 
-    def _made(self, matrix: Matrix, box: Dots) -> Image.Image:
-        """Return a part inside the picture, from the dots that it comes from and no others."""
-        a, b, c, d, e, f = matrix
-        left, top, right, bottom = box
-        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
-        xs = [a * x + b * y + c for x, y in corners]
-        ys = [d * x + e * y + f for x, y in corners]
-        first, last = math.floor(min(xs)) - _AROUND, math.ceil(max(xs)) + _AROUND
-        high, low = math.floor(min(ys)) - _AROUND, math.ceil(max(ys)) + _AROUND
-        source = _inside((first, high, last, low), self.picture)
-        there = a, b, a * left + b * top + c - source[0], d, e, d * left + e * top + f - source[1]
-        return self.ink(self.picture.crop(source)).transform(
-            (right - left, bottom - top),
-            Image.Transform.AFFINE,
-            there,
-            resample=Image.Resampling.BICUBIC,
-            fillcolor=_WHITE,
-        )
+
+def _made(
+    picture: Image.Image, ink: Callable[[Image.Image], Image.Image], matrix: Matrix, box: Dots
+) -> Image.Image:
+    """Return a part inside the turned picture, from the dots that it comes from and no others."""
+    a, b, c, d, e, f = matrix
+    left, top, _, _ = box
+    source = _source(matrix, box, picture)
+    there = a, b, a * left + b * top + c - source[0], d, e, d * left + e * top + f - source[1]
+    return ink(picture.crop(source)).transform(
+        (box[2] - left, box[3] - top),
+        Image.Transform.AFFINE,
+        there,
+        resample=Image.Resampling.BICUBIC,
+        fillcolor=_WHITE,
+    )
+
+
+def _source(matrix: Matrix, box: Dots, picture: Image.Image) -> Dots:
+    """Return the part of a picture that a part of the turned one is made of."""
+    a, b, c, d, e, f = matrix
+    left, top, right, bottom = box
+    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+    xs = [a * x + b * y + c for x, y in corners]
+    ys = [d * x + e * y + f for x, y in corners]
+    first, last = math.floor(min(xs)) - _AROUND, math.ceil(max(xs)) + _AROUND
+    high, low = math.floor(min(ys)) - _AROUND, math.ceil(max(ys)) + _AROUND
+    return _inside((first, high, last, low), picture)
 
 
 def _inside(box: Dots, picture: Image.Image) -> Dots:
@@ -79,8 +99,48 @@ def _inside(box: Dots, picture: Image.Image) -> Dots:
 
 
 def rotated(image: Image.Image, angle: float, *, expand: bool) -> Image.Image:
-    """Return a picture turned against the clock; what comes into view is white."""
-    return image.rotate(angle, resample=Image.Resampling.BICUBIC, expand=expand, fillcolor=_WHITE)
+    """Return a grey picture turned against the clock; what comes into view is white."""
+    if expand:
+        return image.rotate(angle, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=_WHITE)
+    turned = Image.new(image.mode, image.size, _WHITE)
+    matrix = _matrix(angle, *image.size)
+    for box in _inked(image, matrix):
+        turned.paste(_made(image, _as_it_is, matrix, box), box[:2])
+    return turned
+
+
+def _as_it_is(picture: Image.Image) -> Image.Image:
+    return picture
+
+
+def _inked(image: Image.Image, matrix: Matrix) -> Iterator[Dots]:
+    """Yield the parts of a turned picture that are not made of white alone: about half a page."""
+    has_ink = _tiles_with_ink(image, matrix)
+    for row, tiles in enumerate(has_ink):
+        top, bottom = row * _TILE, min((row + 1) * _TILE, image.height)
+        edges = np.flatnonzero(np.diff(tiles, prepend=False, append=False)) * _TILE
+        for left, right in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            yield (left, top, min(right, image.width), bottom)
+
+
+def _tiles_with_ink(image: Image.Image, matrix: Matrix) -> Mask:
+    """Tell for each tile of a turned picture whether there is anything but white near where it comes from."""
+    a, b, c, d, e, f = matrix
+    near = _near(np.asarray(image.point(_IS_INK).reduce(_CELL)) > 0)
+    xs = np.arange(_TILE // 2, image.width + _TILE // 2, _TILE)
+    ys = np.arange(_TILE // 2, image.height + _TILE // 2, _TILE)[:, np.newaxis]
+    columns = np.clip((a * xs + b * ys + c) // _CELL, 0, near.shape[1] - 1).astype(np.intp)
+    rows = np.clip((d * xs + e * ys + f) // _CELL, 0, near.shape[0] - 1).astype(np.intp)
+    return np.asarray(near[rows, columns])
+
+
+def _near(cells: Mask) -> Mask:
+    """Mark the cells around those that are marked, too, as far as half a tile reaches when it is turned."""
+    reach = _REACH // _CELL
+    padded = np.pad(cells, reach)
+    across = np.logical_or.reduce([np.roll(padded, step, axis=1) for step in range(-reach, reach + 1)])
+    around = np.logical_or.reduce([np.roll(across, step, axis=0) for step in range(-reach, reach + 1)])
+    return np.asarray(around[reach:-reach, reach:-reach])
 
 
 def _matrix(angle: float, width: int, height: int) -> Matrix:

@@ -70,3 +70,10 @@ def test_a_page_on_its_side_is_turned_with_all_of_it_kept() -> None:
     turned = PageImage.of(ruled()).turned(1)
     assert turned.printed.size == (1200, 900)
     assert turned.inked.crop((0, 0, 1200, 900)).tobytes() == turned.printed.tobytes()
+
+
+def test_a_picture_that_could_hold_colours_and_has_none_is_grey() -> None:
+    page = ruled().convert("RGB")
+    assert PageImage.of(page).coloured is None
+    page.putpixel((0, 0), (255, 254, 255))
+    assert PageImage.of(page).coloured is page

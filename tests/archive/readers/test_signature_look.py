@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 
@@ -9,6 +11,7 @@ from archive.readers.signature_look import signature_place, words_of_signature
 
 PAGE = Image.new("L", (1654, 2339), 255)
 """A4 at 200 dots per inch."""
+COLOURED = Image.new("RGB", PAGE.size, (250, 250, 240))
 PLACE = (700.0, 1500.0, 1654.0, 2000.0)
 
 
@@ -38,7 +41,8 @@ def test_the_authority_of_a_decision_and_running_text_tell_nothing() -> None:
 
 
 def test_the_surest_look_at_a_word_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    looks = iter([[seen("Ha", 0, 0.6), seen("Văn", 110, 0.9)], [seen("Hà", 0, 0.95), seen("~x", 300, 0.2)]])
+    larger = [seen("Hà", 0, 0.95), seen("~x", 300, 0.2)]
+    looks = iter([[seen("Ha", 0, 0.6), seen("Văn", 110, 0.9)], larger, []])
 
     def look(_image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
         scale = dots_per_inch / 200
@@ -48,14 +52,14 @@ def test_the_surest_look_at_a_word_counts(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(signature_look, "scattered_words", look)
     above = SeenWord("Kính", (100.0, 100.0, 200.0, 130.0), 0.9)
-    words = words_of_signature([above], PageImage.of(PAGE), PLACE, dots_per_inch=200)
+    words = words_of_signature([above], PageImage.of(COLOURED), PLACE, dots_per_inch=200)
     assert sorted(word.text for word in words) == ["Hà", "Kính", "Văn"]
 
 
 def test_a_line_in_black_ink_is_taken_whole_without_the_pieces_of_the_seal_beside_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    looks = iter([[seen("Hà", 0, 0.7), seen("Văn", 110, 0.7)], [seen("SỞ", 230, 0.95)], []])
+    looks = iter([[seen("SỞ", 230, 0.95)], [], [seen("Hà", 0, 0.7), seen("Văn", 110, 0.7)]])
 
     def look(_image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
         scale = dots_per_inch / 200
@@ -64,8 +68,21 @@ def test_a_line_in_black_ink_is_taken_whole_without_the_pieces_of_the_seal_besid
         ]
 
     monkeypatch.setattr(signature_look, "scattered_words", look)
-    page = PageImage.of(Image.new("RGB", PAGE.size, "white"))
-    words = words_of_signature([], page, PLACE, dots_per_inch=200)
+    words = words_of_signature([], PageImage.of(COLOURED), PLACE, dots_per_inch=200)
+    assert sorted(word.text for word in words) == ["Hà", "Văn"]
+
+
+def test_without_colours_the_larger_look_stands_for_the_one_at_black_ink(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = iter([[seen("SỞ", 230, 0.95)], [seen("Hà", 0, 0.7), seen("Văn", 110, 0.7)]])
+
+    def look(_image: Image.Image, *, dots_per_inch: int) -> list[SeenWord]:
+        scale = dots_per_inch / 200
+        return [replace(word, box=scaled(word.box, scale)) for word in next(looks)]
+
+    monkeypatch.setattr(signature_look, "scattered_words", look)
+    words = words_of_signature([], PageImage.of(PAGE), PLACE, dots_per_inch=200)
     assert sorted(word.text for word in words) == ["Hà", "Văn"]
 
 

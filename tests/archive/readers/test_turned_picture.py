@@ -54,3 +54,13 @@ def test_a_page_on_its_side_is_turned_step_by_step() -> None:
     turns = ((1.5, False), (90.0, True), (-0.4, False))
     box = (0, 0, SIZE[1], SIZE[0])
     assert TurnedPicture(drawing(), green, turns).crop(box).tobytes() == whole(turns).tobytes()
+
+
+@given(angle=_angles, left=st.integers(0, 100), top=st.integers(0, 130), shade=st.integers(0, 254))
+def test_a_page_with_a_spot_is_turned_as_a_whole_though_only_the_spot_is_made(
+    angle: float, left: int, top: int, shade: int
+) -> None:
+    page = Image.new("L", (133, 171), 255)
+    ImageDraw.Draw(page).ellipse((left, top, left + 17, top + 8), fill=shade)
+    at_once = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    assert rotated(page, angle, expand=False).tobytes() == at_once.tobytes()
