@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from archive.contents import Content, contents, text_file, text_of
+from archive.empty_inside import empty_inside
 from archive.forms.answers import read_answers
 from archive.forms.marks import marks_of
 from archive.forms.review import answered_by_files, is_empty_form, review_of
@@ -67,7 +68,8 @@ def describe(bundle: Bundle, *, expected: Expected, at: datetime, actor: Actor) 
     found = with_hints(read, sender, expected.hints)
     recorded = _recorded(found, kept, expected=expected, at=at, actor=actor)
     record = replace(recorded, files=files, sent_from=sender)
-    inside = (*_several(bundle), *may_be_split(found))
+    empty = (reason for file in bundle.files for reason in empty_inside(file.parts))
+    inside = (*_several(bundle), *may_be_split(found), *empty)
     return Described(
         record=replace(record, review=(*record.review, *inside)),
         data={TEXT: text, **{one.file.path: one.data for one in kept}},

@@ -52,6 +52,7 @@ class Keep:
 Verdict = Withhold | Wait | SetAside | Admit | Keep
 
 
+_LOCKED: Final = "encrypted-file"
 _READABLE_DATA: Final = frozenset({"ods", "xls", "xlsx", "zip"})
 
 
@@ -107,5 +108,11 @@ def _unseen(members: tuple[Member, ...], data_types: frozenset[str]) -> Iterator
                 yield Reason("member-unread", (member.document.unread,))
             yield from _unseen(member.document.members, data_types)
         elif member.data and not is_data(member.name, data_types):
-            problem = member.problem
-            yield Reason("member-unread", problem.facts[:1] if problem else ())
+            yield Reason("member-unread", _why(member.problem))
+
+
+def _why(problem: Reason | None) -> tuple[str, ...]:
+    """Return the format of a member, and whether it is under a password."""
+    if problem is None:
+        return ()
+    return (*problem.facts[:1], *([problem.code] if problem.code == _LOCKED else []))

@@ -17,6 +17,8 @@ class ReviewCode(StrEnum):
     """First and last page, code, sender."""
     SEVERAL_DOCUMENTS = "several-documents"
     """The codes of the others."""
+    EMPTY_INSIDE = "empty-inside"
+    """The names of the files."""
     STATE_SECRETS_IN_SUBJECT = "state-secrets-in-subject"
     SEVERAL_PACKETS = "several-packets"
     """How many, and of each name, code and document."""

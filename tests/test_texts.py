@@ -273,6 +273,10 @@ def test_every_format_that_is_told_from_its_bytes_has_its_words() -> None:
         ),
         (Reason("member-unread", ("KeyError",)), "có tệp bên trong chưa xem được nội dung (không rõ loại)"),
         (
+            Reason("member-unread", ("pdf", "encrypted-file")),
+            "có tệp bên trong chưa xem được nội dung (PDF, có mật khẩu)",
+        ),
+        (
             Reason("reader-died", ("2", "0123456789ab", "SIGKILL")),
             (
                 "bộ đọc phải dừng giữa chừng vì tệp này: bị hệ thống dừng, thường vì hết bộ nhớ, 2 lần;"

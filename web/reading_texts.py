@@ -33,6 +33,7 @@ REASONS: Final = {
     "reader-hung": "bộ đọc không đọc xong tệp này: {2}, {0} lần; tệp vẫn ở hộp đến",
     "reader-died": "bộ đọc phải dừng giữa chừng vì tệp này: {2}, {0} lần; tệp vẫn ở hộp đến",
     "member-unread": "có tệp bên trong chưa xem được nội dung ({facts})",
+    "empty-inside": "tệp rỗng (0 byte) bên trong: {facts}; nếu cần, đề nghị nơi gửi gửi lại",
     "recognition-failed": "đọc được nhưng không nhận dạng được",
     "no-access": "không có quyền đọc tệp",
     "unread-document": "người nhận đã xem và cho là văn bản, máy không đọc được; cần người ghi số và ngày",
@@ -155,6 +156,8 @@ _ENDS: Final = {
 }
 _OTHER_END: Final = "mã {0}"
 """How a reader process ended."""
+_CAUSES: Final = {"encrypted-file": "có mật khẩu"}
+"""Why a file inside another one could not be read."""
 _NO_FORMAT: Final = "không rõ loại"
 
 _OF_FORMAT: Final = frozenset({"no-reader", "encrypted-file"})
@@ -174,7 +177,8 @@ def told_facts(reason: Reason) -> tuple[str, ...]:
     if reason.code in _OF_FORMAT:
         return tuple(FORMATS.get(fact, fact) for fact in facts)
     if reason.code == _OF_MEMBER:
-        return tuple(FORMATS.get(fact, fact) for fact in facts if not fact.endswith("Error")) or (_NO_FORMAT,)
+        told = (FORMATS.get(fact, _CAUSES.get(fact, fact)) for fact in facts if not fact.endswith("Error"))
+        return tuple(told) or (_NO_FORMAT,)
     if reason.code in _OF_PART and len(facts) > 1:
         return (FORMATS.get(facts[0], facts[0]), PARTS.get(facts[1], _INNER_PART.format(facts[1])))
     if reason.code in _OF_END:

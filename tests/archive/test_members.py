@@ -211,19 +211,21 @@ def test_a_mark_of_secrecy_on_any_part_withholds_the_whole_arrival(
 
 @pytest.mark.parametrize(
     ("member", "reason"),
-    [(("a.7z", "7z\xbc\xaf\x27\x1c....", ATTACHED), "member-unread"), (("b.txt", "", ATTACHED), None)],
+    [
+        (("a.7z", "7z\xbc\xaf\x27\x1c....", ATTACHED), "member-unread"),
+        (("b.txt", "", ATTACHED), "empty-inside"),
+    ],
     ids=["no reader", "empty"],
 )
 def test_a_container_waits_while_nobody_can_look_at_all_of_it(
     office: Archive, member: tuple[str, str, MemberRole], reason: str | None
 ) -> None:
     box = a_box(("trả lời.txt", LETTER, ATTACHED), member)
-    if reason is not None:
-        box = box.replace(b"7z", b"7z")
     drop(office, "thư.eml", box)
     [outcome] = take_in(office)
-    assert (outcome.reason.code if outcome.reason else None) == reason
-    assert outcome.state is (LedgerState.WAITING if reason else LedgerState.FILED)
+    assert outcome.reason is not None
+    assert outcome.reason.code == reason
+    assert outcome.state is (LedgerState.WAITING if reason == "member-unread" else LedgerState.FILED)
 
 
 def nested(depth: int) -> bytes:
@@ -315,3 +317,12 @@ def test_mails_forwarded_in_each_other_go_deeper_than_archives_and_what_is_too_d
     with pytest.raises(NestedFileError) as refused:
         read_whole_tree(zipped, name="a.zip")
     assert refused.value.reason.facts == (str(MOST_DEPTH),)
+
+
+def test_an_empty_file_inside_a_container_is_named_on_the_record(office: Archive) -> None:
+    drop(office, "thư.eml", a_box(("trả lời.txt", LETTER, ATTACHED), ("phụ lục.docx", "", ATTACHED)))
+    [outcome] = take_in(office)
+    assert outcome.id is not None
+    record = office.store.load(outcome.id)
+    assert [reason.facts for reason in record.review if reason.code == "empty-inside"] == [("phụ lục.docx",)]
+    assert (FileRole.DATA, "phụ lục.docx") in roles(record)
