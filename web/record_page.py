@@ -13,6 +13,7 @@ from model.partial_date import PartialDate
 from model.province import province
 from model.record import Record
 from model.record_id import RecordId
+from office import RecordsOffice
 from web.access import Office
 from web.file_page import SHOWN_TYPES
 from web.legal_register import standing_notes
@@ -40,18 +41,27 @@ def show_record(request: Request, office: Office, record_id: str) -> HTMLRespons
     """Show everything about one record."""
     view, *_ = office.show(str(RecordId.parse(record_id)))
     record = view.record
+    standing = STANDINGS[record.standing] if record.standing else None
     return page(
         request,
         "record",
         record=record,
         province=province(record.province_id).name if record.province_id else None,
-        standing=STANDINGS[record.standing] if record.standing else None,
-        notes=standing_notes(record),
+        standing=standing,
+        notes=tuple(note for note in standing_notes(record) if note.casefold() != standing),
+        items=_items(office, record),
         findings=tuple(_findings(record.identification)) if record.identification else (),
         history=view.history,
         answers=view.answers,
         shown_file=_shown_file(record),
     )
+
+
+def _items(office: RecordsOffice, record: Record) -> dict[str, str]:
+    """Return what the items are called of the form that a record answers, by their codes."""
+    asked = (link.dispatch for link in record.links if record.answers and link.state.counts)
+    forms = (office.archive.find(str(dispatch))[0].form for dispatch in asked)
+    return {item.code: item.label for form in forms if form is not None for item in form.fields}
 
 
 def _shown_file(record: Record) -> int | None:

@@ -1,6 +1,7 @@
 import pytest
 
 from office import RecordsOffice
+from tests.archive.forms.filled_forms import filled
 from tests.web.browser import Browser, form_token, text_of
 from tests.web.offices import CLERK, CODE, DISPATCH
 from web.rendering import size
@@ -91,11 +92,23 @@ def test_an_address_without_a_record_is_not_found(browser: Browser, record_id: s
     assert "Không tìm thấy" in text_of(answer)
 
 
+def test_the_answers_to_a_form_stand_beside_what_was_asked(browser: Browser, office: RecordsOffice) -> None:
+    forms = office.folder.outbox / DISPATCH / "phieu"
+    [form] = [path for path in forms.iterdir() if path.name.endswith("tỉnh Sơn La.docx")]
+    office.drop("sơn la.docx", filled(form.read_bytes(), {"CT04": "852"}))
+    [outcome] = [one for one in office.take_in() if one.path == "sơn la.docx"]
+    assert "CT04. Kinh phí hằng năm 852" in text_of(browser.get(f"/van-ban/{outcome.id}"))
+    assert "Đang tính là trả lời 5120/BGDĐT-KHTC. " in text_of(browser.get("/cho-duyet"))
+    assert "Đã xem, giữ nguyên" in text_of(browser.get("/cho-duyet"))
+
+
 def test_a_document_shows_where_it_stands_and_why(browser: Browser, office: RecordsOffice) -> None:
-    assert "Tình trạng chờ ký" in text_of(browser.get(f"/van-ban/{DISPATCH}"))
+    text = text_of(browser.get(f"/van-ban/{DISPATCH}"))
+    assert "Tình trạng Chờ ký" in text
+    assert "Ghi chú" not in text  # it would say the same
     office.after_issue.cancel(CODE, "in nhầm <mẫu>", actor=CLERK)
     page = browser.get(f"/van-ban/{DISPATCH}")
-    assert "Tình trạng đã hủy" in text_of(page)
+    assert "Tình trạng Đã hủy" in text_of(page)
     assert "in nhầm &lt;mẫu&gt;" in page.text
     assert "in nhầm &lt;mẫu&gt;" in browser.get("/so/di").text
     assert "không chờ ai nữa" in text_of(browser.get(f"/bang/{DISPATCH}"))
