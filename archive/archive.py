@@ -24,7 +24,6 @@ from archive.settings import Settings
 from model.actor import SYSTEM, Actor
 from model.board import ReplyBoard
 from model.clock import Clock
-from model.collection import Collection
 from model.ledger import FilingOutcome, LedgerState
 from model.record import Direction, Record
 from model.record_id import RecordId
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from archive.signed_inbox import SignedInbox
     from archive.verification import VerifyReport
     from archive.year_closing import Closing, Print, YearClosing
+    from model.collection import Collection
 
 
 def _unjudged(_data: bytes) -> tuple[Signature, ...]:
@@ -239,7 +239,7 @@ class Archive:
         """Return who answered one of our dispatches (see Boards.board)."""
         return self._boards.board(id_or_code, on=on)
 
-    def collect(self, id_or_code: str, *, on: date) -> Collection:
+    def collect(self, id_or_code: str, *, on: date) -> "Collection":
         """Return the answers to one of our dispatches as a table (see Boards.collect)."""
         return self._boards.collect(id_or_code, on=on)
 

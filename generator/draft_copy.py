@@ -11,9 +11,10 @@ from generator.draft_lines import read_parts
 from generator.draft_parts import read_filing
 from generator.draft_signatories import read_signatory
 from generator.draft_source import Field, Fields, read_source, refuse_secret
+from model.copy_form import CopyForm
 from model.dispatch import Filing
 from model.document_code import DocumentCode, DocumentCodeError
-from model.document_copy import CopiedDocument, CopyForm, DocumentCopy, Medium, may_copy
+from model.document_copy import CopiedDocument, DocumentCopy, Medium, may_copy
 from model.layout_profile import LayoutProfile
 from model.vietnamese import fold
 

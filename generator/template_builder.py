@@ -13,7 +13,7 @@ from generator.template_files import SHIPPED
 from generator.word_document import copy_document_part, document_part
 from generator.word_package import pack_document
 from generator.word_style_part import styles_part
-from model.document_copy import CopyForm
+from model.copy_form import CopyForm
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 

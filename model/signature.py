@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from model.copy_form import CopyForm
 from model.document_code import DocumentCode
-from model.document_copy import CopyForm
 
 
 class SignerRole(StrEnum):

@@ -8,8 +8,8 @@ from typing import Final
 
 import click
 
+from model.copy_form import CopyForm
 from model.document_code import DocumentCode
-from model.document_copy import CopyForm
 from model.record import Direction
 from model.record_id import RecordId
 from model.search import Places, Sort

@@ -7,8 +7,8 @@ from typing import Any
 
 from generator.template_files import template_file
 from model.clock import VIETNAM
+from model.copy_form import CopyForm
 from model.document_code import DocumentCode
-from model.document_copy import CopyForm
 from model.layout_profile import LayoutProfile
 
 

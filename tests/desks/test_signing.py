@@ -13,8 +13,8 @@ from desks.signing import SigningDesk
 from generator.signing.errors import KeyUnusableError, PdfUnsignableError, RootsUnusableError
 from model.actor import Actor
 from model.clock import FixedClock
+from model.copy_form import CopyForm
 from model.document_code import DocumentCode
-from model.document_copy import CopyForm
 from model.signature import SignerRole, SigningOrder
 from tests.generator.signing.authority import NOW, SECRET, holder, root, seal_png, signature_png, written
 from tests.generator.signing.signed_files import AGENCY, SIGNER, drawn

@@ -10,7 +10,7 @@ import pytest
 from generator.compiled_template import TemplateProblemError, compile_block, compile_template
 from generator.profile import load_profile
 from generator.template_files import SHIPPED
-from model.document_copy import CopyForm
+from model.copy_form import CopyForm
 from model.layout_profile import LayoutProfile
 
 PROFILE = load_profile(LayoutProfile.ND30_2020)

@@ -15,9 +15,10 @@ from generator.profile import load_profile
 from generator.render import render
 from generator.render_copy import render_copy
 from generator.template import load_template
+from model.copy_form import CopyForm
 from model.dispatch import Dispatch, Filing, Issuer, Paragraph, Run, Signatory
 from model.document_code import DocumentCode
-from model.document_copy import CopiedDocument, CopyForm, DocumentCopy, Medium
+from model.document_copy import CopiedDocument, DocumentCopy, Medium
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 

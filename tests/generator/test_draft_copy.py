@@ -5,8 +5,9 @@ import pytest
 
 from generator.draft_copy import copy_form, read_copy
 from generator.errors import DraftInvalidError
+from model.copy_form import CopyForm
 from model.dispatch import Signatory
-from model.document_copy import CopyForm, DocumentCopy, Medium
+from model.document_copy import DocumentCopy, Medium
 
 TODAY = date(2026, 11, 16)
 FULL = """\

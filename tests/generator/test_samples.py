@@ -9,6 +9,7 @@ import pytest
 from generator.draft import read_draft
 from generator.draft_copy import read_copy
 from generator.template_files import SHIPPED
+from model.copy_form import CopyForm
 from model.dispatch import (
     Banner,
     Basis,
@@ -20,7 +21,6 @@ from model.dispatch import (
     Part,
     Table,
 )
-from model.document_copy import CopyForm
 from model.document_kind import DocumentKind
 from model.layout_profile import LayoutProfile
 from model.urgency import Urgency

@@ -1,6 +1,6 @@
 import pytest
 
-from model.document_copy import CopyForm
+from model.copy_form import CopyForm
 from model.layout_profile import LayoutProfile
 
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import click
 
+from model.copy_form import CopyForm
 from model.document_code import DocumentCode
-from model.document_copy import CopyForm
 from model.signature import SignerRole, SigningOrder
 from office import signatures_of
 from web import console, signature_lines

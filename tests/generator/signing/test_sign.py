@@ -14,8 +14,8 @@ from generator.signing.fields import signed_fields
 from generator.signing.page_text import TextLine, open_pages, text_lines
 from generator.signing.sign import sign_as_agency, sign_as_person, sign_with_line
 from generator.signing.wording import annex_line, copy_line
+from model.copy_form import CopyForm
 from model.document_code import DocumentCode
-from model.document_copy import CopyForm
 from model.signature import Integrity, SignerRole, Trust
 from tests.generator.conftest import DISPATCH
 from tests.generator.signing.authority import NOW, holder
