@@ -31,12 +31,14 @@ class Signature:
 
     signer: Reading[str] | None = None
     title: Reading[str] | None = None
+    sign: Reading[str] | None = None
+    """The capacity where the title is left out."""
 
     @property
     def capacity(self) -> Reading[str] | None:
         """In whose place it was signed: the sign before the title."""
         if self.title is None:
-            return None
+            return self.sign
         sign = pattern("people", "capacity").search(fold_in_place(self.title.value))
         if sign is None:
             return None
@@ -50,8 +52,16 @@ def read_signature(passages: list[Passage], body: int) -> Signature:
     if not any(passage.sure is not None for passage in passages):
         return block
     # The seal hides a KT. or a PHÓ as well: without a sign of capacity the title may be half of it.
-    title = None if block.capacity is None else block.title
-    return Signature(read_pictured_signer(passages[body + 1 :]), title)
+    title = block.title if block.capacity is not None and _is_whole(block.title) else None
+    return Signature(read_pictured_signer(passages[body + 1 :]), title, block.capacity)
+
+
+def _is_whole(title: Reading[str] | None) -> bool:
+    """Whether a title ends in the office of who signed: below ``KT. CHỦ TỊCH`` that of the deputy stands."""
+    if title is None:
+        return False
+    last = fold_in_place(title.value.rpartition(" / ")[2])
+    return pattern("people", "half_title").match(last) is None
 
 
 def _first_block(passages: list[Passage], body: int) -> Signature:
@@ -166,5 +176,5 @@ def _signer_alone(piece: Passage) -> Reading[str] | None:
 
 
 def _title(titles: list[Passage]) -> Reading[str]:
-    text = " / ".join(collapse(title.text).strip(" .;,") for title in titles)
+    text = " / ".join(collapse(title.text).strip(" .;,'‘’\"“”") for title in titles)
     return Reading(value=text, confidence=0.85, evidence=titles[0].evidence("signature"))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from archive.recognition.copies import COLUMN_GAP, copies_begin
 from archive.recognition.passage import FEWEST_LETTERS, Passage
 from archive.recognition.patterns import pattern
+from archive.recognition.title import kind_of_title
+from model.document_kind import DocumentKind
 from model.identification import Reading
 from model.vietnamese import collapse, fold
 
@@ -61,9 +63,11 @@ def _entry_end(passage: Passage) -> int:
 
 
 def _below_title(passages: list[Passage], body: int) -> Reading[tuple[str, ...]] | None:
-    """Announcements and invitations address people below their title."""
+    """Announcements and invitations address people below their title; an urgent dispatch wires them."""
     for index, passage in enumerate(passages[body + 1 : body + _MOST_LINES], start=body + 1):
         greeting = pattern("header", "addressees").search(passage.folded)
+        if greeting is None and kind_of_title(passages[body]) is DocumentKind.TELEGRAM:
+            greeting = pattern("recipients", "wires").search(passage.folded)
         if greeting is not None:
             return _list(passages, index, greeting.end())
     return None
@@ -88,8 +92,7 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
         if bulleted or not names:
             names.append(_name(passage))
         elif _runs_on(before, passage, width):
-            dash = " -" if before.text.rstrip().endswith(_DASHES) else ""
-            names[-1] = f"{names[-1]}{dash} {_name(passage)}"
+            names[-1] = f"{names[-1]}{_joint(before)} {_name(passage)}"
         elif before.text.rstrip().endswith(";") and passage.text[:_INDENT].isspace():
             names.append(_name(passage))
         else:
@@ -99,6 +102,12 @@ def _list(passages: list[Passage], start: int, offset: int) -> Reading[tuple[str
     if not found:
         return None
     return Reading(value=found, confidence=0.85, evidence=passages[start].evidence("addressees"))
+
+
+def _joint(above: Passage) -> str:
+    """Return the sign at the end of a line that goes on below."""
+    text = above.text.rstrip()
+    return " -" if text.endswith(_DASHES) else "," if text.endswith(",") else ""
 
 
 def _is_body(name: str) -> bool:

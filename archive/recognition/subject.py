@@ -30,6 +30,7 @@ _LONGEST_IN_COLUMN = 70
 _LONGEST_EXCLAMATION = 2
 """Words in capitals that may stand inside a subject (``COVID-19``); more are a stamp's."""
 _JOINT = re.compile(r"([A-ZĐa-z]{2,3})(?:LT|LN|PH)-")
+_MARK = re.compile(r"^[Vv]/[Vv]\s*:?\s*")
 _ENTRY = re.compile(r"\s*[-–+*•]\s+[A-ZĐ]")
 _EDGES = ' \t.,:;*_-–—=|"“”'
 _BROKEN_CODE = re.compile(r"(\d\s?[-/]) (?=[A-ZĐ]{1,8}(?:/|-[A-ZĐ]))")
@@ -111,6 +112,8 @@ def _ends_title(passage: Passage, lines: list[Passage], width: int) -> bool:
         return True
     if passage.is_capitals and pattern("subject", "authority").search(passage.folded):
         return True
+    if pattern("recipients", "wires").search(passage.folded):
+        return True
     return bool(lines) and _is_of_other_kind(passage, lines, width)
 
 
@@ -191,7 +194,7 @@ def _unmarked(passage: Passage) -> Passage:
 def _reading(lines: list[Passage], rule: str) -> Reading[str] | None:
     printed = [line for line in lines if not line.is_blank]
     printed_text = collapse(" ".join(line.text for line in printed)).strip(_EDGES)
-    printed_text = _BROKEN_CODE.sub(r"\1", printed_text)
+    printed_text = _MARK.sub("", _BROKEN_CODE.sub(r"\1", printed_text))
     echo = pattern("subject", "title_echo").search(fold_in_place(printed_text))
     text = sentence(printed_text[echo.end() :] if echo else printed_text)
     if text.endswith(")") and "(" not in text:

@@ -192,9 +192,19 @@ def test_the_pieces_of_a_name_on_a_bent_line_are_joined() -> None:
 def test_a_title_without_its_capacity_may_be_half_under_the_seal() -> None:
     copies = line("Nơi nhận:", 30, 200)
     assert dispatch(copies, line("GIÁM ĐỐC", 120, 200), line("Lê Hoàng Anh", 116, 240)).signer_title is None
-    under = dispatch(copies, line("KT. GIÁM ĐỐC", 120, 200), line("Lê Hoàng Anh", 116, 240)).signer_title
+    deputy = (line("KT. GIÁM ĐỐC", 120, 200), line("PHÓ GIÁM ĐỐC", 120, 206))
+    under = dispatch(copies, *deputy, line("Lê Hoàng Anh", 116, 240)).signer_title
     assert under is not None
-    assert under.value == "KT. GIÁM ĐỐC"
+    assert under.value == "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"
+
+
+def test_a_title_whose_deputy_lies_under_the_seal_tells_the_capacity_alone() -> None:
+    found = dispatch(
+        line("Nơi nhận:", 30, 200), line("KT. GIÁM ĐỐC", 120, 200), line("Lê Hoàng Anh", 116, 240)
+    )
+    assert found.signer_title is None
+    assert found.capacity is not None
+    assert found.capacity.value == "KT."
 
 
 def test_a_family_name_in_two_pieces_is_one() -> None:

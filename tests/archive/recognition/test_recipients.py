@@ -1,7 +1,7 @@
 import pytest
 
 from archive.recognition.recipients import read_copies
-from tests.archive.recognition.letters import a_letter, passages, recognised
+from tests.archive.recognition.letters import LETTERHEAD, a_letter, passages, recognised
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,19 @@ def test_the_list_of_copies_ends_with_the_copy_that_is_kept() -> None:
         "- UBND tỉnh;     Lý Thị Mai\n- Lưu: VT.\n- khác\n"
     )
     assert read_copies(passages(text), 0) == ("Bộ GD&ĐT (để b/c)", "UBND tỉnh")
+
+
+@pytest.mark.parametrize(
+    "sender", ["THỦ TƯỚNG CHÍNH PHỦ điện:", "BỘ XÂY DỰNG điện:", "Ban Chỉ huy phòng thủ dân sự tỉnh điện:"]
+)
+def test_an_urgent_dispatch_wires_whom_it_addresses(sender: str) -> None:
+    found = recognised(
+        f"{LETTERHEAD}Số: 12/CĐ-SGDĐT      Lạng Sơn, ngày 10 tháng 4 năm 2014\nCÔNG ĐIỆN\n"
+        f"V/v chủ động ứng phó bão số 3\n{sender}\n- Chủ tịch Ủy ban nhân dân các huyện;\n- Các trường học.\n"
+        "Bão số 3 có gió mạnh cấp 12, dự báo vào đất liền trong đêm nay.\n"
+    )
+
+    assert found.recipients is not None
+    assert found.recipients.value == ("Chủ tịch Ủy ban nhân dân các huyện", "Các trường học")
+    assert found.subject is not None
+    assert found.subject.value == "chủ động ứng phó bão số 3"
