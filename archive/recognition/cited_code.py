@@ -20,6 +20,8 @@ _WITHOUT_SLASH = re.compile(
 """A number of which only the date behind it shows that it is one."""
 _FIGURES = re.compile(r"\d{1,4}/(?:\d{1,3}|(?:19|20)\d{3,}[A-Z]+)")
 """What is left of the code of a law that was read badly: ``03/202``, ``22/201477T``."""
+_PRIME_MINISTER = re.compile(r"(?<=-)T[Il1][gq]$")
+_PARLIAMENT = re.compile(r"(?<![A-ZĐ])((?:UBTV)?)QH[Il](\d)$")
 _DOUBLE = re.compile(r"(\w)\1")
 _GOES_ON = re.compile(r"[-–/&]\w")
 
@@ -38,7 +40,7 @@ def code_at(text: str, start: int) -> CitedCode | None:
     regular = next((found for found in find_codes(_PREFIX + window) if found.start == len(_PREFIX)), None)
     irregular = _IRREGULAR.match(window)
     if regular is not None and not _is_cut_short(regular, window):
-        return CitedCode(_without_double(regular.code), len(regular.written))
+        return CitedCode(_without_slips(_without_double(regular.code)), len(regular.written))
     if irregular is None or _FIGURES.fullmatch(irregular[0]):
         return None
     return CitedCode(_irregular(irregular[0]), irregular.end())
@@ -64,6 +66,12 @@ def _without_double(code: DocumentCode) -> DocumentCode:
     if not dash or kind_by_abbreviation(first) is not None or kind_by_abbreviation(single) is None:
         return code
     return replace(code, symbol=f"{single}-{rest}")
+
+
+def _without_slips(code: DocumentCode) -> DocumentCode:
+    """Return the code with the letters of the highest bodies that machines misread: ``CT-TIg``, ``QHI5``."""
+    symbol = _PRIME_MINISTER.sub("TTg", code.symbol)
+    return replace(code, symbol=_PARLIAMENT.sub(r"\1QH1\2", symbol))
 
 
 def _irregular(text: str) -> DocumentCode:

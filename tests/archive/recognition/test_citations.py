@@ -232,3 +232,17 @@ def test_what_is_left_of_a_law_that_was_read_badly_is_no_code(figures: str) -> N
     )
 
     assert codes(found) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("read", "code"), [("11/CT-TIg", "11/CT-TTg"), ("1685/NQ-UBTVQHI5", "1685/NQ-UBTVQH15")]
+)
+def test_what_a_machine_misreads_in_codes_of_the_highest_bodies_is_put_right(read: str, code: str) -> None:
+    found = recognised(
+        a_letter(
+            greeting="Kính gửi: Các trường\n",
+            body=f"Thực hiện Chỉ thị số {read} ngày 8/2/2014, Sở yêu cầu:\n",
+        )
+    )
+
+    assert codes(found)[1] == [code]
