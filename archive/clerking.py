@@ -9,10 +9,11 @@ from archive import register
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.forms.rereading import Reread
+from archive.late_number import LateNumbers, becomes_document
 from archive.open_dispatches import KnownDispatches
 from archive.record_store import RecordStore
 from archive.relinking import relinked
-from archive.reread_files import RereadFiles
+from archive.reread_files import Change, RereadFiles
 from model.actor import Actor
 from model.clock import Clock
 from model.correction import Correction
@@ -28,10 +29,13 @@ _FIELDS: Final = tuple(field.name for field in fields(Correction))
 class Clerking:
     """Changes a record by a person's word, then compares and links it as if it came so."""
 
-    def __init__(self, *, database: Database, store: RecordStore, audit: AuditLog, clock: Clock) -> None:
+    def __init__(
+        self, *, database: Database, store: RecordStore, audit: AuditLog, clock: Clock, late: LateNumbers
+    ) -> None:
         self._database = database
         self._store = store
         self._audit = audit
+        self._late = late
         self.clock = clock
         self._dispatches = KnownDispatches()
 
@@ -46,6 +50,7 @@ class Clerking:
     ) -> Record:
         """Change a record; what it may be a version of and what it answers is looked up again.
 
+        A file that turns into a document by it is registered: the record returned is that of the document.
         ``change`` is made more than once; ``about`` are further facts for the audit log.
 
         Raises:
@@ -62,15 +67,25 @@ class Clerking:
                 dispatches = self._dispatches.at(connection)
             return relinked(_compared(said, same), dispatches, at=now, reread=reread)
 
-        after = RereadFiles(self._store).change(record_id, changed, message=act, actor=actor)
+        after = self._changed(record_id, changed, act=act, actor=actor)
         facts = {
             "code": str(after.code or ""),
             "date": str(after.dated or ""),
             "fields": " ".join(name for name in _FIELDS if getattr(after, name) != getattr(before[-1], name)),
             **about,
         }
-        self._audit.append(now, actor, act, str(record_id), facts)
+        self._audit.append(now, actor, act, str(after.id), facts)
         return after
+
+    def _changed(self, record_id: RecordId, change: Change, *, act: str, actor: Actor) -> Record:
+        files = RereadFiles(self._store)
+        while True:
+            before, said = files.tried(record_id, change)
+            if not becomes_document(before, said):
+                return files.change(record_id, change, message=act, actor=actor)
+            document = self._late.give(before, said, actor)
+            if document is not None:
+                return document
 
 
 def _compared(record: Record, same: Record | None) -> Record:

@@ -7,6 +7,7 @@ from archive.completing import Completing
 from archive.correcting import Correcting
 from archive.foundation import Foundation
 from archive.hint_book import HintBook
+from archive.late_number import LateNumbers
 from archive.splitting import Splitting
 from archive.unlinking import Unlinking
 
@@ -24,10 +25,13 @@ class ClerkParts(NamedTuple):
 def make_clerk(base: Foundation) -> ClerkParts:
     """Return what people do to the records of an office."""
     store, audit, clock = base.store, base.audit, base.clock
-    clerking = Clerking(database=base.database, store=store, audit=audit, clock=clock)
+    late = LateNumbers(
+        database=base.database, store=store, audit=audit, clock=clock, lock=base.folder.issue_lock
+    )
+    clerking = Clerking(database=base.database, store=store, audit=audit, clock=clock, late=late)
     hints = HintBook(store=store, staging=base.folder.staging, audit=audit, clock=clock)
     splitting = Splitting(
-        database=base.database, store=store, audit=audit, clock=clock, lock=base.folder.issue_lock
+        database=base.database, store=store, audit=audit, clock=clock, lock=base.folder.issue_lock, late=late
     )
     return ClerkParts(
         Completing(clerking), Correcting(clerking, hints), hints, splitting, Unlinking(clerking)

@@ -28,6 +28,11 @@ class RereadFiles:
         self._store = store
         self._read: dict[tuple[str, str], ReadDocument | None] = {}
 
+    def tried(self, record_id: RecordId, change: Change) -> tuple[Record, Record]:
+        """Return a record as it stands, and as a change would make it."""
+        before = self._store.load(record_id)
+        return before, change(before, self._now)
+
     def change(
         self,
         record_id: RecordId,
@@ -43,7 +48,7 @@ class RereadFiles:
             RecordNotFoundError: when there is no such record.
         """
         while True:
-            change(self._store.load(record_id), self._now)
+            self.tried(record_id, change)
             try:
                 return self._store.change(
                     record_id,

@@ -23,6 +23,7 @@ from archive.errors import (
 )
 from archive.forms.rereading import Reread
 from archive.hint_book import KnownHints
+from archive.late_number import LateNumbers
 from archive.number_series import take_arrival_number
 from archive.open_dispatches import KnownDispatches
 from archive.parting import Parting, document_of, part_off, without_part
@@ -46,13 +47,21 @@ class Splitting:
     """Parts records, and closes the proposals to do so. Each step may run again after a stop."""
 
     def __init__(
-        self, *, database: Database, store: RecordStore, audit: AuditLog, clock: Clock, lock: Path
+        self,
+        *,
+        database: Database,
+        store: RecordStore,
+        audit: AuditLog,
+        clock: Clock,
+        lock: Path,
+        late: LateNumbers,
     ) -> None:
         self._database = database
         self._store = store
         self._audit = audit
         self._clock = clock
         self._lock = lock
+        self._late = late
         self._hints = KnownHints(store.root)
         self._dispatches = KnownDispatches()
 
@@ -104,6 +113,7 @@ class Splitting:
             self._resume_all()
 
     def _resume_all(self) -> None:
+        self._late.resume()
         for record in self._unfinished():
             self._resume(record)
 

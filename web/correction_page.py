@@ -78,9 +78,10 @@ def correct(office: Office, sender: Sender, record_id: str, typed: Typed) -> Red
     said = dict(filter(None, (_said(field, typed) for field in _fields(view.record))))
     remember = "ghi_nho" in typed
     correction = Correction(**said)
-    _, hint = office.completing.correct(view.record.id, correction, remember=remember, actor=sender.actor)
+    actor = sender.actor
+    record, hint = office.completing.correct(view.record.id, correction, remember=remember, actor=actor)
     # Nobody is taught without seeing it: what was learnt is shown first, with the button that removes it.
-    place = f"/van-ban/{view.record.id}" if hint is None else "/goi-y"
+    place = f"/van-ban/{record.id}" if hint is None else "/goi-y"
     return RedirectResponse(place, status_code=303)
 
 

@@ -58,6 +58,7 @@ FIELDS: Final = {
 
 SAID: Final = {
     "corrected": "{0}: đã sửa.",
+    "registered": "{0} là văn bản đến nên đã vào sổ: {1}, số đến {2}.",
     "unlinked": "{0} không trả lời {1}.",
     "unlinked.all": "{0} không trả lời công văn nào.",
     "resymboled": "Ký hiệu in {0} đã thay bằng {1}; nếu nhầm: vanthu review correct {2} --number SỐ/KÝ_HIỆU",

@@ -24,6 +24,7 @@ from tests.reliability.broken_runs import (
 )
 from tests.reliability.inboxes import (
     copied,
+    correct,
     filled,
     let_in,
     remembered_readers,
@@ -32,7 +33,7 @@ from tests.reliability.inboxes import (
     take_in,
     watch,
 )
-from tests.reliability.kinds import KINDS, MIXED, SOME, UNREAD
+from tests.reliability.kinds import KINDS, MIXED, SOME, UNREAD, Files
 
 RESULTS: Final = Path(__file__).parents[2] / "bench" / "results" / "crash-test.json"
 KILLS, FILES = 1000, 2000
@@ -90,12 +91,14 @@ def test_killed_before_every_step(folder: Path, kind: str) -> None:
     once(f"killed before every step, {kind}", prove)
 
 
-@pytest.mark.parametrize("action", [let_in, retry])
+@pytest.mark.parametrize(
+    ("action", "files"), [(let_in, UNREAD), (retry, UNREAD), (correct, KINDS["no document"])]
+)
 def test_killed_before_every_step_of_what_a_person_decides(
-    folder: Path, action: Callable[[Path], None]
+    folder: Path, action: Callable[[Path], None], files: Files
 ) -> None:
     def prove() -> dict[str, int]:
-        source = filled(folder / "office", UNREAD)
+        source = filled(folder / "office", files)
         ends = each_step(source, lambda step, copy: killed_at(step, lambda: action(copy)), action)
         assert set(ends) == {End.KILLED}
         return {"kills": len(ends), "lost": 0, "twice": 0}

@@ -14,7 +14,9 @@ from archive.archive import Archive
 from archive.looking import Looked, look
 from archive.office_folder import OfficeFolder
 from model.clock import FixedClock
+from model.correction import Correction
 from model.record import Direction
+from model.record_id import UNREGISTERED_BOOK
 from tests.archive.offices import CLERK, NOON, SETTINGS, an_archive, drop, issue_sample
 from tests.reliability.kinds import Files
 
@@ -110,6 +112,16 @@ def retry(folder: Path) -> None:
     with opened(folder) as archive:
         list(archive.take_in(actor=CLERK))
         list(archive.set_aside.retry((), actor=CLERK))
+
+
+def correct(folder: Path) -> None:
+    """Make a pass, then say of each file that was taken for no document which one it is."""
+    with opened(folder) as archive:
+        list(archive.take_in(actor=CLERK))
+        files = (one for one in archive.waiting_for_review() if one.id.book == UNREGISTERED_BOOK)
+        for number, file in enumerate(files, start=1):
+            typed = Correction(code=f"{number}/SGDĐT-VP", organ="Sở Giáo dục và Đào tạo")
+            archive.clerk.correcting.correct(file.id, typed, remember=False, actor=CLERK)
 
 
 def watch(folder: Path) -> None:

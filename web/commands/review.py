@@ -4,6 +4,7 @@ import click
 
 from model.actor import SYSTEM
 from model.correction import Correction
+from model.record import Record
 from model.record_id import RecordId
 from web import console, json_lines, review_json, terminal
 from web.command_line import PAGES, RECORD_ID, Group, argument, flag, option
@@ -54,6 +55,7 @@ def _complete(record_id: RecordId, number: str | None, date: str | None, by: str
         actor = console.actor(by)
         record = office.completing.complete(record_id, number=number or "", day=date or "", actor=actor)
     said = [SAYINGS["completed"].format(record.id, record.code or "", day(record.dated))]
+    said += _registered(record_id, record)
     replaced = office.completing.replaced_symbol(record)
     if replaced is not None and record.code is not None:
         said.append(SAID["resymboled"].format(replaced, record.code.symbol, record.id))
@@ -90,11 +92,16 @@ def _correct(record_id: RecordId, by: str | None, *, once: bool, **typed: str | 
         actor = console.actor(by)
         record, hint = office.completing.correct(record_id, correction, remember=not once, actor=actor)
         rivals = () if hint is None else office.hints.rivals(hint)
-    said = [SAID["corrected"].format(record.id)]
+    said = [SAID["corrected"].format(record.id), *_registered(record_id, record)]
     if hint is not None:
         said += [SAID["learnt"].format(hint_sentence(hint), hint.number), *rivals_note(rivals)]
     learnt = {} if hint is None else {"hint": review_json.hint(hint)}
     console.show(said, [json_lines.record(record) | learnt])
+
+
+def _registered(file: RecordId, record: Record) -> list[str]:
+    """Return that a file turned out to be a document, with the number it got."""
+    return [] if record.id == file else [SAID["registered"].format(file, record.id, record.arrival_number)]
 
 
 @command("split", argument("record_id", of=RECORD_ID), option("pages", of=PAGES), of=_review, by=True)
