@@ -90,6 +90,7 @@ FORMATS: Final = {
     "pdf-image": "PDF quét từ giấy",
     "png": "ảnh (PNG)",
     "ppt": "trình chiếu (ppt)",
+    "ppt-image": "trình chiếu (ppt) chỉ có ảnh",
     "pptx": "trình chiếu (pptx)",
     "pptx-image": "trình chiếu chỉ có ảnh",
     "rar": "nén (rar)",

@@ -9,7 +9,7 @@ from archive.read_document import ReadDocument
 
 Reader = Callable[[bytes, str], ReadDocument]
 
-OFFICE_FORMATS: Final = frozenset({"doc", "docx", "odp", "ods", "odt", "pptx", "rtf", "xlsx"})
+OFFICE_FORMATS: Final = frozenset({"doc", "docx", "odp", "ods", "odt", "ppt", "pptx", "rtf", "xlsx"})
 """Formats of office files, which may hold others of them."""
 _PLACES: Final = {
     "edxml": ("edxml", "read_edxml"),

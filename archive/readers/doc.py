@@ -13,7 +13,7 @@ from archive.readers.embedded import Opened, object_in
 from archive.readers.errors import BrokenFileError, EncryptedFileError
 from archive.readers.ole_file import OleFile, open_ole
 from archive.readers.pasted import pasted_in, with_stamps
-from archive.readers.pictures import SMALLEST, pictures_in
+from archive.readers.pictures import SMALLEST, SMALLEST_STAMP, pictures_in
 from archive.readers.text_layer import is_bare
 from model.vietnamese import nfc
 
@@ -25,8 +25,6 @@ _ENCRYPTED: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
 _OBJECTS: Final = "ObjectPool"
 _DRAWN: Final = "Data"
-_SMALLEST_STAMP: Final = 100
-"""Bytes."""
 _CELL_END: Final = "\x07"
 _PAGE_BREAK: Final = "\x0c"
 _FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
@@ -67,7 +65,7 @@ def _open(ole: OleFile, name: str) -> Opened:
         raise BrokenFileError(name, "doc", "tables") from error
     has_no_text = is_bare(line.text for line in lines)
     drawn = ole.read(_DRAWN) if ole.has(_DRAWN) else b""
-    smallest = SMALLEST if has_no_text else _SMALLEST_STAMP
+    smallest = SMALLEST if has_no_text else SMALLEST_STAMP
     shown = (picture for data in (drawn, stream) for picture in pictures_in(data, smallest))
     pictures = tuple(shown) if has_no_text else ()
     document = ReadDocument(

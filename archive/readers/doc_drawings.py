@@ -7,7 +7,7 @@ from typing import Final
 _PLACE: Final = 0x22A
 """Where the head of the file says where in the table stream the drawings lie (``fcDggInfo``)."""
 _TYPES: Final = range(0xF000, 0xF200)
-_PROPERTIES: Final = (0xF00B, 0xF121, 0xF122)
+PROPERTIES: Final = (0xF00B, 0xF121, 0xF122)
 _CONTAINER: Final = 0xF
 _WORDS: Final = 0x00C0
 """The property ``gtextUNICODE``."""
@@ -35,12 +35,12 @@ def words_of_drawings(stream: bytes, table: bytes) -> Iterator[str]:
         elif kind & 0xF == _CONTAINER:
             at += _HEAD
         else:
-            if record in _PROPERTIES:
-                yield from _words(drawings[at + _HEAD : at + _HEAD + size], kind >> 4)
+            if record in PROPERTIES:
+                yield from words_of_shape(drawings[at + _HEAD : at + _HEAD + size], kind >> 4)
             at += _HEAD + size
 
 
-def _words(data: bytes, count: int) -> Iterator[str]:
+def words_of_shape(data: bytes, count: int) -> Iterator[str]:
     """Yield the words among the properties of one shape; long values follow behind all of them, in order."""
     long_at = _PROPERTY * count
     for number in range(min(count, len(data) // _PROPERTY)):

@@ -15,6 +15,7 @@ from archive.readers.ocr import is_available
 from archive.readers.odt import open_odt
 from archive.readers.office_package import Allowance
 from archive.readers.pictures import MOST_PICTURES
+from archive.readers.ppt import open_ppt
 from archive.readers.pptx import open_pptx
 from archive.readers.rtf import open_rtf
 from archive.readers.xlsx import open_xlsx
@@ -26,6 +27,7 @@ _OPENERS: Final[dict[str, Opener]] = {
     "doc": lambda data, name, _: open_doc(data, name),
     "docx": open_docx,
     **{one: partial(open_odt, format_=one) for one in ("odt", "ods", "odp")},
+    "ppt": lambda data, name, _: open_ppt(data, name),
     "pptx": open_pptx,
     "rtf": lambda data, name, _: open_rtf(data, name),
     "xlsx": open_xlsx,

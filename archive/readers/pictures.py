@@ -9,6 +9,8 @@ _BEGINNINGS: Final = re.compile(rb"\xff\xd8\xff[\xdb\xe0-\xef]|\x89PNG\r\n\x1a\n
 _LARGEST: Final = 64 * 2**20
 SMALLEST: Final = 20_000
 """Bytes; the picture of a page has more, an emblem or a line less."""
+SMALLEST_STAMP: Final = 100
+"""Bytes."""
 MOST_PICTURES: Final = 40
 
 

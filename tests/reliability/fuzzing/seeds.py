@@ -15,6 +15,7 @@ from tests.archive.documents import reply_docx
 from tests.archive.offices import a_reply
 from tests.archive.readers.compound_file import Tree, compound_file
 from tests.archive.readers.legacy_writing import in_tcvn3, in_vni, in_windows_1258
+from tests.archive.readers.test_ppt import FOOT, MASTER, OBJECT, SLIDE, container, ppt, record, wide
 from tests.archive.readers.test_slides import TABLE, odp, part, pptx, run, shape
 from tests.reliability.corpus import CORPUS
 from tests.reliability.kinds import KINDS
@@ -73,6 +74,14 @@ def _slides() -> Iterator[bytes]:
     yield pptx({"slides/slide1.xml": part(shape(run("Kính gửi")), TABLE), "embeddings/a.docx": reply_docx()})
 
 
+def _old_slides() -> Iterator[bytes]:
+    master, slide = (
+        container(MASTER, wide("nền")),
+        container(SLIDE, wide("Kính gửi"), wide("chân trang", FOOT)),
+    )
+    yield ppt(master, slide, record(OBJECT, compound_file({"Workbook": b"x"})))
+
+
 def _open_slides() -> Iterator[bytes]:
     yield odp("<text:p>Kính gửi</text:p>", "<text:p>hai</text:p>")
 
@@ -97,6 +106,7 @@ _MADE: Final[Mapping[str, Callable[[], Iterator[bytes]]]] = {
     "mbox": _mailboxes,
     "pptx": _slides,
     "odp": _open_slides,
+    "ppt": _old_slides,
     "tiff": lambda: _pictures("TIFF"),
     "png": lambda: _pictures("PNG"),
 }
