@@ -21,7 +21,7 @@ from archive.recognition.sender import read_sender
 from archive.recognition.spelling import spelled
 from archive.recognition.subject import read_kind, read_subject
 from archive.recognition.title_line import read_title_line
-from archive.recognition.urgency import read_urgency
+from archive.recognition.urgency import read_urgency, urgency_of_pictures
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
 from model.identification import Identification, Reading
@@ -87,7 +87,8 @@ def identify(document: ReadDocument) -> Identification:
         refers_to=cited.refers_to,
         suggestions=header.suggestions,
     )
-    return _with_signature_and_requests(identification, passages, letterhead.body)
+    whole = _with_signature_and_requests(identification, passages, letterhead.body)
+    return whole if whole.urgency else replace(whole, urgency=urgency_of_pictures(document.stamps))
 
 
 def _readers(

@@ -9,7 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from archive.readers import pictured_stamp, read
 from archive.readers.errors import UnsupportedFormatError
+from archive.recognition import identify
 from archive.secrecy import secrecy_of_text
+from model.vietnamese import fold
 from tests.archive.readers import stamps
 from tests.archive.readers.pictures import needs_tesseract
 from tests.archive.readers.stamps import as_png, docx_with, in_form, outlines, pasted, pdf_with, stamp
@@ -134,3 +136,11 @@ def test_where_print_cannot_be_recognised_a_letter_with_a_stamp_waits(
     assert read(docx_with(stamp("HỎA TỐC")), name="a.docx").unread == "docx-image"
     with pytest.raises(UnsupportedFormatError):
         read(pdf_with(pasted(stamp("HỎA TỐC"))), name="a.pdf")
+
+
+@needs_tesseract
+@pytest.mark.parametrize("text", ["KHẨN", "HỎA TỐC"])
+def test_a_pasted_stamp_of_urgency_is_recognised(text: str) -> None:
+    found = identify(read(docx_with(stamp(text)), name="a.docx")).urgency
+    assert found is not None
+    assert fold(text) in fold(found.evidence.text)
