@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
+from archive.readers.even_light import evenly_lit
 from archive.readers.turned_picture import Croppable, Turn, TurnedPicture, rotated
 
 Spots = NDArray[np.float32]
@@ -39,8 +40,8 @@ class PageImage:
     def of(cls, image: Image.Image) -> Self:
         """Take the page out of a picture in colour, grey, or black and white."""
         if image.mode in {"1", "L", "I;16", "I", "F"}:
-            return cls(image.convert("L"))
-        picture = image if image.mode == "RGB" else image.convert("RGB")
+            return cls(evenly_lit(image.convert("L")))
+        picture = evenly_lit(image if image.mode == "RGB" else image.convert("RGB"))
         if _is_grey(picture):
             return cls(picture.getchannel("R"))
         # In the red channel red ink is as bright as paper, in the green one as dark as any; black and blue

@@ -20,6 +20,7 @@ from web.json_lines import identified
 _READERS: Final = ROOT / "archive" / "readers"
 _MAKE_WORDS: Final = (
     "dark_ink",
+    "even_light",
     "ink",
     "ocr",
     "page_image",
