@@ -8,8 +8,9 @@ from typing import Final
 from archive import register
 from archive.audit import AuditLog
 from archive.database import Database
+from archive.errors import NothingToDecideError
 from archive.forms.rereading import Reread
-from archive.late_number import LateNumbers, becomes_document
+from archive.late_number import LateNumbers, became_document, becomes_document
 from archive.open_dispatches import KnownDispatches
 from archive.record_store import RecordStore
 from archive.relinking import relinked
@@ -54,6 +55,7 @@ class Clerking:
         ``change`` is made more than once; ``about`` are further facts for the audit log.
 
         Raises:
+            NothingToDecideError: when the record is that of a file whose document has one of its own.
             RecordNotFoundError: when there is no such record.
         """
         now = self.clock.now()
@@ -81,6 +83,8 @@ class Clerking:
         files = RereadFiles(self._store)
         while True:
             before, said = files.tried(record_id, change)
+            if became_document(before):
+                raise NothingToDecideError(str(record_id))
             if not becomes_document(before, said):
                 return files.change(record_id, change, message=act, actor=actor)
             document = self._late.give(before, said, actor)

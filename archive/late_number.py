@@ -31,6 +31,11 @@ def becomes_document(before: Record, said: Record) -> bool:
     return is_file and is_document(said) and not is_document(before) and not is_known
 
 
+def became_document(file: Record) -> bool:
+    """Whether a file turned out to be a document, whose record is to be changed in its place."""
+    return file.id.book == UNREGISTERED_BOOK and bool(file.parted_off) and not file.pages
+
+
 class LateNumbers:
     """Registers documents that came as mere files."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.archive import Archive
+from archive.errors import NothingToDecideError
 from model.correction import Correction
 from model.ledger import LedgerState
 from model.record import Record
@@ -75,6 +76,12 @@ def test_a_rebuilt_office_knows_it(office: Archive) -> None:
     office.rebuild(lambda *_: None)
     assert office.find("212/SGDĐT-KHTC") == (record,)
     assert is_sound(office)
+
+
+def test_what_the_file_was_is_corrected_no_more(office: Archive) -> None:
+    correct(office)
+    with pytest.raises(NothingToDecideError):
+        correct(office)
 
 
 def test_what_makes_no_document_gets_no_number(office: Archive) -> None:
