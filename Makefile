@@ -1,4 +1,4 @@
-.PHONY: run test test-whoosh3 lint setup crash-test fuzz bench-generate bench-round bench-intake bench-search score templates lock
+.PHONY: run test test-whoosh3 lint setup crash-test fuzz bench-commands bench-generate bench-round bench-intake bench-search score templates lock
 
 bin := .venv/bin
 shell_scripts := run test .ci/run .ci/setup .ci/whoosh3 .ci/fuzz
@@ -33,6 +33,11 @@ crash-test:
 # See docs/reliability.md.
 fuzz:
 	FORMAT="$(FORMAT)" SECONDS="$(SECONDS)" .ci/fuzz
+
+# Needs two minutes; docs/benchmarks.md says what it measures.
+bench-commands:
+	.ci/setup test
+	$(bin)/python -m bench.commands
 
 # Needs some two minutes and LibreOffice; docs/benchmarks.md says what it measures.
 bench-generate:
