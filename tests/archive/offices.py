@@ -13,6 +13,7 @@ from model.clock import VIETNAM, FixedClock
 from model.deadline import Deadline
 from model.document_code import DocumentCode
 from model.document_kind import DocumentKind
+from model.ledger import FilingOutcome
 from model.organ import expand_group
 from model.partial_date import PartialDate
 from model.record import Addressee, Direction, Record
@@ -108,3 +109,13 @@ def drop(archive: Archive, name: str, data: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return path
+
+
+def take_in(archive: Archive) -> list[FilingOutcome]:
+    """Make one pass over the inbox; return what became of each file."""
+    return list(archive.take_in(actor=CLERK))
+
+
+def is_sound(archive: Archive) -> bool:
+    """Whether all invariants hold, but for those of the index."""
+    return archive.verify(indexed=None, progress=lambda *_: None).is_sound

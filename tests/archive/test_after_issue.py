@@ -20,7 +20,7 @@ from model.record import FileRole, Record
 from model.record_id import RecordId
 from model.signature import KeyFile, SigningIdentity, SigningSettings
 from model.standing import Standing
-from tests.archive.offices import CLERK, CODE, NOON, SETTINGS, a_reply, an_archive, drop, reopened
+from tests.archive.offices import CLERK, CODE, NOON, SETTINGS, a_reply, an_archive, drop, is_sound, reopened
 from tests.archive.signed_files import BODY, SIGNED, a_page, issue_printed, signed_file
 from tests.archive.test_rebuilding import without_register
 
@@ -35,10 +35,6 @@ def office(tmp_path: Path) -> Archive:
 def dispatch(archive: Archive) -> Record:
     [record] = archive.find(str(CODE))
     return record
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def acts(archive: Archive) -> list[str]:

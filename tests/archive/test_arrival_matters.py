@@ -15,9 +15,9 @@ from archive.inbox import Found
 from archive.inbox_file import read_whole
 from archive.incoming import IncomingFile
 from model.actor import Actor
-from model.ledger import FilingOutcome, LedgerState
+from model.ledger import LedgerState
 from model.record_id import RecordId
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
+from tests.archive.offices import a_reply, an_archive, drop, is_sound, issue_sample, take_in
 
 LETTER = a_reply("Lạng Sơn")
 NAMELESS = "\n".join(line for line in LETTER.splitlines()[3:]).replace("Lạng Sơn, ngày", "ngày")
@@ -29,14 +29,6 @@ def office(tmp_path: Path) -> Iterator[Archive]:
     issue_sample(archive)
     yield archive
     archive.close()
-
-
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def test_a_name_that_is_used_again_while_its_file_is_filed_loses_neither(

@@ -13,9 +13,9 @@ import pytest
 
 from archive.archive import Archive
 from archive.read_document import MOST_BYTES, MOST_MEMBERS
-from model.ledger import FilingOutcome, LedgerState
+from model.ledger import LedgerState
 from tests.archive.documents import CONTENT_TYPES, WORD, docx, package, paragraph, pdf, reply_docx, reply_pdf
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
+from tests.archive.offices import a_reply, an_archive, drop, issue_sample, take_in
 from tests.archive.readers.compound_file import compound_file
 from web.texts import reason_sentence
 
@@ -40,10 +40,6 @@ def office(tmp_path: Path) -> Iterator[Archive]:
     issue_sample(archive)
     yield archive
     archive.close()
-
-
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
 
 
 def words(xml: str) -> bytes:

@@ -16,7 +16,17 @@ from model.reason import Reason
 from model.record import FileRole, Record
 from model.record_id import RecordId
 from tests.archive.forms.filled_forms import ANSWERS, FORM, blank, filled
-from tests.archive.offices import CLERK, CODE, SETTINGS, a_reply, an_archive, drop, issue_form, reopened
+from tests.archive.offices import (
+    CLERK,
+    CODE,
+    SETTINGS,
+    a_reply,
+    an_archive,
+    drop,
+    is_sound,
+    issue_form,
+    reopened,
+)
 
 WITH_DATA = replace(SETTINGS, data_types=frozenset({"zip", "mdb"}))
 FIRST = RecordId(2026, "den", 1)
@@ -38,10 +48,6 @@ def take_in(archive: Archive) -> dict[str | None, FilingOutcome]:
 
 def record(archive: Archive, record_id: RecordId = FIRST) -> Record:
     return archive.store.load(record_id)
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def test_data_files_are_kept_whole_with_the_document_of_their_folder(office: Archive) -> None:

@@ -19,7 +19,17 @@ from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
 from model.record import FileRole, LinkState, Record
 from model.record_id import RecordId
-from tests.archive.offices import CLERK, CODE, NOON, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import (
+    CLERK,
+    CODE,
+    NOON,
+    a_reply,
+    an_archive,
+    drop,
+    issue_sample,
+    reopened,
+    take_in,
+)
 from tests.archive.own_readers import OwnReaders
 
 
@@ -29,10 +39,6 @@ def office(tmp_path: Path) -> Iterator[Archive]:
     issue_sample(archive)
     yield archive
     archive.close()
-
-
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
 
 
 def rows(archive: Archive, *states: LedgerState) -> tuple[LedgerRow, ...]:

@@ -12,12 +12,21 @@ from archive.ledger import LedgerRow
 from archive.read_document import MOST_DEPTH, MOST_MEMBERS, MemberRole
 from archive.readers.errors import NestedFileError
 from archive.reading import read_whole_tree
-from model.ledger import FilingOutcome, LedgerState
+from model.ledger import LedgerState
 from model.record import ArrivalOutcome, FileRole, LinkState, Record
 from model.record_id import RecordId
 from tests.archive.boxes import a_box, can_be_opened
 from tests.archive.documents import package
-from tests.archive.offices import CLERK, SETTINGS, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import (
+    SETTINGS,
+    a_reply,
+    an_archive,
+    drop,
+    is_sound,
+    issue_sample,
+    reopened,
+    take_in,
+)
 from tests.archive.packets import a_mail_with
 
 LETTER = a_reply("Lạng Sơn")
@@ -37,10 +46,6 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]
     archive.close()
 
 
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
-
-
 def states(archive: Archive) -> dict[str | None, LedgerState]:
     return {outcome.path: outcome.state for outcome in take_in(archive)}
 
@@ -51,10 +56,6 @@ def roles(record: Record) -> list[tuple[FileRole, str]]:
 
 def rows(archive: Archive) -> tuple[LedgerRow, ...]:
     return archive.ledger_rows(with_gone=True)
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def everything_below(folder: Path) -> bytes:

@@ -11,8 +11,8 @@ from archive import inbox_file
 from archive.archive import Archive
 from archive.filing import Filing
 from archive.inbox import Found, Stillness
-from model.ledger import FilingOutcome, LedgerState
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
+from model.ledger import LedgerState
+from tests.archive.offices import CLERK, a_reply, an_archive, drop, is_sound, issue_sample, take_in
 from tests.archive.own_readers import OwnReaders
 
 LETTER, OTHER = a_reply("Lạng Sơn"), a_reply("Cà Mau", number=99)
@@ -25,14 +25,6 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]
     issue_sample(archive)
     yield archive
     archive.close()
-
-
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def before_reading(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:

@@ -13,7 +13,7 @@ from model.packet_notice import PacketNotice
 from model.record import Direction, FileRole, LinkState, Record
 from model.record_id import OUTGOING_BOOK, RecordId
 from tests.archive.documents import docx, paragraph
-from tests.archive.offices import CLERK, SETTINGS, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import CLERK, SETTINGS, a_reply, an_archive, drop, is_sound, issue_sample, reopened
 from tests.archive.own_readers import OwnReaders
 from tests.archive.packets import LANG_SON, OURS, a_letter, a_packet, a_status, business
 
@@ -29,10 +29,6 @@ def pass_over(archive: Archive, **files: bytes) -> list[FilingOutcome]:
 def dispatch_of(archive: Archive) -> Record:
     [record] = archive.find("2026-di-005120")
     return record
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda _done, _total: None).is_sound
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from archive.intake_errors import PacketIsNoAnswerError
 from model.ledger import LedgerState
 from model.record import FileRole, Record
 from tests.archive.documents import docx, package, paragraph
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import CLERK, a_reply, an_archive, drop, is_sound, issue_sample, reopened
 from tests.archive.own_readers import OwnReaders, answering
 from tests.archive.packets import LANG_SON, OURS, a_letter, a_mail_with, a_status, business
 
@@ -31,10 +31,6 @@ def filed(archive: Archive, name: str, data: bytes) -> Record:
     assert outcome.state is LedgerState.FILED
     [record] = archive.find(str(outcome.id))
     return record
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 @pytest.mark.parametrize("container", ["mail", "zip"])
@@ -82,7 +78,9 @@ def test_each_of_several_statuses_in_a_mail_or_a_zip_is_heard_and_told(
 
 def test_of_several_statuses_one_of_an_unknown_document_waits_alone(archive: Archive) -> None:
     unknown = a_status("03", about="G03,2026/11/02,99/BGDĐT-KHTC")
-    record = filed(archive, "a.zip", package({"a.edxml": a_status("03"), "b.edxml": unknown}))
+    again = a_status("06", about="G03,2026/11/02,99/BGDĐT-KHTC")
+    members: dict[str, str | bytes] = {"a.edxml": a_status("03"), "b.edxml": unknown, "c.edxml": again}
+    record = filed(archive, "a.zip", package(members))
     assert record.arrival_number is None
     assert [(one.code, one.facts) for one in record.review] == [("packet-of-unknown", ("99/BGDĐT-KHTC",))]
     assert heard_at_dispatch(archive) == ["03"]

@@ -11,10 +11,10 @@ from archive.archive import Archive
 from archive.examination import SetAside, Withhold
 from archive.intake_errors import NotSetAsideError
 from archive.looking import Looked
-from model.ledger import FilingOutcome, LedgerState
+from model.ledger import LedgerState
 from model.reason import Reason
 from model.record import FileRole
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import CLERK, a_reply, an_archive, drop, is_sound, issue_sample, reopened, take_in
 from tests.archive.own_readers import OwnReaders, answering
 
 LETTER = a_reply("Lạng Sơn")
@@ -32,17 +32,9 @@ def fail(name: str) -> Looked | None:
     return SetAside(Reason("recognition-failed", ("ZeroDivisionError",))) if "hỏng" in name else None
 
 
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
-
-
 def with_readers(monkeypatch: pytest.MonkeyPatch, readers: object) -> None:
     for module in ("lookahead", "resuming", "set_aside"):
         monkeypatch.setattr(f"archive.{module}.readers", readers)
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def names_in(folder: Path) -> list[str]:

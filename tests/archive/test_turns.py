@@ -10,9 +10,9 @@ from archive.archive import Archive
 from archive.examination import Wait
 from archive.looking import Looked
 from archive.reader_pool import DIED, HUNG
-from model.ledger import FilingOutcome, LedgerState
+from model.ledger import LedgerState
 from model.reason import Reason
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample, reopened
+from tests.archive.offices import a_reply, an_archive, drop, issue_sample, reopened, take_in
 from tests.archive.own_readers import answering
 
 
@@ -22,10 +22,6 @@ def office(tmp_path: Path) -> Iterator[Archive]:
     issue_sample(archive)
     yield archive
     archive.close()
-
-
-def take_in(archive: Archive) -> list[FilingOutcome]:
-    return list(archive.take_in(actor=CLERK))
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, code: str) -> list[str]:

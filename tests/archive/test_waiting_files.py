@@ -19,7 +19,7 @@ from model.ledger import LedgerState
 from model.reason import Reason
 from model.record import FileRole
 from tests.archive.failing_disk import KilledError
-from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
+from tests.archive.offices import CLERK, a_reply, an_archive, drop, is_sound, issue_sample, take_in
 from tests.archive.own_readers import OwnReaders, answering
 
 SEALED = b"7z\xbc\xaf\x27\x1c" + bytes(range(20))
@@ -45,14 +45,6 @@ def with_readers(monkeypatch: pytest.MonkeyPatch, readers: object) -> None:
 
 def die(name: str) -> Looked | None:
     return Wait(Reason(DIED, ("SIGSEGV",))) if "chết" in name else None
-
-
-def take_in(archive: Archive) -> None:
-    list(archive.take_in(actor=CLERK))
-
-
-def is_sound(archive: Archive) -> bool:
-    return archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
 def with_a_dead_reader(office: Archive, monkeypatch: pytest.MonkeyPatch) -> int:
