@@ -72,7 +72,7 @@ class PacketFiling:
         """
         named = self._named(bundle)
         known = _by_record(named)
-        doubts = tuple(of for _, of in named if isinstance(of, Reason))
+        doubts = tuple(dict.fromkeys(of for _, of in named if isinstance(of, Reason)))
         home = next(iter(known), None) if bundle.lead.is_notice and not doubts else None
         for record_id, claims in known.items():
             if record_id != home:
