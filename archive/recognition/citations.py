@@ -28,6 +28,7 @@ from model.vietnamese import collapse
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.;](?=\s+[A-ZĐÀ-Ỹ-])|(?<=[\d)])[.;](?=\s+[A-ZĐÀ-Ỹ])")
 _LONGEST_SENTENCE = 700
+_OF_A_FORM = re.compile(r"\b(?:mau|bieu|to\s+khai)\s+(?:so\s*:?\s*)?$")
 _OF_PARLIAMENT = re.compile(r"(?:UBTV)?QH[\dIl]")
 _NORMATIVE_TOO = ("thuc hien", "trien khai", "dinh chinh", "nhan")
 """Only behind these a normative document counts; elsewhere it is the legal basis of everybody's papers."""
@@ -208,6 +209,8 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[Mention]:
             )
         if is_far:
             return
+        if _OF_A_FORM.search(mention[0]):
+            continue
         found = code_at(sentence.text, mention.end())
         if found is None and lead[0].startswith(_TAKES_BARE_NUMBERS):
             found = code_without_slash_at(sentence.text, mention.end())

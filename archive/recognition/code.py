@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -50,7 +50,9 @@ def read_code(letterhead: Letterhead) -> FoundCode | None:
     A number that is blank, not read cleanly or written by hand is left out: the code then has the number "".
     """
     for index, passage in enumerate(letterhead.left):
-        if pattern("header", "web_label").search(passage.folded):
+        if pattern("header", "web_label").search(passage.folded) or _is_cited(
+            letterhead.left[:index], passage
+        ):
             continue
         texts = (passage.text, *passage.again)
         seen = (_look(text) or _look_without_slash(text, letterhead.kind) for text in texts)
@@ -58,6 +60,13 @@ def read_code(letterhead: Letterhead) -> FoundCode | None:
         if looks:
             return _found(passage, index, looks)
     return None
+
+
+def _is_cited(above: Sequence[Passage], passage: Passage) -> bool:
+    """Whether a line goes on from the subject above: ``V/v sửa đổi Nghị định`` / ``số 123/2020/NĐ-CP``."""
+    if not passage.text.lstrip()[:1].islower():
+        return False
+    return any(pattern("header", "subject_mark").search(line.folded) for line in above)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _FEMALE = re.compile(r"^[HK]['’](?=[^\W\d_]{2})")
 """Before the names of women of the central highlands: H'Yéo."""
 _ALONE = frozenset({"A", "Y"})
 """Letters that are a syllable of a name: Giàng A Tủa, Y Khăm."""
+_VOWEL = re.compile("[aeiouy]")
+"""What every syllable has, and no abbreviation such as ``XNK``."""
 _SIGNED = re.compile(r"[\s(–—-]*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\W*$")
 """What a copy says in place of the signature."""
 _VIETNAMESE = re.compile(
@@ -81,7 +83,8 @@ def _is_name(syllables: list[str]) -> bool:
 
 def _is_name_syllable(text: str) -> bool:
     text = _FEMALE.sub("", text)
-    return _SYLLABLE.fullmatch(text) is not None and text[0].isupper() and text[1:].islower()
+    is_cased = _SYLLABLE.fullmatch(text) is not None and text[0].isupper() and text[1:].islower()
+    return is_cased and _VOWEL.search(fold(text)) is not None
 
 
 def _mended(syllable: str) -> str:

@@ -246,3 +246,14 @@ def test_what_a_machine_misreads_in_codes_of_the_highest_bodies_is_put_right(rea
     )
 
     assert codes(found)[1] == [code]
+
+
+def test_the_number_of_a_form_is_no_code() -> None:
+    found = recognised(
+        a_letter(
+            greeting="Kính gửi: Các trường\n",
+            body="Thực hiện văn bản và tờ khai mẫu số 01-1/GTGT, Sở yêu cầu:\n",
+        )
+    )
+
+    assert codes(found) == ([], [])

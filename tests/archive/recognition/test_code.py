@@ -113,3 +113,9 @@ def test_a_number_on_top_of_the_page_is_the_documents() -> None:
     assert found.organ.value == "Sở Giáo dục và Đào tạo"
     assert found.subject is not None
     assert found.subject.value == "báo cáo cơ sở vật chất"
+
+
+def test_a_code_in_the_second_line_of_the_subject_is_not_the_documents() -> None:
+    found = recognised(a_letter(number_line="", subject="V/v sửa đổi Nghị định\nsố 123/2020/NĐ-CP\n"))
+
+    assert found.code is None

@@ -108,3 +108,8 @@ def test_a_unit_that_keeps_a_copy_is_no_signer(entry: str) -> None:
     found = recognised(a_letter(body=f"Sở báo cáo.\nNơi nhận:\n- Như trên;\n{entry}\n"))
 
     assert found.signer is None
+
+
+@pytest.mark.parametrize("entry", ["CỔNG TTĐT BỘ", "TRƯƠNG CỤC XNK", "HUONG DAN LAP"])
+def test_abbreviations_are_no_syllables_of_a_name(entry: str) -> None:
+    assert recognised(a_letter(body=f"Sở báo cáo.\nKT. GIÁM ĐỐC\n{entry}\n")).signer is None
