@@ -67,17 +67,17 @@ def _made(
     picture: Image.Image, ink: Callable[[Image.Image], Image.Image], matrix: Matrix, box: Dots
 ) -> Image.Image:
     """Return a part inside the turned picture, from the dots that it comes from and no others."""
-    a, b, c, d, e, f = matrix
-    left, top, _, _ = box
+    left, top, right, bottom = box
     source = _source(matrix, box, picture)
-    there = a, b, a * left + b * top + c - source[0], d, e, d * left + e * top + f - source[1]
-    return ink(picture.crop(source)).transform(
-        (box[2] - left, box[3] - top),
-        Image.Transform.AFFINE,
-        there,
-        resample=Image.Resampling.BICUBIC,
-        fillcolor=_WHITE,
-    )
+    there = _shifted(matrix, (left, top), source[:2])
+    return _turned(ink(picture.crop(source)), there, (right - left, bottom - top))
+
+
+def _shifted(matrix: Matrix, to: tuple[int, int], source: tuple[int, int] = (0, 0)) -> Matrix:
+    """Return from where the dots come in a part that begins at ``to``, of a picture cut off at ``source``."""
+    a, b, c, d, e, f = matrix
+    left, top = to
+    return a, b, a * left + b * top + c - source[0], d, e, d * left + e * top + f - source[1]
 
 
 def _source(matrix: Matrix, box: Dots, picture: Image.Image) -> Dots:
@@ -102,33 +102,39 @@ def rotated(image: Image.Image, angle: float, *, expand: bool) -> Image.Image:
     """Return a grey picture turned against the clock; what comes into view is white."""
     if expand:
         return image.rotate(angle, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=_WHITE)
-    turned = Image.new(image.mode, image.size, _WHITE)
-    matrix = _matrix(angle, *image.size)
-    for box in _inked(image, matrix):
-        turned.paste(_made(image, _as_it_is, matrix, box), box[:2])
+    return _turned(image, _matrix(angle, *image.size), image.size)
+
+
+def _turned(image: Image.Image, matrix: Matrix, size: tuple[int, int]) -> Image.Image:
+    """Return a grey picture turned; what is made of white alone, a good part of a page, is not worked out."""
+    turned = Image.new(image.mode, size, _WHITE)
+    for left, top, right, bottom in _inked(_tiles_with_ink(image, matrix, size), size):
+        tile = image.transform(
+            (right - left, bottom - top),
+            Image.Transform.AFFINE,
+            _shifted(matrix, (left, top)),
+            resample=Image.Resampling.BICUBIC,
+            fillcolor=_WHITE,
+        )
+        turned.paste(tile, (left, top))
     return turned
 
 
-def _as_it_is(picture: Image.Image) -> Image.Image:
-    return picture
-
-
-def _inked(image: Image.Image, matrix: Matrix) -> Iterator[Dots]:
-    """Yield the parts of a turned picture that are not made of white alone: about half a page."""
-    has_ink = _tiles_with_ink(image, matrix)
-    for row, tiles in enumerate(has_ink):
-        top, bottom = row * _TILE, min((row + 1) * _TILE, image.height)
+def _inked(tiles_with_ink: Mask, size: tuple[int, int]) -> Iterator[Dots]:
+    """Yield the boxes of tiles side by side."""
+    width, height = size
+    for row, tiles in enumerate(tiles_with_ink):
         edges = np.flatnonzero(np.diff(tiles, prepend=False, append=False)) * _TILE
         for left, right in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            yield (left, top, min(right, image.width), bottom)
+            yield (left, row * _TILE, min(right, width), min((row + 1) * _TILE, height))
 
 
-def _tiles_with_ink(image: Image.Image, matrix: Matrix) -> Mask:
+def _tiles_with_ink(image: Image.Image, matrix: Matrix, size: tuple[int, int]) -> Mask:
     """Tell for each tile of a turned picture whether there is anything but white near where it comes from."""
     a, b, c, d, e, f = matrix
     near = _near(np.asarray(image.point(_IS_INK).reduce(_CELL)) > 0)
-    xs = np.arange(_TILE // 2, image.width + _TILE // 2, _TILE)
-    ys = np.arange(_TILE // 2, image.height + _TILE // 2, _TILE)[:, np.newaxis]
+    xs = np.arange(_TILE // 2, size[0] + _TILE // 2, _TILE)
+    ys = np.arange(_TILE // 2, size[1] + _TILE // 2, _TILE)[:, np.newaxis]
     columns = np.clip((a * xs + b * ys + c) // _CELL, 0, near.shape[1] - 1).astype(np.intp)
     rows = np.clip((d * xs + e * ys + f) // _CELL, 0, near.shape[0] - 1).astype(np.intp)
     return np.asarray(near[rows, columns])
