@@ -14,6 +14,9 @@ WIDEST_MM: Final = 100.0
 """Stamps of the rules are 20 to 40 mm wide."""
 
 _LARGEST: Final = 8 * 2**20
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_SIZE: Final = slice(16, 20)
+"""Where such a picture says its width; its height stands behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,11 @@ def _fitting(pictures: Iterable[Pasted]) -> Iterator[bytes]:
     for one in pictures:
         digest = sha256(one.data).digest()
         is_of_size = one.width_mm is None or NARROWEST_MM <= one.width_mm <= WIDEST_MM
-        if is_of_size and digest not in seen:
+        if is_of_size and digest not in seen and not _is_square(one.data):
             seen.add(digest)
             yield one.data
+
+
+def _is_square(data: bytes) -> bool:
+    """Whether a picture is a square PNG, told from its head: codes to be scanned are, as on every form."""
+    return data.startswith(_PNG) and data[_SIZE] == data[_SIZE.stop : _SIZE.stop + 4]

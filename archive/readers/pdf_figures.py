@@ -1,6 +1,7 @@
 """Figures on a page with text that may be stamps: pictures, and letters that are drawn as outlines."""
 
 from collections.abc import Iterable, Iterator
+from math import isclose
 from typing import Final
 
 import pypdfium2
@@ -18,6 +19,8 @@ _THINNEST_MM: Final = 1.0
 """What is less wide or less high is a rule."""
 _APART_MM: Final = 3.0
 """What is no further apart belongs to one figure."""
+_SQUARE: Final = 0.05
+"""Codes to be scanned, emblems and seals are as wide as high."""
 _MOST_PIECES: Final = 300
 """A page of more is a drawing or a map."""
 _MOST_OBJECTS: Final = 5_000
@@ -35,7 +38,8 @@ def figures(page: pypdfium2.PdfPage, read: Page) -> Iterator[Image.Image]:
     words = [word.box for line in read.lines for word in line.words]
     for box in _joined(_pieces(page, words)):
         width, height = box[2] - box[0], box[3] - box[1]
-        if NARROWEST_MM <= width <= WIDEST_MM and _LOWEST_MM <= height <= _HIGHEST_MM:
+        is_of_size = NARROWEST_MM <= width <= WIDEST_MM and _LOWEST_MM <= height <= _HIGHEST_MM
+        if is_of_size and not isclose(width, height, rel_tol=_SQUARE):
             yield _pictured(page, box)
 
 

@@ -108,6 +108,14 @@ def test_codes_in_squares_seals_photographs_and_blank_pictures_are_not_read() ->
         assert read(docx_with(as_png(picture)), name="a.docx").stamps == ()
 
 
+def test_codes_in_squares_are_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = as_png(Image.effect_noise((120, 120), 200))
+    monkeypatch.setattr(pictured_stamp, "stamps_in", lambda _: None)
+    monkeypatch.setattr(pictured_stamp, "stamps_shown", lambda _: None)
+    assert read(docx_with(code), name="a.docx").unread is None
+    assert read(pdf_with(pasted(code)), name="a.pdf").stamps == ()
+
+
 @pytest.mark.usefixtures("unread_pictures")
 def test_pictures_of_another_size_or_lower_down_are_not_read() -> None:
     mark = stamp("MẬT")
