@@ -2,7 +2,8 @@
 
 Usage: ``python -m bench.intake [--large FOLDER] [--files COUNT]``. ``--large`` adds an office of 100,000
 records, which is made below FOLDER, where it stays: minutes and seven gigabytes. ``--files`` adds so many
-letters in one drop, to show that memory stays as it is.
+letters in one drop, to show that memory stays as it is. Where the corpus is there (``VANTHU_SHARED``), each
+eighth of its scans is read too; ``python -m bench.intake_run corpus`` measures that alone.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from bench import large_office
 from bench.intake_run import Filed, Scanned
 from bench.intake_served import Served, serve
 from bench.report import Bar, Cell, Report, Sense, publish
+from bench.scoring.corpus import shared_folder
 
 SMALL, LARGE = 1_000, 100_000
 _LETTERS: Final = 1_000
@@ -37,6 +39,7 @@ class Measured:
     small: Filed
     scanned: Scanned
     served: Served
+    corpus: Scanned | None = None
     large: Filed | None = None
     drop: Filed | None = None
 
@@ -50,6 +53,7 @@ def main() -> int:
             small=_filed(_office(folder, SMALL), _LETTERS),
             scanned=Scanned(**_run("scan", str(_SCANS))),
             served=serve(_office(folder, SMALL), _DROPPED),
+            corpus=Scanned(**_run("corpus")) if (shared_folder() / "corpus").exists() else None,
             large=_filed(_office(asked.large, LARGE), _LETTERS) if asked.large else None,
             drop=_filed(_office(folder / "drop", 1), asked.files) if asked.files else None,
         )
@@ -69,12 +73,18 @@ def rows(measured: Measured) -> Iterator[dict[str, Cell]]:
         if filed is not None:
             yield from _filing(f"{filed.letters} letters, {records} records before", filed)
     scanned, served = measured.scanned, measured.served
-    yield _row("scanned page", "own CPU ms", 1000 * scanned.own_s / scanned.pages)
-    yield _row("scanned page", "OCR CPU ms", 1000 * scanned.ocr_s / scanned.pages)
+    yield from _reading("scanned page", scanned)
+    if corpus := measured.corpus:
+        yield from _reading(f"page of the corpus, of {corpus.pages}", corpus)
     for moment in ("started", "opened", "filed", "rested"):
         memory = getattr(served, moment)
         yield _row(f"office served: {moment}", "MiB, shared ones once", memory.pss)
         yield _row(f"office served: {moment}", "MiB resident", memory.rss)
+
+
+def _reading(of: str, scanned: Scanned) -> Iterator[dict[str, Cell]]:
+    yield _row(of, "own CPU ms", 1000 * scanned.own_s / scanned.pages)
+    yield _row(of, "OCR CPU ms", 1000 * scanned.ocr_s / scanned.pages)
 
 
 def _filing(of: str, filed: Filed) -> Iterator[dict[str, Cell]]:
@@ -100,7 +110,9 @@ def bars(measured: Measured) -> Iterator[Bar]:
     yield _at_least("CPU per letter, paperless-ngx costs times", 1000 * _PEER_LETTER_S / _cpu_ms(small), 20)
     scan_s = (scanned.own_s + scanned.ocr_s) / scanned.pages
     yield _at_least("CPU per scanned page, paperless-ngx costs times", _PEER_SCAN_S / scan_s, 3)
-    yield Bar(name="own share of a scan beside OCR, %", value=100 * scanned.own_s / scanned.ocr_s, bar=10)
+    yield _own_share("a scan", scanned)
+    if corpus := measured.corpus:
+        yield _own_share("scans of the corpus", corpus)
     yield Bar(name="most memory of an office at rest, MiB", value=served.most.pss, bar=150)
     yield Bar(name="seconds from drop to search", value=served.found_s, bar=3)
     if large := measured.large:
@@ -111,6 +123,10 @@ def bars(measured: Measured) -> Iterator[Bar]:
     if drop := measured.drop:
         grown = drop.last_quarter_mib - drop.second_quarter_mib
         yield Bar(name=f"memory grown over half of {drop.letters} letters, MiB", value=grown, bar=20)
+
+
+def _own_share(of: str, scanned: Scanned) -> Bar:
+    return Bar(name=f"own share of {of} beside OCR, %", value=100 * scanned.own_s / scanned.ocr_s, bar=10)
 
 
 def _at_least(name: str, value: float, bar: float) -> Bar:

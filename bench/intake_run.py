@@ -5,7 +5,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -17,10 +17,11 @@ import pypdfium2
 from PIL import Image
 
 from archive import disk
-from archive.looking import look
+from archive.looking import Looked, Recognised, look
 from archive.reader_pool import readers
 from bench import letters
 from bench.memory import Memory
+from bench.scoring.corpus import samples, shared_folder
 from model.actor import SYSTEM
 from model.ledger import LedgerState
 from office import RecordsOffice
@@ -29,6 +30,8 @@ _FIRST_NUMBER: Final = 500_000
 """Of the letters: none that an office made for the bench holds already."""
 _DPI: Final = 200
 _SAMPLE_S: Final = 1.0
+_EACH: Final = 8
+"""Of the scans of the corpus by name, the first, and each one after so many more, is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,18 +123,36 @@ def _counted_syncs() -> Iterator[list[str]]:
         disk.on_step = None
 
 
-def scan(pages: int) -> Scanned:
-    """Read scanned pages."""
-    pictures = [_picture(number) for number in range(2, 2 * pages + 2, 2)]
-    look("a.png", pictures[0])  # what is loaded once is not counted
+def scan(count: int) -> Scanned:
+    """Read scans of one page that are made here."""
+    return _read({f"{number}.png": _picture(number) for number in range(2, 2 * count + 2, 2)})
+
+
+def corpus() -> Scanned:
+    """Read scans of real offices, all pages of them, in colour, grey, or black and white as they are.
+
+    Raises:
+        FileNotFoundError: when the corpus is not there.
+    """
+    scans = {sample.name: sample.data for sample in samples(shared_folder()) if sample.source.is_scan}
+    return _read({name: scans[name] for name in sorted(scans)[::_EACH]})
+
+
+def _read(scans: Mapping[str, bytes]) -> Scanned:
+    look("a.png", _picture(2))  # what is loaded once is not counted
     own, ocr = _cpu(resource.RUSAGE_SELF), _cpu(resource.RUSAGE_CHILDREN)
-    for picture in pictures:
-        look("a.png", picture)
+    pages = sum(_pages(look(name, data)) for name, data in scans.items())
     return Scanned(
         pages=pages,
         own_s=_cpu(resource.RUSAGE_SELF) - own,
         ocr_s=_cpu(resource.RUSAGE_CHILDREN) - ocr,
     )
+
+
+def _pages(looked: Looked) -> int:
+    if not isinstance(looked, Recognised):
+        raise SystemExit("a scan was not read")
+    return sum(len(part.document.pages) for part in looked.parts if part.document is not None)
 
 
 def _picture(number: int) -> bytes:
@@ -150,5 +171,11 @@ def _cpu(who: int) -> float:
 
 if __name__ == "__main__":
     kind, *words = sys.argv[1:]
-    measured = file(Path(words[0]), int(words[1])) if kind == "file" else scan(int(words[0]))
+    match kind:
+        case "file":
+            measured: Filed | Scanned = file(Path(words[0]), int(words[1]))
+        case "corpus":
+            measured = corpus()
+        case _:
+            measured = scan(int(words[0]))
     print(json.dumps(asdict(measured)))
