@@ -132,7 +132,7 @@ def test_a_recall_brings_no_document(kind: int, *, brings: bool) -> None:
 
 
 def test_a_level_of_secrecy_in_the_header_withholds_the_packet() -> None:
-    assert examine("a.edxml", packet(HEADER + "<SecretLevel>Mật</SecretLevel>")) == Withhold("packet")
+    assert examine("a.edxml", packet(HEADER + "<SecretLevel>Mật</SecretLevel>")) == Withhold("packet", sender="H37.05")
     assert not read(packet(HEADER + "<SecretLevel>0</SecretLevel>"), name="a.edxml").states_secrecy
     assert examine("a.edxml", packet(HEADER, ("a.docx", docx(paragraph("MẬT"))))) == Withhold("stamp")
 
