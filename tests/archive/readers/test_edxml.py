@@ -131,10 +131,12 @@ def test_a_recall_brings_no_document(kind: int, *, brings: bool) -> None:
     assert document.metadata["business"] == str(kind)
 
 
-def test_a_level_of_secrecy_in_the_header_withholds_the_packet() -> None:
-    assert examine("a.edxml", packet(HEADER + "<SecretLevel>Mật</SecretLevel>")) == Withhold("packet", sender="H37.05")
+def test_a_level_of_secrecy_in_the_header_withholds_the_packet_and_names_its_sender() -> None:
+    stated = packet(HEADER + "<SecretLevel>Mật</SecretLevel>")
+    stamped = packet(HEADER, ("a.docx", docx(paragraph("MẬT"))))
+    assert examine("a.edxml", stated) == Withhold("packet", sender="H37.05")
+    assert examine("a.edxml", stamped) == Withhold("stamp", sender="H37.05")
     assert not read(packet(HEADER + "<SecretLevel>0</SecretLevel>"), name="a.edxml").states_secrecy
-    assert examine("a.edxml", packet(HEADER, ("a.docx", docx(paragraph("MẬT"))))) == Withhold("stamp")
 
 
 def test_a_packet_in_a_soap_envelope_is_read_with_its_parts() -> None:
