@@ -3,13 +3,16 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from archive.readers.ink import Mask
 
+Shades = NDArray[np.uint8]
 Edges = tuple[float, float, float, float]
 Dots = tuple[int, int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
@@ -19,13 +22,14 @@ Turn = tuple[float, bool]
 _AROUND: Final = 3
 """Dots around a part that its edges are made of, and one for rounding."""
 _WHITE: Final = 255
-_TILE: Final = 32
-"""Dots on a side of the parts of a page that are made only where they bear ink."""
-_CELL: Final = 8
+_TILE: Final = 16
+"""Dots on a side of the parts of a page that are worked out only where they bear ink."""
+_CELL: Final = 4
 """Dots on a side of the squares that tell where there is ink."""
-_REACH: Final = 40
-"""Half the diagonal of a tile, what is around it, and a cell for rounding."""
-_IS_INK: Final = [255] * _WHITE + [0]
+_REACH: Final = 12
+"""How far what a tile is made of lies from its middle: pages are turned by nine degrees at most."""
+_GRAIN: Final = 24
+"""How far the shades of bare paper are apart at most; the palest print that is read differs by more."""
 
 
 class Croppable(Protocol):
@@ -106,18 +110,19 @@ def rotated(image: Image.Image, angle: float, *, expand: bool) -> Image.Image:
 
 
 def _turned(image: Image.Image, matrix: Matrix, size: tuple[int, int]) -> Image.Image:
-    """Return a grey picture turned; what is made of white alone, a good part of a page, is not worked out."""
-    turned = Image.new(image.mode, size, _WHITE)
+    """Return a grey picture turned; the dots of bare paper, a good part of a page, are moved as they are."""
+    turned = _transformed(image, matrix, size, Image.Resampling.NEAREST)
     for left, top, right, bottom in _inked(_tiles_with_ink(image, matrix, size), size):
-        tile = image.transform(
-            (right - left, bottom - top),
-            Image.Transform.AFFINE,
-            _shifted(matrix, (left, top)),
-            resample=Image.Resampling.BICUBIC,
-            fillcolor=_WHITE,
-        )
+        there = _shifted(matrix, (left, top))
+        tile = _transformed(image, there, (right - left, bottom - top), Image.Resampling.BICUBIC)
         turned.paste(tile, (left, top))
     return turned
+
+
+def _transformed(
+    image: Image.Image, matrix: Matrix, size: tuple[int, int], how: Image.Resampling
+) -> Image.Image:
+    return image.transform(size, Image.Transform.AFFINE, matrix, resample=how, fillcolor=_WHITE)
 
 
 def _inked(tiles_with_ink: Mask, size: tuple[int, int]) -> Iterator[Dots]:
@@ -130,23 +135,31 @@ def _inked(tiles_with_ink: Mask, size: tuple[int, int]) -> Iterator[Dots]:
 
 
 def _tiles_with_ink(image: Image.Image, matrix: Matrix, size: tuple[int, int]) -> Mask:
-    """Tell for each tile of a turned picture whether there is anything but white near where it comes from."""
+    """Tell for each tile of a turned picture whether there is more than paper near where it comes from."""
     a, b, c, d, e, f = matrix
-    near = _near(np.asarray(image.point(_IS_INK).reduce(_CELL)) > 0)
+    contrast = _contrast(np.asarray(image))
     xs = np.arange(_TILE // 2, size[0] + _TILE // 2, _TILE)
     ys = np.arange(_TILE // 2, size[1] + _TILE // 2, _TILE)[:, np.newaxis]
-    columns = np.clip((a * xs + b * ys + c) // _CELL, 0, near.shape[1] - 1).astype(np.intp)
-    rows = np.clip((d * xs + e * ys + f) // _CELL, 0, near.shape[0] - 1).astype(np.intp)
-    return np.asarray(near[rows, columns])
+    columns = np.clip((a * xs + b * ys + c) // _CELL, 0, contrast.shape[1] - 1).astype(np.intp)
+    rows = np.clip((d * xs + e * ys + f) // _CELL, 0, contrast.shape[0] - 1).astype(np.intp)
+    return np.asarray(contrast[rows, columns] > _GRAIN)
 
 
-def _near(cells: Mask) -> Mask:
-    """Mark the cells around those that are marked, too, as far as half a tile reaches when it is turned."""
+def _contrast(shades: Shades) -> Shades:
+    """Return how far the shades near each cell are apart, as far as half a tile reaches when it is turned."""
+    whole = np.pad(shades, [(0, -length % _CELL) for length in shades.shape], mode="edge")
+    return np.asarray(_near(whole, np.maximum) - _near(whole, np.minimum))
+
+
+def _near(shades: Shades, most: np.ufunc) -> Shades:
+    """Return the brightest or the darkest shade near each cell; outside the picture it is white."""
     reach = _REACH // _CELL
-    padded = np.pad(cells, reach)
-    across = np.logical_or.reduce([np.roll(padded, step, axis=1) for step in range(-reach, reach + 1)])
-    around = np.logical_or.reduce([np.roll(across, step, axis=0) for step in range(-reach, reach + 1)])
-    return np.asarray(around[reach:-reach, reach:-reach])
+    rows = reduce(most, [shades[row::_CELL] for row in range(_CELL)])
+    cells = reduce(most, [rows[:, column::_CELL] for column in range(_CELL)])
+    around = np.pad(cells, reach, constant_values=_WHITE)
+    for axis in (0, 1):
+        around = reduce(most, [np.roll(around, step, axis=axis) for step in range(-reach, reach + 1)])
+    return around[reach:-reach, reach:-reach]
 
 
 def _matrix(angle: float, width: int, height: int) -> Matrix:
