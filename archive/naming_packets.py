@@ -30,6 +30,11 @@ def record_named(connection: Connection, claim: PacketClaim, named: NamedDocumen
         return sure[0]
     if found:
         return Reason(ReviewCode.PACKET_UNSURE, tuple(str(record.id) for record in found))
+    return of_unknown(named)
+
+
+def of_unknown(named: NamedDocument) -> Reason:
+    """Return why a packet waits whose document is not there."""
     return Reason(ReviewCode.PACKET_OF_UNKNOWN, (named.written or "?",))
 
 

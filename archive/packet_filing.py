@@ -14,10 +14,10 @@ from archive.contents import contents
 from archive.database import Database
 from archive.further_arrivals import FurtherArrivals, as_further
 from archive.incoming import Bundle
-from archive.naming_packets import record_named, sender_id
+from archive.naming_packets import of_unknown, record_named, sender_id
 from archive.new_records import arrived
 from archive.ocfl.staging import digest_of
-from archive.packet_claim import PACKET, PacketClaim, unsaid_update
+from archive.packet_claim import PACKET, NamedDocument, PacketClaim, unsaid_update
 from archive.packet_notices import announced, came_early, notice_of, successor_of, told
 from archive.packets_inside import only_packet
 from archive.record_store import RecordStore
@@ -35,8 +35,8 @@ _STATUS: Final = "packet: status"
 _OF_NEW: Final = {UPDATED: ReviewCode.MAY_BE_VERSION, REPLACED: ReviewCode.PACKET_REPLACES}
 """What a person has to know of a document that a packet brings, beside the records it speaks of."""
 
-Named = Sequence[tuple[PacketClaim, Record | Reason]]
-"""What packets say, each with the record that it speaks of, or why that is not known."""
+Named = tuple[PacketClaim, NamedDocument, Record | Reason]
+"""What a packet says of a document, with the record of that, or why it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class PacketFiling:
         """
         named = self._named(bundle)
         known = _by_record(named)
-        doubts = tuple(dict.fromkeys(of for _, of in named if isinstance(of, Reason)))
+        doubts = tuple(dict.fromkeys(of for _, _, of in named if isinstance(of, Reason)))
         home = next(iter(known), None) if bundle.lead.is_notice and not doubts else None
         for record_id, claims in known.items():
             if record_id != home:
@@ -87,14 +87,10 @@ class PacketFiling:
         Returns:
             What a person has to know of ``packet`` in the place of what she had to know before.
         """
-        named = [(claim, of) for claim, of in self._named(bundle) if not _is_itself(claim, of, packet)]
+        named = [one for one in self._named(bundle) if not _is_itself(one, packet)]
         for record_id, claims in _by_record(named).items():
             self._note(record_id, bundle, claims, actor)
-        return {
-            Reason(ReviewCode.PACKET_OF_UNKNOWN, (claim.named,)): next(_of_new([(claim, of)]), None)
-            for claim, of in named
-            if isinstance(of, Record)
-        }
+        return {of_unknown(one[1]): next(_of_new([one]), None) for one in named if isinstance(one[2], Record)}
 
     def note_again(self, record: Record, bundle: Bundle, actor: Actor) -> None:
         """Note at a record that a further packet brings its document anew, without a word of why.
@@ -117,10 +113,10 @@ class PacketFiling:
         claim = bundle.lead.claim
         return draft if claim is None else announced(draft, claim, actor)
 
-    def _named(self, bundle: Bundle) -> list[tuple[PacketClaim, Record | Reason]]:
+    def _named(self, bundle: Bundle) -> list[Named]:
         with self._database.read() as connection:
             return [
-                (claim, record_named(connection, claim, one))
+                (claim, one, record_named(connection, claim, one))
                 for claim in bundle.claims
                 for one in claim.about
             ]
@@ -185,26 +181,27 @@ class PacketFiling:
                 self._audit.append(self._clock.now(), actor, "recall", str(record.id), facts)
 
 
-def _by_record(named: Named) -> dict[RecordId, list[PacketClaim]]:
+def _by_record(named: Iterable[Named]) -> dict[RecordId, list[PacketClaim]]:
     """Return what is said of each record that is known."""
     found: dict[RecordId, list[PacketClaim]] = {}
-    for claim, of in named:
+    for claim, _, of in named:
         if isinstance(of, Record):
             found.setdefault(of.id, []).append(claim)
     return found
 
 
-def _of_new(named: Named) -> Iterator[Reason]:
+def _of_new(named: Iterable[Named]) -> Iterator[Reason]:
     """Yield what a person has to know of a document that packets bring: what it does to which records."""
     ids: dict[str, list[str]] = {}
-    for claim, of in named:
+    for claim, _, of in named:
         if claim.brings_document and isinstance(of, Record):
             ids.setdefault(claim.code, []).append(str(of.id))
     yield from (Reason(_OF_NEW[code], tuple(of)) for code, of in ids.items())
 
 
-def _is_itself(claim: PacketClaim, of: Record | Reason, packet: Record) -> bool:
+def _is_itself(named: Named, packet: Record) -> bool:
     """Whether what a packet brings is taken for what it speaks of; one that only tells may mean it."""
+    claim, _, of = named
     return claim.brings_document and isinstance(of, Record) and of.id == packet.id
 
 

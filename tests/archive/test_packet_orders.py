@@ -72,6 +72,35 @@ def test_an_update_and_a_replacement_join_their_document_whichever_comes_first(
     assert archive.verify(indexed=None, progress=lambda *_: None).is_sound
 
 
+@pytest.mark.parametrize("order", [("letters", "replacement"), ("replacement", "letters")])
+def test_a_replacement_of_two_documents_waits_for_neither_once_both_are_there(
+    archive: Archive, order: tuple[str, ...]
+) -> None:
+    two = f"{_LETTER}; H37.05,2026/11/10,513/BC-SGDĐT"
+    files = {
+        "letters": [_PACKETS["letter"], a_letter(code="513/BC-SGDĐT")],
+        "replacement": [
+            a_letter(
+                ("b.docx", docx(paragraph("Mười bốn trường"))),
+                code="600/BC-SGDĐT",
+                day="2026/11/12",
+                more=business(3, "", replaces=two),
+            )
+        ],
+    }
+    for name in order:
+        for number, data in enumerate(files[name]):
+            drop(archive, f"{name}{number}.edxml", data)
+            list(archive.take_in(actor=CLERK))
+    [successor] = archive.find("600/BC-SGDĐT")
+    replaced = [archive.find(f"{number}/BC-SGDĐT")[0] for number in (512, 513)]
+    assert {reason.code for reason in successor.review} == {"packet-replaces"}
+    assert sorted(id_ for reason in successor.review for id_ in reason.facts) == sorted(
+        str(record.id) for record in replaced
+    )
+    assert [[notice.text for notice in record.notices] for record in replaced] == [["600/BC-SGDĐT"]] * 2
+
+
 @pytest.mark.parametrize("order", [tuple(_PACKETS), tuple(reversed(_PACKETS))])
 def test_all_in_one_pass_come_to_the_same(archive: Archive, order: tuple[str, ...]) -> None:
     for number, name in enumerate(order):
