@@ -11,8 +11,9 @@ from PIL import Image, ImageFilter
 
 _CELL: Final = 16
 """Dots on a side of the squares whose paper is measured."""
-_AROUND: Final = 5
-"""Cells across, twice, of which the brightest is paper: no line of print is so large."""
+_AROUND: Final = 3
+_TIMES: Final = 4
+"""Cells across, so many times, of which the brightest is paper: no line of print is so large."""
 _SMOOTH: Final = 2
 _EVEN: Final = 0.8
 """How bright the paper in a shadow is at least, of the bright one, to be left as it is."""
@@ -34,7 +35,7 @@ def _paper(channel: Image.Image) -> NDArray[np.float32]:
     """Return how bright the paper of each cell is."""
     brightest, darkest = ImageFilter.MaxFilter(_AROUND), ImageFilter.MinFilter(_AROUND)
     cells = channel.reduce(_CELL)
-    for step in (brightest, brightest, darkest, darkest):  # what is dark and small goes, slopes stay in place
+    for step in [brightest] * _TIMES + [darkest] * _TIMES:  # what is dark and small goes, slopes stay
         cells = cells.filter(step)
     return np.asarray(cells.filter(ImageFilter.GaussianBlur(_SMOOTH)), dtype=np.float32)
 

@@ -42,11 +42,12 @@ class PageImage:
         if image.mode in {"1", "L", "I;16", "I", "F"}:
             return cls(evenly_lit(image.convert("L")))
         picture = evenly_lit(image if image.mode == "RGB" else image.convert("RGB"))
-        if _is_grey(picture):
-            return cls(picture.getchannel("R"))
+        red, *others = picture.split()
+        if _is_grey(red, others):
+            return cls(red)
         # In the red channel red ink is as bright as paper, in the green one as dark as any; black and blue
         # ink are dark in both.
-        return cls(picture.getchannel("R"), picture)
+        return cls(red, picture)
 
     @property
     def inked(self) -> Croppable:
@@ -77,9 +78,8 @@ class PageImage:
         return self.printed if self.coloured is None else TurnedPicture(self.coloured, ink, self.turns)
 
 
-def _is_grey(picture: Image.Image) -> bool:
-    red, green, blue = picture.split()
-    return all(ImageChops.difference(red, other).getbbox() is None for other in (green, blue))
+def _is_grey(red: Image.Image, others: list[Image.Image]) -> bool:
+    return all(ImageChops.difference(red, other).getbbox() is None for other in others)
 
 
 def _green(picture: Image.Image) -> Image.Image:

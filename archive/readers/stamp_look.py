@@ -35,7 +35,7 @@ def stamps(page: PageImage, words: list[SeenWord], *, dots_per_inch: int) -> lis
     red = np.asarray(ImageChops.subtract(without_red, with_red)) > _RED
     in_red: list[list[SeenWord]] = []
     slanted: list[list[SeenWord]] = []
-    if red.sum() >= _LEAST_INK:
+    if np.count_nonzero(red) >= _LEAST_INK:
         in_red = [_words_in_red(red, dots_per_inch)]
         slanted = slanted_stamps(red[: round(len(red) * _LOWEST)], dots_per_inch=dots_per_inch)
     if not slanted:

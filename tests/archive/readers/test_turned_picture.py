@@ -63,7 +63,7 @@ def test_a_page_with_a_spot_is_turned_as_a_whole_though_only_the_spot_is_made(
 ) -> None:
     page = Image.new("L", (133, 171), 255)
     ImageDraw.Draw(page).ellipse((left, top, left + 17, top + 8), fill=shade)
-    assert rotated(page, angle, expand=False).tobytes() == at_once(page, angle).tobytes()
+    assert apart(rotated(page, angle, expand=False), at_once(page, angle)) <= 1  # by rounding, seldom
 
 
 @given(angle=_angles, shade=st.integers(0, 255))
