@@ -13,6 +13,7 @@ from pathlib import Path
 from archive.read_document import Line, Member, Page, ReadDocument
 from model.identification import TextSource
 from model.reason import Reason
+from model.review_code import ReviewCode
 from model.vietnamese import collapse, fold, nfc
 
 _FIRST_PAGE_LINES = 80
@@ -64,7 +65,8 @@ def _secrecy_of_member(member: Member) -> SecrecyHit | None:
 
 def secrecy_doubt(subject: str) -> Reason | None:
     """Return why a person should look at a subject that speaks of state secrets; nothing is held back."""
-    return Reason("state-secrets-in-subject") if _text("doubt").search(nfc(subject).lower()) else None
+    speaks_of_them = _text("doubt").search(nfc(subject).lower()) is not None
+    return Reason(ReviewCode.STATE_SECRETS_IN_SUBJECT) if speaks_of_them else None
 
 
 def _subjects(document: ReadDocument) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desks.errors import HintsUnreadableError
 from model.clock import SystemClock
 from model.reason import Reason
+from model.review_code import ReviewCode
 from model.views import Identified
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def identify_file(path: Path, *, hints: "tuple[Hint, ...]" = ()) -> "Identified 
         case Recognised(parts):
             found = identification_of(parts)
             if found is None:
-                return SetAside(Reason("not-a-document"))
+                return SetAside(Reason(ReviewCode.NO_DOCUMENT))
             taught = with_hints(found, sent_from(parts), hints)
             return Identified(sha256=hashlib.sha256(data).hexdigest(), identification=taught)
         case Keep():  # the choice of an office, and there is none here

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from model.reason import Reason
 from model.record import LinkState, Record, ReplyLink
 from model.record_id import RecordId
+from model.review_code import ReviewCode
 from office import RecordsOffice
 from web.access import Office, Sender
 from web.paging import PageNumber, Paging
@@ -16,7 +17,6 @@ from web.rendering import page
 
 router = APIRouter()
 
-_MAY_BE_SPLIT: Final = "may-be-split"
 _PER_PAGE: Final = 50
 
 
@@ -148,7 +148,7 @@ def _waiting(office: RecordsOffice, record: Record, *, is_first: bool) -> Waitin
         record=record,
         proposals=_proposed(record),
         typing=_typing(office, record, is_first=is_first),
-        splits=tuple(reason for reason in record.review if reason.code == _MAY_BE_SPLIT),
+        splits=tuple(reason for reason in record.review if reason.code == ReviewCode.MAY_BE_SPLIT),
     )
 
 
