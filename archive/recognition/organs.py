@@ -23,7 +23,7 @@ from model.identification import Reading
 from model.vietnamese import collapse, fold, plain_dashes
 
 _EDGES = " \t.,:;*_-–—=|~'\"‘’“”/\\()[]<>•"
-_STRAY_ENDING = re.compile(r"(?:\s+[^\w\s]+|\s+[a-zà-ỹ]{1,2})+$")
+_STRAY_ENDING = re.compile(r"(?<!\s)(?:\s+[^\w\s]+|\s+[a-zà-ỹ]{1,2})+$")
 _NO_NAMES = (("header", "number_line"), ("organ", "no_name"))
 _HARDLY_READ = 0.4
 """Confidence in its least sure word below which a name on a picture must be a registered one."""

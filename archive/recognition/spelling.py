@@ -56,11 +56,16 @@ def mended_head(text: str, abbreviation: str) -> tuple[str, str] | None:
 
 def _without_blanks(tokens: list[re.Match[str]], abbreviation: str) -> tuple[str, str] | None:
     """Return the name whose words ran into one, where the code's abbreviation is that body's: ``SỞYTẾ``."""
-    for token in tokens:
-        letters = "".join(filter(str.isalpha, fold(token[0])))
-        for name, abbreviations in _registered().items():
-            if fold(abbreviation) in abbreviations and fold(name).replace(" ", "") == letters:
-                return name, token.string[token.end() :]
+    folded = fold(abbreviation)
+    run_together = {
+        fold(name).replace(" ", ""): name
+        for name, abbreviations in _registered().items()
+        if folded in abbreviations
+    }
+    for token in tokens if run_together else ():
+        name = run_together.get("".join(filter(str.isalpha, fold(token[0]))))
+        if name is not None:
+            return name, token.string[token.end() :]
     return None
 
 
