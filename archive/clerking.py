@@ -27,6 +27,10 @@ _FIELDS: Final = tuple(field.name for field in fields(Correction))
 """What a person may say, by the record's names."""
 
 
+class _DocumentError(Exception):
+    """A file turns into a document: it gets a number, while others neither issue nor register."""
+
+
 class Clerking:
     """Changes a record by a person's word, then compares and links it as if it came so."""
 
@@ -81,13 +85,21 @@ class Clerking:
 
     def _changed(self, record_id: RecordId, change: Change, *, act: str, actor: Actor) -> Record:
         files = RereadFiles(self._store)
-        while True:
-            before, said = files.tried(record_id, change)
-            if became_document(before):
+
+        def unnumbered(record: Record, reread: Reread) -> Record:
+            said = change(record, reread)
+            if became_document(record):
                 raise NothingToDecideError(str(record_id))
-            if not becomes_document(before, said):
-                return files.change(record_id, change, message=act, actor=actor)
-            document = self._late.give(before, said, actor)
+            if becomes_document(record, said):
+                raise _DocumentError
+            return said
+
+        while True:
+            try:
+                return files.change(record_id, unnumbered, message=act, actor=actor)
+            except _DocumentError:
+                before, said = files.tried(record_id, change)
+            document = self._late.give(before, said, actor) if becomes_document(before, said) else None
             if document is not None:
                 return document
 

@@ -1,13 +1,15 @@
 """A file that was taken for no document gets its arrival number once a person says what document it is."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from archive.archive import Archive
 from archive.errors import NothingToDecideError
+from archive.ocfl.staging import Source
+from model.actor import Actor
 from model.correction import Correction
 from model.ledger import LedgerState
 from model.record import Record
@@ -51,6 +53,26 @@ def acts(archive: Archive) -> list[str]:
     return [json.loads(line)["act"] for line in archive.folder.audit.read_text().splitlines()]
 
 
+def before_the_next_change(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, somebody_else: Callable[[], object]
+) -> None:
+    change = archive.store.change
+
+    def after_another(
+        record_id: RecordId,
+        changed: Callable[[Record], Record],
+        *,
+        message: str,
+        actor: Actor,
+        files: Mapping[str, Source] | None = None,
+    ) -> Record:
+        monkeypatch.setattr(archive.store, "change", change)
+        somebody_else()
+        return change(record_id, changed, message=message, actor=actor, files=files)
+
+    monkeypatch.setattr(archive.store, "change", after_another)
+
+
 def test_a_file_that_a_person_corrects_into_a_document_gets_the_next_number(office: Archive) -> None:
     record = correct(office)
     assert (record.id, record.arrival_number, str(record.code)) == (DOCUMENT, 1, "212/SGDĐT-KHTC")
@@ -82,6 +104,24 @@ def test_what_the_file_was_is_corrected_no_more(office: Archive) -> None:
     correct(office)
     with pytest.raises(NothingToDecideError):
         correct(office)
+
+
+def test_who_corrects_a_file_that_became_a_document_meanwhile_is_told(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before_the_next_change(office, monkeypatch, lambda: correct(office))
+    with pytest.raises(NothingToDecideError):
+        correct(office, Correction(subject="Ghi chú"))
+    assert office.store.load(FILE).subject != "Ghi chú"
+
+
+def test_of_two_who_type_half_a_document_each_the_second_gets_its_number(
+    office: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before_the_next_change(office, monkeypatch, lambda: correct(office, Correction(dated=TYPED.dated)))
+    record = correct(office, Correction(organ=TYPED.organ, parent_organ=TYPED.parent_organ))
+    assert (record.id, record.arrival_number) == (DOCUMENT, 1)
+    assert is_sound(office)
 
 
 def test_what_makes_no_document_gets_no_number(office: Archive) -> None:
