@@ -26,7 +26,6 @@ _SECOND_TABLE: Final = 0x0200
 _OBJECTS: Final = "ObjectPool"
 _DRAWN: Final = "Data"
 _CELL_END: Final = "\x07"
-_PAGE_BREAK: Final = "\x0c"
 _FIELD_BEGINS, _FIELD_SHOWS, _FIELD_ENDS = "\x13", "\x14", "\x15"
 _SIGNS: Final = str.maketrans(
     {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\xa0": " "}
