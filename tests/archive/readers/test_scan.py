@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from archive.examination import Withhold, examine
+from archive.examination import Admit, Withhold, examine
 from archive.readers import read
 from archive.readers.errors import BrokenFileError
 from archive.readers.wanted_pages import LAST_PAGES, MOST_PAGES, wanted_pages
@@ -55,6 +55,20 @@ def test_a_stamp_whose_frame_touches_its_letters_keeps_a_scan_out(side: int) -> 
     buffer = BytesIO()
     smaller.save(buffer, "PNG", dpi=(150, 150))
     assert isinstance(examine("a.png", buffer.getvalue()), Withhold)
+
+
+@pytest.mark.parametrize("format_", ["TIFF", "PDF"])
+def test_a_stamp_of_secrecy_counts_on_the_first_page_of_a_scan_alone(format_: str) -> None:
+    plain, secret = picture(), stamped(picture(), "TỐI MẬT", (200, 480), size=80)
+    assert isinstance(examine("a", scanned(secret, plain, format_=format_)), Withhold)
+    assert isinstance(examine("a", scanned(plain, secret, format_=format_)), Admit)
+
+
+def scanned(first: Image.Image, second: Image.Image, *, format_: str) -> bytes:
+    """Return two pages as one file of pictures, without text."""
+    buffer = BytesIO()
+    first.save(buffer, format_, save_all=True, append_images=[second], dpi=(200, 200), resolution=200)
+    return buffer.getvalue()
 
 
 def test_every_frame_of_a_tiff_is_a_page_and_a_blank_one_has_no_lines() -> None:
