@@ -57,7 +57,7 @@ def open_ppt(data: bytes, name: str) -> Opened:
         if ole.has(_USER) and _ENCRYPTED in ole.read(_USER):
             raise EncryptedFileError(name, "ppt")
         try:
-            records = list(_records(ole.read(_STREAM), name))
+            records = list(_records(memoryview(ole.read(_STREAM)), name))
             embedded = tuple(_embedded(records, name))
         except (struct.error, zlib.error) as error:
             raise BrokenFileError(name, "ppt", "records") from error
@@ -78,7 +78,7 @@ def _opened(ole: OleFile, records: list[_Record], embedded: tuple[Embedded, ...]
     return Opened(with_stamps(document, pasted_in(pictures_in(drawn, SMALLEST_STAMP))), embedded=embedded)
 
 
-def _records(data: bytes, name: str, depth: int = 0) -> Iterator[_Record]:
+def _records(data: memoryview, name: str, depth: int = 0) -> Iterator[_Record]:
     """Yield the records in order, each container before what is in it."""
     if depth > _DEEPEST:
         raise BrokenFileError(name, "ppt", "records")
@@ -89,7 +89,7 @@ def _records(data: bytes, name: str, depth: int = 0) -> Iterator[_Record]:
         if at + size > len(data):
             raise BrokenFileError(name, "ppt", "records")
         is_container = head & 0xF == _CONTAINER and kind != _TABLE_STYLES
-        yield _Record(kind, head >> 4, b"" if is_container else data[at : at + size])
+        yield _Record(kind, head >> 4, b"" if is_container else bytes(data[at : at + size]))
         if is_container:
             yield from _records(data[at : at + size], name, depth + 1)
         at += size

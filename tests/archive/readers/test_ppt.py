@@ -1,6 +1,7 @@
 """Slides of PowerPoint 97 to 2003, put together record by record."""
 
 import struct
+import tracemalloc
 import zlib
 
 import pytest
@@ -14,6 +15,7 @@ from tests.archive.readers.legacy_writing import in_tcvn3
 
 DOCUMENT, SLIDE, MASTER, NEXT_SLIDE, FOOT = 0x03E8, 0x03EE, 0x03F8, 0x03F3, 0x0FBA
 TEXT, NARROW_TEXT, SHAPE, OBJECT, TABLE_STYLES = 0x0FA0, 0x0FA8, 0xF00B, 0x1011, 0x0428
+UNKNOWN = 0x1234
 PROSE = "Sở Giáo dục và Đào tạo báo cáo tình hình cơ sở vật chất của các trường trong tỉnh"
 
 
@@ -94,6 +96,18 @@ def test_slides_under_a_password_and_damaged_ones_say_so() -> None:
     for broken in (container(SLIDE, wide(PROSE))[:-3], deep, record(OBJECT, b"xxxxyy", instance=1)):
         with pytest.raises(BrokenFileError):
             read(ppt(broken), name="a.ppt")
+
+
+def test_containers_inside_each_other_are_not_copied_for_each() -> None:
+    deep = record(UNKNOWN, bytes(2**20))
+    for _ in range(38):
+        deep = container(SLIDE, deep)
+    data = ppt(deep)
+    tracemalloc.start()
+    read(data, name="a.ppt")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10 * 2**20
 
 
 def test_the_package_of_table_styles_is_no_container() -> None:
