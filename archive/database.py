@@ -100,10 +100,11 @@ def _url(path: Path) -> URL:
 def _url_for_reading(path: Path) -> URL:
     """Return how to read a register where nothing can be written, not even what SQLite keeps beside it.
 
-    Whoever has it open for writing has left its write-ahead log there: then SQLite has to heed that.
+    Whoever has it open for writing has left its write-ahead log there, perhaps empty as yet: then SQLite has
+    to heed that.
     """
-    log = path.with_name(f"{path.name}-wal")
-    is_at_rest = not log.exists() or not log.stat().st_size
+    log, shared = (path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))
+    is_at_rest = not log.exists() or not (log.stat().st_size or shared.exists())
     how = {"mode": "ro", "uri": "true", **({"immutable": "1"} if is_at_rest else {})}
     return URL.create("sqlite", database=path.as_uri(), query=how)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import disk
+from archive import disk, register
 from archive.archive import Archive
 from archive.database import Database
 from archive.folder_errors import FolderReadOnlyError
@@ -93,3 +93,17 @@ def test_a_register_of_an_earlier_schema_is_not_brought_up_to_date(tmp_path: Pat
     made.close()
     with pytest.raises(FolderReadOnlyError):
         Database(tmp_path / "register.db", is_read_only=True)
+
+
+def test_what_an_office_at_work_registers_is_seen_by_who_opened_it_to_read_before(tmp_path: Path) -> None:
+    Database(tmp_path / "register.db").close()
+    own = Database(tmp_path / "register.db")
+    with own.read() as connection:
+        assert register.is_empty(connection)
+    other = Database(own.path, is_read_only=True)
+    with own.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE later (one)")
+    with other.read() as connection:
+        assert connection.exec_driver_sql("SELECT * FROM later").all() == []
+    other.close()
+    own.close()
