@@ -43,7 +43,7 @@ def test_a_part_is_what_the_whole_shows_there(
     part = TurnedPicture(drawing(), green, ((angle, False),)).crop(box)
     there = whole(((angle, False),)).crop(box)
     assert part.size == there.size
-    assert apart(part, there) <= 1
+    assert apart(part, there) <= 1.5 * GRAIN  # near the edges of a part more is worked out; ink is far darker
 
 
 def test_a_picture_that_was_not_turned_is_cut_as_it_is() -> None:
