@@ -76,10 +76,10 @@ def _reply(record: Record) -> Reply:
     return Reply(
         record=record.id,
         code=record.code,
-        arrived_on=record.arrived_on or record.registered_at.date(),
+        arrived_on=record.reached_on,
         dated=record.dated,
     )
 
 
 def _by_arrival(record: Record) -> tuple[date, RecordId]:
-    return record.arrived_on or record.registered_at.date(), record.id
+    return record.reached_on, record.id

@@ -84,6 +84,7 @@ class LateNumbers:
                 registered_by=actor,
                 arrival_number=number,
                 arrived_on=day,
+                came_on=said.reached_on,
                 arrivals=(),
                 parted_from=said.id,
                 review=tuple(reason for reason in said.review if reason != NO_DOCUMENT),

@@ -95,7 +95,13 @@ def part_off(
         return describe_part(content, found, expected=expected, at=at, actor=actor)
 
     part = described(pages)
-    record = replace(part.record, pages=tuple(pages), parted_from=whole.id, sent_from=whole.sent_from)
+    record = replace(
+        part.record,
+        pages=tuple(pages),
+        parted_from=whole.id,
+        sent_from=whole.sent_from,
+        came_on=whole.reached_on,
+    )
     return Parting(whole=whole.id, part=replace(part, record=record), left=described(left), pages_left=left)
 
 

@@ -161,6 +161,9 @@ class Record:
     arrival_number: int | None = None
     """Số đến; None for outgoing records and for files that are no document."""
     arrived_on: date | None = None
+    """The day of its arrival number."""
+    came_on: date | None = None
+    """Of a document whose number was taken after its file had come: the day of the file."""
     arrivals: tuple[ArrivedFile, ...] = ()
     sent_from: str | None = None
     """The address of the mail, or the identifier of the packet's sender, that brought it."""
@@ -203,6 +206,11 @@ class Record:
     recalled: Ending | None = None
     notices: tuple[PacketNotice, ...] = ()
     """What packets said of the document, first arrival first; nothing is ever taken out."""
+
+    @property
+    def reached_on(self) -> date:
+        """The day on which the document reached the office, from which lateness is counted."""
+        return self.came_on or self.arrived_on or self.registered_at.date()
 
     @property
     def standing(self) -> Standing | None:

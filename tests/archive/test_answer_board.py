@@ -50,6 +50,15 @@ def test_an_answer_on_the_named_day_is_late_when_it_was_due_before_that_day() ->
     assert states(found) == [(ReplyState.ANSWERED_LATE, 1), (ReplyState.OVERDUE, 2), (ReplyState.OVERDUE, 2)]
 
 
+def test_an_answer_that_lay_here_before_it_got_its_number_is_as_late_as_it_came() -> None:
+    numbered_late = an_answer(1, ASKED[0].organ_id, date(2026, 12, 20))
+    answer = replace(numbered_late, came_on=date(2026, 12, 14))
+    found = board(answer, on=date(2026, 12, 21))
+    assert states(found)[0] == (ReplyState.ANSWERED, 0)
+    assert found.rows[0].replies[0].arrived_on == date(2026, 12, 14)
+    assert states(board(numbered_late, on=date(2026, 12, 21)))[0][0] is ReplyState.ANSWERED_LATE
+
+
 def test_the_first_arrival_counts_and_all_are_listed() -> None:
     late, early = (
         an_answer(1, ASKED[0].organ_id, date(2026, 12, 20)),

@@ -76,6 +76,7 @@ def before_the_next_change(
 def test_a_file_that_a_person_corrects_into_a_document_gets_the_next_number(office: Archive) -> None:
     record = correct(office)
     assert (record.id, record.arrival_number, str(record.code)) == (DOCUMENT, 1, "212/SGDĐT-KHTC")
+    assert record.came_on == office.store.load(FILE).registered_at.date()
     assert (record.parted_from, [reason.code for reason in record.review]) == (FILE, ["link-proposed"])
     assert [file.sha256 for file in record.files] == [file.sha256 for file in office.store.load(FILE).files]
     assert office.store.load(DOCUMENT) == record

@@ -79,6 +79,7 @@ def test_a_parted_document_has_its_number_its_pages_and_its_links(office: Archiv
     whole = arrive(office, TWO)
     left, part = office.clerk.splitting.split(whole.id, first=3, last=4, actor=CLERK)
     assert (part.id, part.arrival_number, part.pages, part.parted_from) == (SECOND, 2, (3, 4), FIRST)
+    assert part.came_on == whole.arrived_on
     assert (left.pages, left.parted_off, left.review) == ((1, 2), (SECOND,), ())
     assert (str(part.code), part.province_id) == ("77/SGDĐT-KHTC", "p34-an-giang")
     assert [(str(link.code), link.state) for link in part.links] == [(str(CODE), LinkState.AUTOMATIC)]
