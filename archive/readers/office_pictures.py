@@ -78,5 +78,5 @@ def _width(element: etree._Element) -> float | None:
     for around in islice(element.iterancestors(), _LEVELS):
         for size in around.iterfind("{*}spPr/{*}xfrm/{*}ext"):
             width = str(size.get("cx", ""))
-            return int(width) / _EMU_PER_MM if width.isascii() and width.isdigit() else None
+            return float(width) / _EMU_PER_MM if width.isascii() and width.isdigit() else None
     return None
