@@ -29,9 +29,17 @@ class Departures:
         self._clock = clock
 
     def note(
-        self, numbers: Sequence[int], *, lying: Collection[FileStamp] = frozenset(), actor: Actor
+        self,
+        numbers: Sequence[int],
+        *,
+        lying: Collection[FileStamp] = frozenset(),
+        opened: Collection[int] = (),
+        actor: Actor,
     ) -> None:
-        """Note that the files of rows are gone; what lies there under another name or inode was moved."""
+        """Note that the files of rows are gone; what lies there under another name or inode was moved.
+
+        The rows ``opened`` are of folders that can be read now: what lies there has rows of its own.
+        """
         if not numbers:
             return
         now = self._clock.now()
@@ -40,7 +48,7 @@ class Departures:
         def gone(row: LedgerRow) -> LedgerRow:
             if row.gone_at is not None:
                 return row
-            was_moved = row.is_in_waiting and _seal(row.stamp) in seals
+            was_moved = row.is_in_waiting and (row.id in opened or _seal(row.stamp) in seals)
             reason = Reason(MOVED) if was_moved else row.reason
             return dataclasses.replace(row, gone_at=now, reason=reason)
 

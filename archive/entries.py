@@ -130,6 +130,10 @@ class EntryBook:
         """Return the keyed hash that the ledger knows the path by."""
         return path_key(self.key, found.channel, found.raw)
 
+    def key_at(self, raw: bytes) -> str:
+        """Return the keyed hash of a path in the inbox."""
+        return path_key(self.key, Channel.INBOX, raw)
+
     def is_data(self, found: Found) -> bool:
         """Whether the office keeps such a file as data."""
         return found.obstacle is None and is_data(found.name, self.kept_types(found))

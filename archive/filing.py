@@ -19,6 +19,7 @@ from archive.ledger import LedgerRow
 from archive.likeness import filed_before, may_be_version_of
 from archive.new_records import NewRecord, NewRecords
 from archive.open_dispatches import KnownDispatches
+from archive.outcomes import of_record
 from archive.packet_filing import PacketFiling
 from archive.packet_notices import said
 from archive.quarantine import Quarantine
@@ -238,17 +239,4 @@ def _filed(record: Record, rows: Iterable[LedgerRow]) -> Outcomes:
 
 def _outcomes(record: Record, rows: Iterable[LedgerRow]) -> Iterator[tuple[int, FilingOutcome]]:
     states = {arrival.ledger_id: LedgerState(arrival.outcome.value) for arrival in record.arrivals}
-    for row in rows:
-        yield (
-            row.id,
-            FilingOutcome(
-                state=states[row.id],
-                path=row.path,
-                sha256=row.sha256,
-                id=record.id,
-                arrival_number=record.arrival_number,
-                code=record.code,
-                replies_to=tuple(link.code for link in record.links if link.state.counts),
-                reason=record.review[0] if record.review else None,
-            ),
-        )
+    yield from ((row.id, of_record(record, row, states[row.id])) for row in rows)

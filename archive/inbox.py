@@ -1,5 +1,6 @@
 """What lies in the inbox now, and whether it is whole."""
 
+import errno
 import fcntl
 import hmac
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.ledger import Channel, FileStamp
+from model.ledger import LedgerState
 from model.vietnamese import nfc
 
 
@@ -25,6 +27,13 @@ class Obstacle(StrEnum):
     SYMBOLIC_LINK = "symbolic-link"
     SPECIAL_FILE = "special-file"
     FOLDER_NAMED_AS_FILE = "folder-named-as-file"
+    UNREADABLE_FOLDER = "unreadable-folder"
+
+    @property
+    def state(self) -> LedgerState:
+        """The state of such an entry; nobody can say what lies in a folder that cannot be read: it waits."""
+        known = {Obstacle.SYSTEM_FILE: LedgerState.IGNORED, Obstacle.UNREADABLE_FOLDER: LedgerState.WAITING}
+        return known.get(self, LedgerState.REFUSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +52,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Everything in the inbox but unfinished files; ``is_whole`` says that every folder could be listed."""
+    """Everything in the inbox but unfinished files; ``is_whole`` says that every folder could be listed.
+
+    ``folders`` are those that could be, by their paths in the inbox as the file system spells them.
+    """
 
     entries: tuple[Found, ...]
     is_whole: bool
+    folders: tuple[bytes, ...] = ()
 
 
 def scan(inbox: Path) -> Scan:
     """List the inbox, folder by folder, in the order of names; what vanishes meanwhile is left out."""
-    unlisted: list[Path] = []
-    entries = tuple(_scan(inbox, inbox, unlisted))
-    return Scan(entries, is_whole=not unlisted)
+    listed: dict[Path, bool] = {}
+    entries = tuple(_scan(inbox, inbox, listed))
+    folders = tuple(os.fsencode(folder.relative_to(inbox)) for folder, is_whole in listed.items() if is_whole)
+    return Scan(entries, is_whole=all(listed.values()), folders=folders)
 
 
 def found_at(path: Path, *, inbox: Path) -> Found:
@@ -82,21 +96,53 @@ def unlinked(path: Path) -> Path:
     return path.absolute().parent.resolve() / path.name
 
 
-def found_below(folder: Path, *, inbox: Path, passed_over: Callable[[Path], bool]) -> Iterator[Found]:
-    """Describe the files in a named folder; a folder in it came as one arrival, as in the inbox.
+def vanished_from(path: Path, *, inbox: Path) -> Found:
+    """Describe a file that was there a moment ago, for the ledger to say what became of it."""
+    whole = unlinked(path)
+    inside = whole.is_relative_to(inbox)
+    raw = os.fsencode(whole.relative_to(inbox) if inside else whole)
+    channel = Channel.INBOX if inside else Channel.COMMAND
+    return Found(
+        path=whole, raw=raw, name=readable(os.fsdecode(raw)), stamp=FileStamp(0, 0, 0), channel=channel
+    )
+
+
+def files_below(folder: Path, *, passed_over: Callable[[Path], bool]) -> Iterator[Path]:
+    """Yield the files in a named folder, and the folders there that cannot be read.
 
     What another program is still at is left out, unlike a file that is named itself.
+    """
+    try:
+        entries = _listed(folder)
+    except PermissionError:
+        yield folder
+        return
+    except OSError:  # it vanished meanwhile
+        return
+    for entry, status in entries:
+        path = Path(entry.path)
+        if is_unfinished(entry.name) or passed_over(path):
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from files_below(path, passed_over=passed_over)
+        else:
+            yield path
+
+
+def found_below(path: Path, *, folder: Path, inbox: Path) -> Found:
+    """Describe what ``files_below`` yields; a folder in the named one came as one arrival, as in the inbox.
 
     Raises:
-        OSError: when one of them vanishes meanwhile.
+        OSError: when it vanished meanwhile, or is the inbox itself.
     """
-    for file in sorted(folder.rglob("*")):
-        if any(map(is_unfinished, file.relative_to(folder).parts)) or passed_over(file):
-            continue
-        if file.is_symlink() or not file.is_dir():
-            found = found_at(file, inbox=inbox)
-            outside = found.channel is Channel.COMMAND
-            yield replace(found, arrival=_arrival(file, folder)) if outside else found
+    if unlinked(path) == inbox:
+        raise PermissionError(errno.EACCES, "cannot be read", str(inbox))
+    found = found_at(path, inbox=inbox)
+    if path.is_dir() and not path.is_symlink():
+        stamp = _folder_stamp(path.lstat())
+        found = replace(found, stamp=stamp, obstacle=Obstacle.UNREADABLE_FOLDER)
+    outside = found.channel is Channel.COMMAND and path != folder
+    return replace(found, arrival=_arrival(path, folder)) if outside else found
 
 
 def is_unfinished(name: str) -> bool:
@@ -119,33 +165,57 @@ def path_key(key: bytes, channel: str, raw: bytes) -> str:
     return hmac.digest(key, channel.encode() + b"\0" + raw, "sha256").hex()
 
 
-def _scan(folder: Path, inbox: Path, unlisted: list[Path]) -> Iterator[Found]:
+def _scan(
+    folder: Path, inbox: Path, listed: dict[Path, bool], status: os.stat_result | None = None
+) -> Iterator[Found]:
+    """Yield what lies in a folder, and the folder itself where it is no plain one."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError:
-        unlisted.append(folder)
+        entries = _listed(folder)
+    except OSError as error:
+        listed[folder] = False
+        if status is not None and isinstance(error, PermissionError):
+            yield _entry(folder, inbox, status, obstacle=Obstacle.UNREADABLE_FOLDER)
         return
-    for entry in entries:
+    listed[folder] = True
+    if status is not None and _looks_like_file(folder.name):
+        yield _entry(folder, inbox, status, obstacle=Obstacle.FOLDER_NAMED_AS_FILE)
+    for entry, of_entry in entries:
+        path = Path(entry.path)
         if is_unfinished(entry.name):
             continue
+        if stat.S_ISDIR(of_entry.st_mode):
+            yield from _scan(path, inbox, listed, of_entry)
+        else:
+            yield _entry(path, inbox, of_entry, obstacle=_obstacle(entry.name, of_entry))
+
+
+def _listed(folder: Path) -> list[tuple[os.DirEntry[str], os.stat_result]]:
+    """Return the entries of a folder in the order of their names; what vanishes meanwhile is left out.
+
+    Raises:
+        OSError: when it cannot be listed, or nothing in it may be looked at.
+    """
+    found = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
         try:
-            status = entry.stat(follow_symlinks=False)
+            found.append((entry, entry.stat(follow_symlinks=False)))
+        except PermissionError:
+            raise
         except OSError:
             continue
-        path = Path(entry.path)
-        is_folder = stat.S_ISDIR(status.st_mode)
-        if not is_folder or _looks_like_file(entry.name):
-            name = str(path.relative_to(inbox))
-            yield Found(
-                path=path,
-                raw=os.fsencode(name),
-                name=readable(name),
-                stamp=_folder_stamp(status) if is_folder else stamp_of(status),
-                arrival=_arrival(path, inbox),
-                obstacle=_obstacle(entry.name, status),
-            )
-        if is_folder:
-            yield from _scan(path, inbox, unlisted)
+    return found
+
+
+def _entry(path: Path, inbox: Path, status: os.stat_result, *, obstacle: Obstacle | None) -> Found:
+    name = str(path.relative_to(inbox))
+    return Found(
+        path=path,
+        raw=os.fsencode(name),
+        name=readable(name),
+        stamp=_folder_stamp(status) if stat.S_ISDIR(status.st_mode) else stamp_of(status),
+        arrival=_arrival(path, inbox),
+        obstacle=obstacle,
+    )
 
 
 def _arrival(path: Path, top: Path) -> str | None:

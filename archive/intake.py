@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from archive import disk, ledger
+from archive import disk, ledger, register
 from archive.audit import AuditLog
 from archive.cleared import cleared
 from archive.database import Database
@@ -21,17 +22,20 @@ from archive.judging import Left, judge
 from archive.ledger import Channel, LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.lookahead import NO_ACCESS, Lookahead
+from archive.outcomes import of_record
 from archive.resuming import Resuming
 from archive.row_names import with_names
 from model.actor import Actor
 from model.clock import Clock
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
+from model.record_id import RecordId
 
 _log = logging.getLogger(__name__)
 
 _LOCK_WAIT_S: Final = 60.0
 _LEFT: Final = Reason("left-for-later")
+_ELSEWHERE: Final = Reason("filed-elsewhere")
 _OPEN: Final = (LedgerState.SEEN, LedgerState.WAITING, *SETTLED)
 
 
@@ -169,9 +173,18 @@ class Intake:
             row = ledger.latest(connection, {key}).get(key)
         if row is None:
             return None
+        if row.record_id is not None and (filed := self._filed(row, row.record_id)):
+            return replace(filed, path=found.name)
         path = None if row.state is LedgerState.WITHHELD else found.name
         reason = _LEFT if row.state.is_unfinished else row.reason
         return FilingOutcome(state=row.state, path=path, sha256=row.sha256, id=row.record_id, reason=reason)
+
+    def taken_up(self, found: Found) -> FilingOutcome | None:
+        """Return what another process made of a file that is gone; None when it was not filed."""
+        outcome = self.present(found)
+        if outcome is None or not outcome.state.leaves_inbox:
+            return None
+        return replace(outcome, reason=_ELSEWHERE)
 
     def named(self, rows: Iterable[LedgerRow], present: Iterable[Found]) -> tuple[LedgerRow, ...]:
         """Return the rows, those that wait with the name that their file bears in the inbox now."""
@@ -186,8 +199,21 @@ class Intake:
         if not rows:
             return
         keys = {self._book.key_of(found) for found in present.entries}
-        gone = [row_id for row_id, channel, key in rows if channel is Channel.INBOX and key not in keys]
-        self._book.departures.note(gone, lying={found.stamp for found in present.entries}, actor=actor)
+        gone = {row_id: key for row_id, channel, key in rows if channel is Channel.INBOX and key not in keys}
+        if not gone:
+            return
+        listed = {self._book.key_at(folder) for folder in present.folders}
+        opened = [row_id for row_id, key in gone.items() if key in listed]
+        lying = {found.stamp for found in present.entries}
+        self._book.departures.note(tuple(gone), lying=lying, opened=opened, actor=actor)
+
+    def _filed(self, row: LedgerRow, record_id: RecordId) -> FilingOutcome | None:
+        """Return what to tell of a file of a record, None while it is on its way."""
+        if row.state.is_unfinished:
+            return None
+        with self._database.read() as connection:
+            record = register.find(connection, record_id)
+        return None if record is None else of_record(record, row, row.state)
 
     def _hear_waiting_packets(self, actor: Actor) -> None:
         """Let packets that came too early be heard; one that cannot be read again stops nothing else."""

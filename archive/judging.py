@@ -7,7 +7,6 @@ from typing import Final
 
 from archive.entries import Entry, after_failure
 from archive.examination import Keep, SetAside, Wait
-from archive.inbox import Obstacle
 from archive.incoming import IncomingFile, homes
 from archive.ledger import LedgerRow
 from archive.looking import Recognised
@@ -101,9 +100,8 @@ def _stays(entry: Entry, at: datetime) -> Left | None:
 def _left_at_obstacle(entry: Entry, at: datetime) -> Left | None:
     if hit := secrecy_of_name(entry.found.name):
         return _left(entry, LedgerState.WITHHELD, Reason(hit.rule), at)
-    is_system = entry.found.obstacle is Obstacle.SYSTEM_FILE
-    state = LedgerState.IGNORED if is_system else LedgerState.REFUSED
-    return _left(entry, state, Reason(str(entry.found.obstacle)), at)
+    obstacle = entry.found.obstacle
+    return None if obstacle is None else _left(entry, obstacle.state, Reason(str(obstacle)), at)
 
 
 def _left(entry: Entry, state: LedgerState, reason: Reason, at: datetime) -> Left | None:

@@ -1,23 +1,41 @@
 """The files that a command names: those in named folders too, but never what belongs to the office itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from archive.inbox import Found, found_at, found_below, unlinked
+from archive.inbox import Found, files_below, found_at, found_below, unlinked, vanished_from
 from archive.office_folder import OfficeFolder
 
 
-def named_files(paths: Iterable[Path], *, office: OfficeFolder) -> Iterator[Found]:
-    """Yield what is to be filed, folder by folder in the order of names.
+def named_files(
+    paths: Iterable[Path], *, office: OfficeFolder, vanished: Callable[[Found], None]
+) -> Iterator[Found]:
+    """Yield what is to be filed, folder by folder in the order of names; ``vanished`` hears of what is gone.
 
     Raises:
-        OSError: when one of them vanishes meanwhile.
+        OSError: when one of them cannot be looked at.
     """
     for path in paths:
-        if _is_folder(path):
-            yield from found_below(path, inbox=office.inbox, passed_over=lambda file: _is_own(file, office))
-        elif not _is_own(path, office):
-            yield found_at(path, inbox=office.inbox)
+        for file, folder in _files(path, office):
+            try:
+                found = (
+                    found_at(file, inbox=office.inbox)
+                    if folder is None
+                    else found_below(file, folder=folder, inbox=office.inbox)
+                )
+            except FileNotFoundError:
+                vanished(vanished_from(file, inbox=office.inbox))
+            else:
+                yield found
+
+
+def _files(path: Path, office: OfficeFolder) -> Iterator[tuple[Path, Path | None]]:
+    """Yield files, each with the named folder that it lies in, if one was named."""
+    if _is_folder(path):
+        below = files_below(path, passed_over=lambda file: _is_own(file, office))
+        yield from ((file, path) for file in below)
+    elif not _is_own(path, office):
+        yield path, None
 
 
 def parts_of_office(paths: Iterable[Path], *, office: OfficeFolder) -> tuple[Path, ...]:

@@ -1,12 +1,13 @@
 """What lies in the inbox, or was named by a command, goes the way that is for it: intake or signed inbox."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
 
 from archive.disk import GiveWay
-from archive.inbox import Stillness, arrival_key, readable, scan
+from archive.inbox import Found, Stillness, arrival_key, readable, scan
 from archive.intake import Intake, Stop, never
 from archive.named_files import named_files, parts_of_office
 from archive.office_folder import OfficeFolder
@@ -49,16 +50,19 @@ class Receiving:
                 state=LedgerState.REFUSED, path=readable(part), reason=Reason("part-of-office")
             )
         with self.held() as give_way:
-            for _, group in groupby(named_files(named, office=self._folder), key=arrival_key):
+            vanished: list[Found] = []
+            found = named_files(named, office=self._folder, vanished=vanished.append)
+            for _, group in groupby(found, key=arrival_key):
                 together = tuple(group)
                 if is_signed_drop(together[0]):
                     outcomes = tuple(self.signed_inbox.take_signed(together, actor=actor))
                 else:
                     outcomes = tuple(self._intake.run(together, actor=actor, give_way=give_way))
-                known = filter(None, map(self._intake.present, together))
+                known = filter(None, map(self._known, together))
                 yield from outcomes
                 yield from (one for one in known if not outcomes or one.state.is_unfinished)
                 give_way()
+            yield from filter(None, map(self._intake.taken_up, vanished))
 
     def take_in(
         self, *, actor: Actor, stillness: Stillness | None = None, stop: Stop = never
@@ -73,6 +77,11 @@ class Receiving:
             arrived, signed = parted(found.entries)
             yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
             yield from self._intake.run(arrived, actor=actor, stillness=stillness, give_way=give_way)
+
+    def _known(self, found: Found) -> FilingOutcome | None:
+        """Return what the ledger says of a named file, be it that another process was quicker."""
+        is_there = os.path.lexists(found.path)
+        return self._intake.present(found) if is_there else self._intake.taken_up(found)
 
     @staticmethod
     def close() -> None:

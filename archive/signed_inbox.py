@@ -156,11 +156,10 @@ class SignedInbox:
             return replace(row, state=LedgerState.WAITING, reason=_reason(error))
 
     def _refused(self, row: LedgerRow, found: Found, obstacle: Obstacle) -> LedgerRow:
-        is_system = obstacle is Obstacle.SYSTEM_FILE
         return replace(
             row,
-            state=LedgerState.IGNORED if is_system else LedgerState.REFUSED,
-            path=found.name,
+            state=obstacle.state,
+            path=None if obstacle.state is LedgerState.WAITING else found.name,
             reason=Reason(obstacle),
             settled_at=self._clock.now(),
         )

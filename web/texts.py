@@ -109,6 +109,8 @@ REASONS: Final = {
     "symbolic-link": "đường dẫn liên kết, không phải tệp thật",
     "special-file": "không phải tệp thường",
     "folder-named-as-file": "thư mục mang tên như một tệp",
+    "unreadable-folder": "không có quyền đọc thư mục này; chưa biết trong đó có gì",
+    "filed-elsewhere": "đã được phiên khác lưu",
     "staged-file-unreadable": "tệp đã nhận nhưng phiên bản này không đọc lại được",
     "not-found": "không tìm thấy tệp",
     "part-of-office": "thuộc chính văn phòng này, không phải văn bản đến; không vào sổ",
