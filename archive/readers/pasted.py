@@ -10,8 +10,8 @@ from archive.read_document import ReadDocument
 from archive.readers.pictures import MOST_PICTURES
 
 NARROWEST_MM: Final = 8.0
-WIDEST_MM: Final = 100.0
-"""Stamps of the rules are 20 to 40 mm wide."""
+WIDEST_MM: Final = 160.0
+"""Stamps of the rules are 20 to 40 mm wide; people draw pictures of them larger."""
 
 _LARGEST: Final = 8 * 2**20
 _PNG: Final = b"\x89PNG\r\n\x1a\n"

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 from archive.read_document import Line
 from archive.readers.ink import Mask
 from archive.readers.ocr import OcrFailedError, SeenWord, is_available, scattered_words, words_of_line
+from archive.readers.on_paper import on_paper
 from archive.readers.slanted_stamp import letters_of
 from model.vietnamese import nfc
 
@@ -66,18 +67,9 @@ def _opened(data: bytes) -> Image.Image | None:
             if picture.width * picture.height > _MOST_PIXELS or picture.format in {"WMF", "EMF"}:
                 return None
             picture.draft("RGB", (2 * _WIDTH, 2 * _WIDTH))
-            return _on_paper(ImageOps.exif_transpose(picture))
+            return on_paper(ImageOps.exif_transpose(picture))
     except _FAILURES:
         return None
-
-
-def _on_paper(picture: Image.Image) -> Image.Image:
-    if "transparency" not in picture.info and picture.mode not in {"LA", "La", "PA", "RGBA", "RGBa"}:
-        return picture.convert("RGB")
-    shown = picture.convert("RGBA")
-    paper = Image.new("RGBA", shown.size, "white")
-    paper.alpha_composite(shown)
-    return paper.convert("RGB")
 
 
 def _ink_of_stamp(picture: Image.Image) -> Mask | None:

@@ -132,11 +132,15 @@ def pdf_with(draw: Callable[[Canvas], None]) -> bytes:
     return buffer.getvalue()
 
 
-def pasted(picture: bytes, *, width_mm: float = 25, bottom_mm: float = 200) -> Callable[[Canvas], None]:
+def pasted(
+    picture: bytes, *, width_mm: float = 25, left_mm: float = 130, bottom_mm: float = 200
+) -> Callable[[Canvas], None]:
     """Return what puts a picture on a page."""
     image = ImageReader(BytesIO(picture))
     high = width_mm * image.getSize()[1] / image.getSize()[0]
-    return lambda canvas: canvas.drawImage(image, 130 * mm, bottom_mm * mm, width_mm * mm, high * mm)
+    return lambda canvas: canvas.drawImage(
+        image, left_mm * mm, bottom_mm * mm, width_mm * mm, high * mm, mask="auto"
+    )
 
 
 def in_form(draw: Callable[[Canvas], None]) -> Callable[[Canvas], None]:

@@ -119,9 +119,9 @@ def test_codes_in_squares_are_not_even_opened(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.usefixtures("unread_pictures")
 def test_pictures_of_another_size_or_lower_down_are_not_read() -> None:
     mark = stamp("MẬT")
-    for data in (docx_with(mark, width_mm=160), docx_with(mark, width_mm=4), docx_with(mark, below=90)):
+    for data in (docx_with(mark, width_mm=190), docx_with(mark, width_mm=4), docx_with(mark, below=90)):
         assert read(data, name="a.docx").stamps == ()
-    for draw in (pasted(mark, width_mm=130), pasted(mark, bottom_mm=60)):
+    for draw in (pasted(mark, width_mm=180, left_mm=10), pasted(mark, bottom_mm=60)):
         assert read(pdf_with(draw), name="a.pdf").stamps == ()
 
 

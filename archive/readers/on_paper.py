@@ -1,0 +1,31 @@
+"""Pictures as they look on white paper, and their red ink alone."""
+
+from typing import Final
+
+import numpy as np
+from PIL import Image, ImageChops
+
+_RED: Final = 50
+"""How much darker a spot is in green light than in red light if its ink is red."""
+_LEAST_INK: Final = 400
+"""Spots of red ink below which there is no word."""
+_SEE_THROUGH: Final = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
+
+
+def on_paper(picture: Image.Image) -> Image.Image:
+    """Return a picture in colours, white where it is see-through."""
+    if "transparency" not in picture.info and picture.mode not in _SEE_THROUGH:
+        return picture.convert("RGB")
+    shown = picture.convert("RGBA")
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    return paper.convert("RGB")
+
+
+def in_red(picture: Image.Image) -> Image.Image | None:
+    """Return what stands on a picture in red, in black; None where nothing does."""
+    red_light, green_light, _ = picture.split()
+    red = np.asarray(ImageChops.subtract(red_light, green_light)) > _RED
+    if np.count_nonzero(red) < _LEAST_INK:
+        return None
+    return Image.fromarray(np.where(red, 0, 255).astype(np.uint8)).convert("RGB")
