@@ -5,12 +5,14 @@ A finding holds nothing of the content, only which rule found it.
 
 import re
 import tomllib
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from archive.read_document import Line, Member, Page, ReadDocument
+from archive.secrecy_names import is_marked_name, without_safe_phrases
 from model.identification import TextSource
 from model.reason import Reason
 from model.review_code import ReviewCode
@@ -21,16 +23,20 @@ _FIRST_PAGE_LINES = 80
 _COLUMNS = re.compile(r"\t|\||\s{3,}")
 _MACHINE_READ = frozenset({TextSource.OCR})
 _NO_LETTERS = re.compile(r"[\W_]+")
-_SUBJECTS = frozenset({"subject", "summary"})
+_SUBJECTS = frozenset({"subject", "summary", "title"})
 _GAP = "|"
-_SAFE_MARK = "·"
+_JOINT = r"\|?"
+_MOST_BESIDE = 6
+"""Words of urgency and the like before a mark, and as many behind it; so a long line takes no longer."""
+_HEAD_ROWS, _HEAD_COLUMNS = 4, 2
+"""The table of a letterhead is no larger; in others `Mật` may be goods, or a column of a form."""
 
 
 @dataclass(frozen=True, slots=True)
 class SecrecyHit:
     """A mark was found by ``rule``.
 
-    That is ``name``, ``packet``, ``subject``, ``stamp``, ``label`` or ``damaged-stamp``.
+    That is ``name``, ``packet``, ``subject``, ``stamp``, ``label``, ``damaged-stamp`` or ``doubtful-mark``.
     """
 
     rule: str
@@ -38,8 +44,7 @@ class SecrecyHit:
 
 def secrecy_of_name(name: str) -> SecrecyHit | None:
     """Look for a mark in a file's name and in the names of its folders."""
-    parts = re.split(r"[/\\]", nfc(name).lower())
-    return SecrecyHit("name") if any(map(_is_marked, parts)) else None
+    return SecrecyHit("name") if is_marked_name(_in_latin(nfc(name))) else None
 
 
 def secrecy_of_text(document: ReadDocument) -> SecrecyHit | None:
@@ -53,6 +58,8 @@ def secrecy_of_text(document: ReadDocument) -> SecrecyHit | None:
         return SecrecyHit(rule)
     if _has_damaged_stamp(document):
         return SecrecyHit("damaged-stamp")
+    if _has_doubtful_mark(document):
+        return SecrecyHit("doubtful-mark")
     inner = (*map(secrecy_of_text, document.children), *map(_secrecy_of_member, document.members))
     return next(filter(None, inner), None)
 
@@ -78,21 +85,40 @@ def _subjects(document: ReadDocument) -> Iterator[str]:
 
 def _is_marked_subject(subject: str) -> bool:
     """Whether a subject bears a mark: set apart, or in capitals among small letters."""
-    text = _unsafe(collapse(nfc(subject)))
+    text = _unsafe(collapse(_in_latin(nfc(subject))))
     if _text("subject_mark").search(text.upper()):
         return True
     return _text("subject_higher" if text.isupper() else "subject_capitals").search(text) is not None
 
 
 def _unsafe(subject: str) -> str:
-    return _safe_in_subject().sub(_SAFE_MARK, subject)
+    return _safe_in_subject().sub("·", without_safe_phrases(subject))
 
 
 def _rule_of(text: str) -> str | None:
-    columns = [_text("copy_number").sub("", column) for column in _COLUMNS.split(text)]
-    if _stamp().search(_GAP.join(map(_letters, columns))):
+    text = _in_latin(text)
+    if not _has_the_word(text):
+        return None
+    columns = _columns(text)
+    if _marks("stamp").search(_GAP.join(map(_letters, columns))):
         return "stamp"
     return "label" if _text("label").search(_GAP.join(map(collapse, columns)).upper()) else None
+
+
+def _columns(text: str) -> list[str]:
+    return [_text("copy_number").sub("", column) for column in _COLUMNS.split(text)]
+
+
+def _in_latin(text: str) -> str:
+    """Return the text with letters that only look like those of a mark as those of the mark."""
+    if unicodedata.is_normalized("NFKC", text) and not _looks_alike().search(text):
+        return text
+    return nfc(unicodedata.normalize("NFKC", text).translate(_lookalikes()))
+
+
+def _has_the_word(text: str) -> bool:
+    """Whether the letter is there that no mark lacks: most lines need no closer look."""
+    return "\u1ead" in text or "\u1eac" in text
 
 
 def _letters(text: str) -> str:
@@ -119,14 +145,61 @@ def _has_damaged_stamp(document: ReadDocument) -> bool:
         return True
     if document.text_source not in _MACHINE_READ:
         return False
-    first = document.pages[:1] if document.is_in_order else document.pages
-    lines = (line for page in first for line in _upper_third(page))
-    return any(_text("damaged_stamp").fullmatch(_letters(line.text)) for line in lines)
+    return any(_is_damaged_stamp(_letters(line.text)) for line in _heads(document))
+
+
+def _is_damaged_stamp(letters: str) -> bool:
+    return any(_text("damaged_stamp").fullmatch(part) for part in _without_urgency(letters))
 
 
 def _is_pictured_stamp(line: Line) -> bool:
     letters = _letters(_text("copy_number").sub("", line.text))
-    return letters.isupper() and _text("pictured_stamp").fullmatch(fold(letters)) is not None
+    return letters.isupper() and any(
+        _text("pictured_stamp").fullmatch(fold(part)) for part in _without_urgency(letters)
+    )
+
+
+def _without_urgency(letters: str) -> Iterator[str]:
+    """Yield what was read as it is, and without a word of urgency before or behind it."""
+    yield letters
+    folded = fold(letters)
+    if len(folded) == len(letters):
+        before = _text("damaged_before").match(folded)
+        behind = _text("damaged_behind").search(folded)
+        yield letters[before.end() if before else 0 :]
+        yield letters[: behind.start() if behind else None]
+
+
+def _has_doubtful_mark(document: ReadDocument) -> bool:
+    """Whether a head speaks of one level in small letters; one that names several is a list of them."""
+    lines = [*document.margins, *_heads(document)]
+    levels = {level for line in lines if _may_be_head(line) and (level := _doubtful_level(line.text))}
+    return len(levels) == 1 or any(map(_says_so, _first_page(document)))
+
+
+def _doubtful_level(text: str) -> str | None:
+    """Return the level, folded, that stands alone in a line or column and begins with a capital."""
+    text = _in_latin(text)
+    if not _has_the_word(text):
+        return None
+    columns = map(_letters, _columns(text))
+    found = (_marks("doubtful").fullmatch(letters) for letters in columns if letters[:1].isupper())
+    return next((fold(match[1]) for match in found if match), None)
+
+
+def _says_so(line: Line) -> bool:
+    text = _in_latin(line.text)
+    return _has_the_word(text) and _text("says_so").search(collapse(text).lower()) is not None
+
+
+def _may_be_head(line: Line) -> bool:
+    return line.cell is None or (line.cell.row < _HEAD_ROWS and line.cell.column < _HEAD_COLUMNS)
+
+
+def _heads(document: ReadDocument) -> Iterable[Line]:
+    """Return the lines at the top of the first page, or of all pages that may be one."""
+    first = document.pages[:1] if document.is_in_order else document.pages
+    return (line for page in first for line in _upper_third(page))
 
 
 def _upper_third(page: Page) -> list[Line]:
@@ -136,12 +209,6 @@ def _upper_third(page: Page) -> list[Line]:
     return [line for line in page.lines if line.box is None or line.box[1] <= third]
 
 
-def _is_marked(part: str) -> bool:
-    rest = _safe_phrases().sub(_SAFE_MARK, part)
-    alphabet = "ascii" if part.isascii() else "diacritics"
-    return _name_pattern(alphabet).search(rest) is not None
-
-
 @cache
 def _table() -> dict[str, dict[str, str | list[str]]]:
     with Path(__file__).with_suffix(".toml").open("rb") as file:
@@ -149,11 +216,31 @@ def _table() -> dict[str, dict[str, str | list[str]]]:
 
 
 @cache
-def _stamp() -> re.Pattern[str]:
-    """Return the pattern of a stamp; one whose letters stand far apart runs through several columns."""
-    letters = (re.escape(_GAP) + "?").join
-    stamps = "|".join(letters(_letters(stamp)) for stamp in _table()["text"]["stamps"])
-    return re.compile(rf"(?<![^{_GAP}])(?:{stamps})(?![^{_GAP}])")
+def _lookalikes() -> dict[int, str]:
+    pairs = _table()["lookalikes"].items()
+    return {ord(other): letter for others, ours in pairs for other, letter in zip(others, ours, strict=True)}
+
+
+@cache
+def _looks_alike() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _lookalikes()))}]")
+
+
+@cache
+def _marks(name: str) -> re.Pattern[str]:
+    """Return the pattern of a line of marks and what may stand beside them.
+
+    One whose letters stand far apart runs through several columns.
+    """
+    marks, sizes = _table()[name], re.IGNORECASE if name == "doubtful" else 0
+    stamps, beside = (_alternatives(marks[key]) for key in ("marks", "beside"))
+    others = rf"(?:(?i:{beside})(?:{_JOINT}\d){{0,6}}{_JOINT}){{0,{_MOST_BESIDE}}}+"
+    more = rf"(?:{_JOINT}(?:(?i:{beside})(?:{_JOINT}\d){{0,6}}|{stamps})){{0,{_MOST_BESIDE}}}+"
+    return re.compile(rf"(?<![^{_GAP}]){others}({stamps}){more}(?![^{_GAP}])", sizes)
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    return "|".join(_JOINT.join(_letters(phrase)) for phrase in phrases)
 
 
 @cache
@@ -162,19 +249,5 @@ def _text(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _name_pattern(alphabet: str) -> re.Pattern[str]:
-    return re.compile(str(_table()["name"][alphabet]))
-
-
-@cache
 def _safe_in_subject() -> re.Pattern[str]:
-    phrases = (*_table()["name"]["safe"], *_table()["text"]["safe"])
-    return re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE)
-
-
-@cache
-def _safe_phrases() -> re.Pattern[str]:
-    names = _table()["name"]
-    phrases = [*names["safe"], *map(fold, names["safe"]), *names["safe_ascii_only"]]
-    spaced = (r"[ _-]*".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile("|".join(spaced))
+    return re.compile("|".join(map(re.escape, _table()["text"]["safe"])), re.IGNORECASE)

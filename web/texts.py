@@ -167,6 +167,7 @@ REASONS: Final = {
     "cleared": "đã có người xác nhận không mật",
     "subject": "trích yếu hoặc tiêu đề có dấu chỉ độ mật",
     "damaged-stamp": "trang đầu có dấu giống dấu chỉ độ mật",
+    "doubtful-mark": "trang đầu có chữ có thể là dấu chỉ độ mật, cần người xem",
     **outgoing_texts.REASONS,
     **signing_texts.REASONS,
     **packet_texts.REASONS,

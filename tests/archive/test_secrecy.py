@@ -50,9 +50,38 @@ def a_scan(*texts: str, top: float = 20) -> ReadDocument:
         ("T    U    Y    Ệ    T    M    Ậ    T", "stamp"),
         ("Số: 12/BC-UBND     M   Ậ   T", "stamp"),
         ("Số: 12/BC-UBND\tĐộ mật:\tB", "label"),
-        # no marks
-        ("Mật", None),
-        ("M ậ t", None),
+        # beside an urgency, the number of a copy and the like
+        ("HỎA TỐC - MẬT", "stamp"),
+        ("HOẢ TỐC – MẬT", "stamp"),
+        ("MẬT - HỎA TỐC", "stamp"),
+        ("MẬT, HỎA TỐC", "stamp"),
+        ("HỎA TỐC MẬT", "stamp"),
+        ("MẬT/HỎA TỐC", "stamp"),
+        ("KHẨN – MẬT", "stamp"),
+        ("THƯỢNG KHẨN; TUYỆT MẬT", "stamp"),
+        ("HỎA TỐC HẸN GIỜ 17 giờ 30 + TỐI MẬT", "stamp"),
+        ("BẢN SỐ 03 - TỐI MẬT", "stamp"),
+        ("TÀI LIỆU THU HỒI - MẬT", "stamp"),
+        ("TÀI LIỆU MẬT", "stamp"),
+        ("VĂN BẢN MẬT", "stamp"),
+        ("DỰ THẢO - MẬT", "stamp"),
+        ("MẬT - KHÔNG PHỔ BIẾN", "stamp"),
+        ("MẬT (chỉ người có tên mới được bóc bì)", "stamp"),
+        ("ĐỘ TỐI MẬT", "stamp"),
+        ("H Ỏ A  T Ố C   M Ậ T", "stamp"),
+        # letters of other alphabets
+        ("М\u1eacТ", "stamp"),
+        ("М\u0410\u0302\u0323Т", "stamp"),
+        ("\uff2d\u1eac\uff34", "stamp"),
+        # a person is asked
+        ("Mật", "doubtful-mark"),
+        ("M ậ t", "doubtful-mark"),
+        ("(Tối mật)", "doubtful-mark"),
+        ("Hỏa tốc - Mật", "doubtful-mark"),
+        ("Số: 12/BC-UBND\tMật", "doubtful-mark"),
+        ("Tài liệu có nội dung bí mật nhà nước độ Tối mật", "doubtful-mark"),
+        ("(Văn bản chứa bí mật nhà nước, độ Mật.)", "doubtful-mark"),
+        ("Công văn này thuộc độ Tuyệt mật, không sao chụp.", "doubtful-mark"),
         ("M Ậ T Đ Ộ", None),
         ("HỌ T M Ậ T", None),
         ("bảo mật thông tin", None),
@@ -64,11 +93,38 @@ def a_scan(*texts: str, top: float = 20) -> ReadDocument:
         ("THƯỢNG KHẨN", None),
         ("V/v thi hành Luật Bảo vệ bí mật nhà nước", None),
         ("MAT", None),
+        ("mật", None),
+        ("KHÔNG MẬT", None),
+        ("ĐÃ GIẢI MẬT", None),
+        ("HỎA TỐC - KHÔNG MẬT", None),
+        ("QUẢN LÝ VĂN BẢN MẬT ĐẾN", None),
+        ("SỔ ĐĂNG KÝ TÀI LIỆU MẬT", None),
+        ("KHẨN TRƯƠNG BẢO MẬT", None),
+        ("MẬT ONG RỪNG", None),
+        ("Văn bản mật", None),
+        ("Mật ong", None),
+        ("Danh mục bí mật nhà nước độ Tối mật", None),
+        ("a) Tài liệu chứa bí mật nhà nước độ Tối mật;", None),
+        ("Tài liệu chứa bí mật nhà nước độ Mật được lưu giữ tại cơ quan.", None),
+        ("3. Văn bản có nội dung bí mật nhà nước độ Tuyệt mật do Thủ tướng quyết định", None),
+        ("Luật này quy định độ Tuyệt mật, Tối mật và Mật.", None),
     ],
 )
 def test_a_mark_is_a_line_of_its_own_in_capitals(line: str, rule: str | None) -> None:
     hit = secrecy_of_text(read(f"{PROSE}\n{line}\n{PROSE}".encode(), name="a.txt"))
     assert hit == (None if rule is None else SecrecyHit(rule))
+
+
+def test_a_list_of_all_levels_is_no_mark() -> None:
+    levels = "Bí mật nhà nước có ba mức độ:\nTuyệt mật\nTối mật\nMật\n"
+    assert secrecy_of_text(read(f"{levels}{PROSE}".encode(), name="a.txt")) is None
+
+
+def test_the_word_below_the_head_of_a_page_or_in_a_wide_table_is_no_mark() -> None:
+    below = f"{PROSE}\n" * 40 + "Mật\n"
+    goods = docx(paragraph(PROSE), table([["1"], ["Gạo"], ["Mật"], ["20 kg"]]))
+    assert secrecy_of_text(read(below.encode(), name="a.txt")) is None
+    assert secrecy_of_text(read(goods, name="a.docx")) is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +139,29 @@ def test_a_mark_is_a_line_of_its_own_in_capitals(line: str, rule: str | None) ->
         ("toi-mat.docx", True),
         ("TUYETMAT.pdf", True),
         (unicodedata.normalize("NFD", "văn bản mật.pdf"), True),
+        ("MAT_BaoCao.docx", True),
+        ("mat.docx", True),
+        ("mat 12.pdf", True),
+        ("cong van mat so 5.pdf", True),
+        ("Cong van MAT 12.docx", True),
+        ("[MẬT] bao cao.docx", True),
+        ("Bao cao (mat).docx", True),
+        ("Báo cáo (mật).docx", True),
+        ("Kiem tra_MAT.docx", True),
+        ("М\u1eacТ 12.docx", True),
+        ("MẬT - Luật Bảo vệ bí mật nhà nước.docx", True),
         # let in
+        ("Luật Bảo vệ bí mật nhà nước.docx", False),
+        ("luat-bao-ve-bi-mat-nha-nuoc-117-2025.pdf", False),
+        ("Danh mục bí mật nhà nước độ Tối mật.docx", False),
+        ("mat ong.docx", False),
+        ("Mật ong rừng.docx", False),
+        ("khong mat.docx", False),
+        ("Không mật.docx", False),
+        ("Hop mat dau xuan.docx", False),
+        ("MTTQ mat tran to quoc.docx", False),
+        ("HOP MAT CAN BO.docx", False),
+        ("data.mat", False),
         ("Gặp mặt đầu xuân.docx", False),
         ("bao mat.pdf", False),
         ("Hướng dẫn bảo mật.docx", False),
@@ -101,13 +179,28 @@ def test_a_name_is_held_for_the_word_and_not_for_safe_phrases(name: str, *, is_h
 
 
 @pytest.mark.parametrize(
-    "text", ["TUYÊT MẠT", "TỔI MÂT", "TOI MAT", "MÂT", "MAT", "TÕỐI MẬT", "MẠTI", "MẬTT", "|MẬ"]
+    "text",
+    [
+        "TUYÊT MẠT",
+        "TỔI MÂT",
+        "TOI MAT",
+        "MÂT",
+        "MAT",
+        "TÕỐI MẬT",
+        "MẠTI",
+        "MẬTT",
+        "|MẬ",
+        "HOA TOC - MAT",
+        "MÂT KHÂN",
+    ],
 )
 def test_a_misread_stamp_counts_in_the_upper_third_of_a_scan(text: str) -> None:
     assert secrecy_of_text(a_scan(text)) == SecrecyHit("damaged-stamp")
 
 
-@pytest.mark.parametrize("text", ["MẤT", "MẶT", "MAI", "TÔI", "TOM TAT", "MATRIX", "I. MẬT ĐỘ"])
+@pytest.mark.parametrize(
+    "text", ["MẤT", "MẶT", "MAI", "TÔI", "TOM TAT", "MATRIX", "I. MẬT ĐỘ", "KHAM MAT", "HOA TOC"]
+)
 def test_words_that_resemble_a_stamp_pass(text: str) -> None:
     assert secrecy_of_text(a_scan(text)) is None
 
@@ -136,9 +229,11 @@ def test_a_letter_spaced_stamp_is_found_in_head_and_body_and_pdf(stamp: str) -> 
     assert hits == [SecrecyHit("stamp")] * 3
 
 
-@pytest.mark.parametrize("filler", [".", " ", "|", "\t", "_", "Độ mật "])
+@pytest.mark.parametrize(
+    "filler", [".", " ", "|", "\t", "_", "Độ mật ", "KHẨN|", "KHẨN", "bản số 1 ", "М", "tài liệu này "]
+)
 def test_the_look_at_a_line_takes_no_longer_than_its_length(filler: str) -> None:
-    line = f"a{filler * 400_000}a"
+    line = f"Ậa{filler * 400_000}a"
     begun = time.process_time()
     assert secrecy_of_text(read(line.encode(), name="a.txt")) is None
     assert time.process_time() - begun < SECONDS_AT_MOST
@@ -206,6 +301,12 @@ def test_a_subject_that_says_so_is_a_mark_in_mails_and_packets(subject: str, *, 
     )
     hits = [secrecy_of_text(read(mail.as_bytes(), name="a.eml")), secrecy_of_text(packet)]
     assert hits == [SecrecyHit("subject") if is_held else None] * 2
+
+
+@pytest.mark.parametrize("title", ["TUYỆT MẬT", "Kế hoạch (Mật)", "[MẬT] Kế hoạch"])
+def test_a_title_among_the_properties_of_a_file_counts_as_a_subject(title: str) -> None:
+    titled = ReadDocument(format="pdf", media_type="application/pdf", pages=(), metadata={"Title": title})
+    assert secrecy_of_text(titled) == SecrecyHit("subject")
 
 
 def test_a_subject_about_state_secrets_asks_a_person() -> None:
