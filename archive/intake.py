@@ -22,7 +22,7 @@ from archive.judging import Left, judge
 from archive.ledger import Channel, LedgerRow
 from archive.ledger_journal import LedgerJournal
 from archive.lookahead import NO_ACCESS, Lookahead
-from archive.outcomes import of_record
+from archive.outcomes import of_record, of_withheld
 from archive.resuming import Resuming
 from archive.row_names import with_names
 from model.actor import Actor
@@ -175,9 +175,12 @@ class Intake:
             return None
         if row.record_id is not None and (filed := self._filed(row, row.record_id)):
             return replace(filed, path=found.name)
-        path = None if row.state is LedgerState.WITHHELD else found.name
+        if row.state is LedgerState.WITHHELD:
+            return of_withheld(row)
         reason = _LEFT if row.state.is_unfinished else row.reason
-        return FilingOutcome(state=row.state, path=path, sha256=row.sha256, id=row.record_id, reason=reason)
+        return FilingOutcome(
+            state=row.state, path=found.name, sha256=row.sha256, id=row.record_id, reason=reason
+        )
 
     def taken_up(self, found: Found) -> FilingOutcome | None:
         """Return what another process made of a file that is gone; None when it was not filed."""
@@ -276,7 +279,10 @@ class Intake:
             if one.row.state is LedgerState.WITHHELD and one.row.reason is not None
         ]
         self._audit.append_all(self._clock.now(), actor, acts)
-        return {one.row.id: one.outcome for one in new}
+        return {
+            one.row.id: of_withheld(one.row) if one.row.state is LedgerState.WITHHELD else one.outcome
+            for one in new
+        }
 
     def _clear(self, entries: Iterable[Entry], settled: Container[int]) -> None:
         """Remove files that are settled, also those of before the program was killed."""

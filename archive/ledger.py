@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archive.tables import ledger
-from model.ledger import LedgerState
+from model.ledger import LedgerState, Unnamed
 from model.reason import Reason
 from model.record_id import RecordId
 
@@ -64,6 +64,11 @@ class LedgerRow:
     gone_at: datetime | None = None
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
+
+    @property
+    def unnamed(self) -> Unnamed:
+        """What may be told of it, whatever it is."""
+        return Unnamed(number=self.id, size=self.stamp.size, seen_at=self.seen_at)
 
     @property
     def is_alert(self) -> bool:

@@ -1,4 +1,4 @@
-"""What is told of a file that is part of a record."""
+"""What is told of a file that is part of a record, and of one that is withheld."""
 
 from archive.ledger import LedgerRow
 from model.ledger import FilingOutcome, LedgerState
@@ -17,3 +17,8 @@ def of_record(record: Record, row: LedgerRow, state: LedgerState) -> FilingOutco
         replies_to=tuple(link.code for link in record.links if link.state.counts),
         reason=record.review[0] if record.review else None,
     )
+
+
+def of_withheld(row: LedgerRow) -> FilingOutcome:
+    """Return what may be told of a file that bears a mark of secrecy."""
+    return FilingOutcome(state=row.state, reason=row.reason, withheld=row.unnamed)

@@ -16,6 +16,7 @@ from archive.foundation import Foundation
 from archive.inbox import Found, Obstacle, Stillness, path_key, stamp_of
 from archive.inbox_file import read_whole
 from archive.ledger import Channel, FileStamp, LedgerRow
+from archive.outcomes import of_withheld
 from archive.outgoing_errors import (
     EndedError,
     SignedFileDiffersError,
@@ -192,7 +193,7 @@ class SignedInbox:
 
     def _outcome(self, row: LedgerRow, found: Found) -> FilingOutcome:
         if row.state is LedgerState.WITHHELD:
-            return FilingOutcome(state=row.state, reason=row.reason)
+            return of_withheld(row)
         code = None
         if row.record_id is not None:
             with self._database.read() as connection:

@@ -1,6 +1,7 @@
 """The states of a file that reached the inbox, and what filing it came to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from model.document_code import DocumentCode
@@ -41,10 +42,19 @@ class LedgerState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """What tells one file that is not named from the next: its number in the ledger, bytes, first sight."""
+
+    number: int
+    size: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingOutcome:
     """What became of one file; the fields are those of ``vanthu file --json``.
 
-    A withheld file has no path, no digest and no evidence here.
+    A withheld file has no path, no digest and no evidence here; it is ``withheld``.
     """
 
     state: LedgerState
@@ -57,3 +67,4 @@ class FilingOutcome:
     reason: Reason | None = None
     told: tuple[Reason, ...] = ()
     """What packets in the file said, in their order."""
+    withheld: Unnamed | None = None

@@ -30,6 +30,7 @@ SAYINGS: Final = {
         "Có tệp bị giữ lại vì có dấu chỉ độ mật ({0}); tệp vẫn nằm nguyên tại chỗ, hãy xử lý theo quy định về"
         " bảo vệ bí mật nhà nước."
     ),
+    "withheld.number": "Cảnh báo số {0} (tệp {1} byte, đến lúc {2}). {3}",
     "file.arrival": "số đến {0}",
     "file.answers": "trả lời {0}",
     "file.none": "Không có tệp nào ở đó.",

@@ -4,13 +4,13 @@ import os
 import platform
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from model.ledger import LedgerState
+from model.ledger import LedgerState, Unnamed
 from model.reason import Reason
 from office import RecordsOffice
 from web import json_lines
@@ -44,10 +44,11 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldFile:
-    """A file that became no record, by its name where one is known, and why."""
+    """A file that became no record, by its name where one is known, else by what is known, and why."""
 
     name: str | None
     reason: Reason
+    unnamed: Unnamed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +103,28 @@ def lines(check: Check) -> Iterator[str]:
     """Yield a check as people read it, with the first of its files."""
     yield printable(f"[{DOCTOR[check.state]}] {check.sentence}")
     for file in check.files[:_FILES_SHOWN]:
-        name = file.name or DOCTOR["file.unnamed"]
-        yield _INDENT + printable(DOCTOR["file"].format(name, reason_sentence(file.reason)))
+        yield _INDENT + printable(DOCTOR["file"].format(_named(file), reason_sentence(file.reason)))
     if len(check.files) > _FILES_SHOWN:
         yield _INDENT + DOCTOR["files.more"].format(len(check.files) - _FILES_SHOWN)
 
 
 def fields(check: Check) -> json_lines.Fields:
     """Return a check as programs read it, with all its files."""
-    files = [{"path": file.name, "reason": json_lines.reason(file.reason)} for file in check.files]
+    files = [_file(file) for file in check.files]
     about = {"files": files} if files else {}
     return {"check": check.name, "state": str(check.state), "sentence": check.sentence, **about}
+
+
+def _named(file: HeldFile) -> str:
+    known = file.unnamed
+    if known is None:
+        return file.name or DOCTOR["file.unnamed"]
+    return DOCTOR["file.number"].format(known.number, known.size, f"{known.seen_at:%d/%m/%Y %H:%M:%S}")
+
+
+def _file(file: HeldFile) -> json_lines.Fields:
+    known = json_lines.unnamed(file.unnamed) if file.unnamed else {}
+    return {"path": file.name, "reason": json_lines.reason(file.reason), **known}
 
 
 def _writable(root: Path) -> Check:
@@ -145,10 +157,12 @@ def _index(office: RecordsOffice) -> Iterator[Check]:
 
 
 def _inbox(office: RecordsOffice) -> Iterator[Check]:
-    alerts = [row.id for row in office.ledger(LedgerState.WITHHELD) if row.acknowledged_at is None]
+    alerts = [row for row in office.ledger(LedgerState.WITHHELD) if row.acknowledged_at is None]
     if alerts:
-        sentence = DOCTOR["withheld"].format(len(alerts), ", ".join(map(str, alerts)))
-        yield Check(name="withheld", state=CheckState.ATTENTION, sentence=sentence)
+        numbers = ", ".join(str(row.id) for row in alerts)
+        sentence = DOCTOR["withheld"].format(len(alerts), numbers)
+        files = _unnamed((row.unnamed, row.reason) for row in alerts)
+        yield Check(name="withheld", state=CheckState.ATTENTION, sentence=sentence, files=files)
     yield from (taken := list(_taken_away(office)))
     held = [found for state in _HELD_BACK if (found := _held_back(office, state))]
     yield from held
@@ -161,10 +175,16 @@ _HELD_BACK: Final = (LedgerState.WAITING, LedgerState.REFUSED, LedgerState.QUARA
 
 def _taken_away(office: RecordsOffice) -> Iterator[Check]:
     """Yield that files were taken out of the inbox while they waited, if any were."""
-    numbers = [str(row.id) for row in office.archive.set_aside.taken_away()]
-    if numbers:
-        sentence = TAKEN_AWAY["found"].format(len(numbers), ", ".join(numbers))
-        yield Check(name="taken-away", state=CheckState.ATTENTION, sentence=sentence)
+    taken = office.archive.set_aside.taken_away()
+    if taken:
+        sentence = TAKEN_AWAY["found"].format(len(taken), ", ".join(str(row.id) for row in taken))
+        files = _unnamed((row.unnamed, row.reason) for row in taken)
+        yield Check(name="taken-away", state=CheckState.ATTENTION, sentence=sentence, files=files)
+
+
+def _unnamed(files: Iterable[tuple[Unnamed, Reason | None]]) -> tuple[HeldFile, ...]:
+    """Return files that are told of without their names."""
+    return tuple(HeldFile(None, reason, file) for file, reason in files if reason)
 
 
 def _held_back(office: RecordsOffice, state: LedgerState) -> Check | None:

@@ -29,6 +29,7 @@ DOCTOR: Final = {
     "reasons": "{0} ({1})",
     "file": "{0}: {1}",
     "file.unnamed": "(tệp nằm ngoài hộp đến)",
+    "file.number": "số {0} ({1} byte, đến lúc {2})",
     "files.more": "... và {0} tệp nữa",
 }
 """The check-up: its marks, and a sentence per finding."""

@@ -8,7 +8,7 @@ from model.answer import FieldAnswer
 from model.board import BoardRow, Reply, ReplyBoard
 from model.document_code import DocumentCode
 from model.identification import Evidence, Identification, Reading
-from model.ledger import FilingOutcome
+from model.ledger import FilingOutcome, Unnamed
 from model.packet_notice import Delivery, PacketNotice
 from model.province import province
 from model.reason import Reason
@@ -123,8 +123,14 @@ def filed(outcome: FilingOutcome, *, path: str | None) -> Fields:
             "replies_to": [str(code) for code in outcome.replies_to],
             "reason": reason(outcome.reason),
             "told": [reason(one) for one in outcome.told] or None,
+            **(unnamed(outcome.withheld) if outcome.withheld else {}),
         }
     )
+
+
+def unnamed(file: Unnamed) -> Fields:
+    """Return what tells a file apart that is not named."""
+    return {"number": file.number, "size": file.size, "seen_at": file.seen_at.isoformat()}
 
 
 def hit(found: SearchHit) -> Fields:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from model.board import BoardRow, Reply, ReplyBoard
-from model.ledger import FilingOutcome, LedgerState
+from model.ledger import FilingOutcome, LedgerState, Unnamed
 from model.packet_notice import PacketNotice
 from model.province import province
 from model.record import Direction, Record, ReplyLink
@@ -44,7 +44,8 @@ _SEPARATOR: Final = " · "
 def filed(outcome: FilingOutcome, *, path: str | None) -> str:
     """Return what became of one file; a withheld one is not named."""
     if outcome.state is LedgerState.WITHHELD:
-        return withheld(reason_sentence(outcome.reason) if outcome.reason else "")
+        alert = withheld(reason_sentence(outcome.reason) if outcome.reason else "")
+        return alert if outcome.withheld is None else _numbered(outcome.withheld, alert)
     parts = [LEDGER_STATES[outcome.state]]
     if outcome.id is not None:
         parts.append(str(outcome.id))
@@ -62,6 +63,12 @@ def filed(outcome: FilingOutcome, *, path: str | None) -> str:
 def withheld(rule: str) -> str:
     """Return the alert about a file that bears a mark of secrecy."""
     return SAYINGS["withheld"].format(rule)
+
+
+def _numbered(file: Unnamed, alert: str) -> str:
+    return SAYINGS["withheld.number"].format(
+        file.number, file.size, f"{file.seen_at:%d/%m/%Y %H:%M:%S}", alert
+    )
 
 
 def filed_total(outcomes: Counter[LedgerState], *, asked: Iterable[Path], inbox: Path) -> Iterator[str]:

@@ -41,8 +41,14 @@ def test_a_withheld_file_is_counted_and_not_named(office: RecordsOffice) -> None
     office.drop("TUYỆT MẬT.txt", b"x")
     tuple(office.take_in())
     found = checks(office)["withheld"]
-    assert found.files == ()
-    assert "TUYỆT" not in "".join(doctor.lines(found))
+    [file] = found.files
+    assert file.unnamed is not None
+    number, seen_at = file.unnamed.number, file.unnamed.seen_at
+    line = f"      số {number} (1 byte, đến lúc {seen_at:%d/%m/%Y %H:%M:%S}): tên tệp có dấu chỉ độ mật"
+    assert list(doctor.lines(found))[1:] == [line]
+    [told] = doctor.fields(found)["files"]
+    assert (told["path"], told["number"], told["size"]) == (None, number, 1)
+    assert "TUYỆT" not in str(doctor.fields(found)) + "".join(doctor.lines(found))
 
 
 def test_of_many_files_the_first_are_shown(office: RecordsOffice) -> None:

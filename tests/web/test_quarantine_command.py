@@ -70,7 +70,7 @@ def test_another_turn_that_changes_nothing_says_so(
 def test_a_file_withheld_by_mistake_is_released_by_a_named_person_with_a_reason(
     office: RecordsOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.drop("Nuôi ong lấy mật.txt", "Báo cáo về nghề nuôi ong\n".encode())
+    office.drop("Nuôi ong (mật).txt", "Báo cáo về nghề nuôi ong\n".encode())
     list(office.take_in(actor=CLERK))
     alert = max(office.ledger(LedgerState.WITHHELD), key=lambda row: row.id)
     named = ["--by", "Lê Văn A", "--office", str(office.folder.root)]
@@ -80,4 +80,4 @@ def test_a_file_withheld_by_mistake_is_released_by_a_named_person_with_a_reason(
     assert run([*release, "--reason", "nghề nuôi ong"]) == ExitCode.USAGE
     assert run([*release, "--inspected", "--reason", "nghề nuôi ong"]) == ExitCode.DONE
     assert "Nuôi ong" in capsys.readouterr().out
-    assert not (office.folder.inbox / "Nuôi ong lấy mật.txt").exists()
+    assert not (office.folder.inbox / "Nuôi ong (mật).txt").exists()
