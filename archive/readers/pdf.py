@@ -28,6 +28,7 @@ from archive.readers.member_name import member_name
 from archive.readers.ocr import OcrFailedError, is_available
 from archive.readers.pdf_figures import figures
 from archive.readers.pdf_lines import lines_of
+from archive.readers.pdf_notes import notes
 from archive.readers.pdf_rules import read_rules
 from archive.readers.pdf_words import POINT, read_words
 from archive.readers.text_layer import TextLayer, judge
@@ -100,12 +101,13 @@ def _refusal(code: int | None, name: str) -> ReadError:
 def _read(document: pypdfium2.PdfDocument, name: str, data: bytes) -> ReadDocument:
     if len(document) > _MOST_PAGES:
         raise OversizedFileError(name, "pdf", "pages")
-    _draw_annotations(document)
+    said = _draw_annotations(document)
     pages, layers, stamps = zip(*_pages(document, name), strict=True)
     return ReadDocument(
         format="pdf",
         media_type="application/pdf",
         pages=pages,
+        margins=said,
         stamps=stamps[0],
         metadata=_metadata(document),
         text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
@@ -210,14 +212,16 @@ def _with_drawn_figures(page: pypdfium2.PdfPage, read: Page) -> Page:
     return with_drawn_figures(read, lambda: page.render(scale=DOTS_PER_INCH / 72).to_pil())
 
 
-def _draw_annotations(document: pypdfium2.PdfDocument) -> None:
-    """Make the annotations of page 1 part of its text, in memory.
+def _draw_annotations(document: pypdfium2.PdfDocument) -> tuple[Line, ...]:
+    """Make the annotations of page 1 part of its text, in memory, and return what they say, drawn or not.
 
     Signing software writes number and day there; without this step both are blank in the text layer.
     """
     with closing(document[0]) as page:
+        said = tuple(notes(page))
         if raw.FPDFPage_GetAnnotCount(page) > 0:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    return said
 
 
 def _attachments(document: pypdfium2.PdfDocument, name: str, data: bytes) -> Iterator[Member]:
