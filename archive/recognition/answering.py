@@ -29,8 +29,17 @@ class Mention:
 
 
 def says_so_now(before: str) -> bool:
-    """Whether ``trả lời`` behind these folded words is what the writer does now: neither asked nor wished."""
-    return pattern("citations", "not_now").search(before) is None
+    """Whether ``trả lời`` behind these folded words is what the writer does now: no wish, no past answer."""
+    return not any(pattern("citations", name).search(before) for name in ("not_now", "answered_once"))
+
+
+def is_carried_out(before: str, behind: str) -> bool:
+    """Whether ``thực hiện`` or ``nhận được`` between these folded words says so of the code itself.
+
+    Not in ``để Sở thực hiện``, ``chưa thực hiện``, ``nhận được phản ánh về``.
+    """
+    is_meant = pattern("citations", "not_carried_out").search(before) is not None
+    return not is_meant and pattern("citations", "of_others").search(behind) is None
 
 
 def asks_back(said: str) -> bool:

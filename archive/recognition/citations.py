@@ -13,6 +13,7 @@ from archive.recognition.answering import (
     Speaker,
     asks_back,
     is_addressed,
+    is_carried_out,
     is_of_writer,
     is_request,
     says_so_now,
@@ -177,9 +178,8 @@ def _sentence(passage: Passage, text: str) -> Passage:
 
 def _cited(sentence: Passage, speaker: Speaker, *, asks: bool) -> Iterator[_Cited]:
     """Return the codes behind a leading word: stronger leads first, then the nearest to its code."""
-    for rule in ("answers", "carries_out", "speaks_of"):
-        leads = list(pattern("citations", rule).finditer(sentence.folded))
-        for lead in reversed(leads):
+    for rule in ("answers", "carries_out", "comments", "speaks_of"):
+        for lead in reversed(list(_leads(sentence, rule))):
             mentions = tuple(_codes_after(sentence, lead))
             for index, one in enumerate(mentions):
                 evidence = sentence.cut(lead.start(), one.end + _EVIDENCE_BEHIND).evidence(
@@ -188,10 +188,18 @@ def _cited(sentence: Passage, speaker: Speaker, *, asks: bool) -> Iterator[_Cite
                 is_addressee = is_addressed(sentence.folded, lead.end(), mentions, index, speaker)
                 before = sentence.folded[: lead.start()]
                 sure = _sureness(rule, before, one.code, speaker, is_addressee=is_addressee)
-                if sure == _ANSWERS and (asks or asks_back(sentence.folded)):
-                    sure = _MAY_ANSWER
+                behind = sentence.folded[lead.end() : one.start]
+                if asks or asks_back(sentence.folded) or not _is_meant(rule, before, behind):
+                    sure = min(sure, _MAY_ANSWER)
                 is_reference = one.code.year is None or lead[0].startswith(_NORMATIVE_TOO)
                 yield _Cited(one.code, evidence, sure, is_reference)
+
+
+def _leads(sentence: Passage, rule: str) -> Iterator[re.Match[str]]:
+    """Return the leading words of a rule; ``Về`` and its like lead only where they begin a sentence."""
+    for lead in pattern("citations", rule).finditer(sentence.folded):
+        if rule != "comments" or lead["opinion"] or sentence.text[lead.start()].isupper():
+            yield lead
 
 
 def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[Mention]:
@@ -200,6 +208,8 @@ def _codes_after(sentence: Passage, lead: re.Match[str]) -> Iterator[Mention]:
     is_list = False
     for mention in _mention().finditer(sentence.folded, lead.end()):
         between = sentence.folded[position : mention.start()]
+        if pattern("citations", "told").search(between + mention[0]):
+            return
         if position == lead.end():
             is_far = len(between) > limit("citations", "between_lead_and_number")
             is_list = pattern("citations", "several").search(between + mention[0]) is not None
@@ -234,8 +244,13 @@ def _mention() -> re.Pattern[str]:
     kinds = pattern("citations", "kinds").pattern
     return re.compile(
         rf"\b{kinds}[^.;]{{0,70}}?{number}(?=\S{{0,12}}\d)|\bva\s+{number}(?=\d)"
-        rf"|;\s*(?:[-–+*]\s*)?{number}(?=\d)|(?:,|\bva)\s+(?=\d{{1,5}}\s?/\s?[a-z])|{kinds}\s+(?=\d{{1,5}}\s?/\s?[a-z])"
+        rf"|[;,]\s*(?:[-–+*]\s*)?{number}(?=\d)|(?:,|\bva)\s+(?=\d{{1,5}}\s?/\s?[a-z])|{kinds}\s+(?=\d{{1,5}}\s?[-–/]\s?[a-z])"
     )
+
+
+def _is_meant(rule: str, before: str, behind: str) -> bool:
+    """Whether what leads to a code says that the writer does it, as far as the words around it tell."""
+    return rule != "carries_out" or is_carried_out(before, behind)
 
 
 def _is_normative(code: DocumentCode) -> bool:
@@ -254,5 +269,5 @@ def _sureness(rule: str, before: str, code: DocumentCode, speaker: Speaker, *, i
     if _is_normative(code) or rule == "speaks_of" or (rule == "answers" and not says_so_now(before)):
         return 0.0
     if is_addressee:
-        return _ANSWERS
+        return _MAY_ANSWER if rule == "comments" else _ANSWERS
     return _MAY_ANSWER if rule == "answers" and not is_of_writer(code, speaker) else 0.0

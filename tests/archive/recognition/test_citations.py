@@ -177,6 +177,59 @@ def test_a_letter_that_asks_for_what_was_missing_is_no_sure_answer() -> None:
     assert sure(recognised(a_letter(greeting=greeting, body=later))) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Kính đề nghị Bộ bố trí kinh phí để Sở thực hiện {OF_THE_MINISTRY}.",
+        f"Để thực hiện tốt {OF_THE_MINISTRY}, Sở kính đề nghị Bộ cử cán bộ về tập huấn.",
+        f"Sở nhận được phản ánh của giáo viên về {OF_THE_MINISTRY} có lỗi ở biểu 2.",
+        f"Trong khi chờ thực hiện {OF_THE_MINISTRY}, Sở báo cáo thiệt hại do bão như sau.",
+        f"Sở không thực hiện {OF_THE_MINISTRY} vì tỉnh chưa có kinh phí, kính đề nghị Bộ miễn báo cáo.",
+        f"Sở kiến nghị Bộ chưa thực hiện {OF_THE_MINISTRY} trong năm nay.",
+        f"Về {OF_THE_MINISTRY} đề nghị báo cáo, Sở có ý kiến như sau: có 12 trường.",
+        f"Sở không có ý kiến gì thêm đối với {OF_THE_MINISTRY}. Trân trọng phúc đáp./.",
+    ],
+)
+def test_a_letter_that_speaks_of_the_dispatch_of_its_addressee_may_answer_it(body: str) -> None:
+    found = recognised(a_letter(greeting="Kính gửi: Bộ Giáo dục và Đào tạo\n", body=body))
+    assert (codes(found)[0], sure(found)) == (["1616/BGDĐT-KHTC"], [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Triển khai Đề án dạy nghề, thực hiện {OF_THE_MINISTRY}, Sở báo cáo.",
+        f"Sở nhận được kiến nghị của cử tri về trường lớp tại {OF_THE_MINISTRY}, xin báo cáo như sau.",
+    ],
+)
+def test_a_project_or_a_petition_that_was_passed_on_leaves_an_answer_sure(body: str) -> None:
+    found = recognised(a_letter(greeting="Kính gửi: Bộ Giáo dục và Đào tạo\n", body=body))
+    assert sure(found) == ["1616/BGDĐT-KHTC"]
+
+
+def test_a_report_that_answered_once_is_no_answer_now() -> None:
+    body = f"Sở đã có Báo cáo số 311/BC-SGDĐT gửi Bộ trả lời {OF_THE_MINISTRY}. Nay đề nghị cấp kinh phí."
+    found = recognised(a_letter(greeting="Kính gửi: Bộ Giáo dục và Đào tạo\n", body=body))
+    assert codes(found) == ([], ["1616/BGDĐT-KHTC"])
+
+
+def test_what_a_report_rests_on_behind_its_opening_words_is_not_answered() -> None:
+    body = (
+        f"Phúc đáp {OF_THE_MINISTRY}, Sở báo cáo như sau:\n"
+        "Thực hiện Kế hoạch số 112/KH-UBND ngày 12/5/2014 của UBND tỉnh, Sở đã làm.\n"
+    )
+    found = recognised(a_letter(greeting="Kính gửi: Bộ Giáo dục và Đào tạo\n", body=body))
+    assert codes(found) == (["1616/BGDĐT-KHTC"], ["112/KH-UBND"])
+
+
+def test_every_code_that_a_letter_rests_on_is_told() -> None:
+    body = (
+        "Căn cứ các Công văn số 912/SYT-VP ngày 1/3/2014, số 913/SYT-VP, số 914/SYT-VP của Sở Y tế, Sở làm.\n"
+    )
+    found = recognised(a_letter(greeting=TO_SCHOOLS, body=body))
+    assert codes(found)[1] == ["912/SYT-VP", "913/SYT-VP", "914/SYT-VP"]
+
+
 def test_an_answer_is_sure_only_where_it_addresses_who_sent_the_code() -> None:
     to_the_ministry = a_letter(
         greeting="Kính gửi: Bộ GD&ĐT\n", body=f"Trả lời {OF_THE_MINISTRY}, Sở báo cáo."
@@ -196,6 +249,7 @@ def test_an_answer_is_sure_only_where_it_addresses_who_sent_the_code() -> None:
         "Phúc đáp các văn bản: số 2101/SYT-KHTC của Sở Y tế về dự toán; số 2105/SYT-KHTC của Sở Y tế.",
         "Trả lời các Công văn số 2101/SYT-KHTC, 2105/SYT-KHTC của Sở Y tế, Sở có ý kiến.",
         "Trả lời các Công văn: số 2101/SYT-KHTC và số 2105/SYT-KHTC của Sở Y tế, Sở có ý kiến.",
+        "Trả lời các Công văn số 2101/SYT-KHTC ngày 01/3/2014, số 2105/SYT-KHTC ngày 02/3/2014 của Sở Y tế.",
     ],
 )
 def test_every_code_of_a_list_is_answered(body: str) -> None:
