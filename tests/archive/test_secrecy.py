@@ -272,6 +272,9 @@ def test_an_ordinary_answer_is_let_in(data: bytes) -> None:
         ("Tối mật: kế hoạch", True),
         ("Fwd: Re: Mật - báo cáo", True),
         ("Báo cáo quý 3 - MẬT", True),
+        ("HỎA TỐC, MẬT: KẾ HOẠCH NĂM 2026", True),
+        ("KẾ HOẠCH (HỎA TỐC - MẬT)", True),
+        ("KẾ HOẠCH [MẬT, HỎA TỐC]", True),
         (unicodedata.normalize("NFD", "Công văn MẬT số 3"), True),
         # let in
         ("Tăng cường bảo mật", False),
@@ -281,6 +284,8 @@ def test_an_ordinary_answer_is_let_in(data: bytes) -> None:
         ("BÁO CÁO NUÔI ONG LẤY MẬT", False),
         ("MẬT ONG RỪNG", False),
         ("Mật độ dân cư: số liệu", False),
+        ("Sản phẩm của ong (mật, sáp)", False),
+        ("Danh mục bí mật nhà nước độ Tối mật", False),
         ("BẢO VỆ BÍ MẬT NHÀ NƯỚC", False),
         ("Danh mục tài liệu tuyệt mật", False),
     ],
