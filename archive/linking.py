@@ -125,6 +125,9 @@ def _match(
     reading: Reading[DocumentCode], dispatch: OpenDispatch, kind: str, identification: Identification
 ) -> tuple[int, Evidence] | None:
     issued_on = dispatch.dates.get(reading.value.folded_key)
+    if issued_on is None and _signs(reading.value) == _signs(dispatch.code):
+        # ``5120-BGDĐT/KHTC``: other signs between the same words are for a person to see.
+        issued_on, kind = dispatch.issued_on, "referred"
     if issued_on is not None and reading.evidence.rule == _PACKET:
         # Without its date, or with a wrong one as some programs write, the code is still the packet's word.
         rule = "stated_with_date" if _stated_date(reading.evidence.text) == issued_on else "stated"
@@ -172,17 +175,32 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _signs(code: DocumentCode) -> list[str]:
+    return _TERM.findall(fold(str(code)))
+
+
 def _is_one_slip_away(cited: DocumentCode, code: DocumentCode) -> bool:
-    """Whether the symbols agree and the numbers differ by one figure, or the cited code has no symbol."""
+    """Whether the symbols agree and the numbers nearly do, or the cited code has no symbol.
+
+    One figure is wrong, missing or too many, or two neighbours changed places.
+    """
     if fold(cited.symbol) != fold(code.symbol):
         return cited.symbol == "" and cited.number == code.number
     ours, theirs = code.number, cited.number
     if len(ours) == len(theirs):
-        same = sum(left == right for left, right in zip(ours, theirs, strict=True))
-        return len(ours) > 1 and same == len(ours) - 1
+        wrong = [index for index, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1]]
+        return len(ours) > 1 and (len(wrong) == 1 or _have_changed_places(ours, theirs, wrong))
     longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
     drops = (longer[:index] + longer[index + 1 :] for index in range(len(longer)))
     return len(shorter) > 1 and shorter in drops
+
+
+def _have_changed_places(ours: str, theirs: str, wrong: list[int]) -> bool:
+    """Whether the figures that disagree are two neighbours in the other order: ``5210`` for ``5120``."""
+    if not wrong or wrong[1:] != [wrong[0] + 1]:
+        return False
+    first, behind = wrong[0], wrong[0] + 2
+    return ours[first:behind] == theirs[first:behind][::-1]
 
 
 def _by_terms(

@@ -78,6 +78,10 @@ def test_an_answer_of_an_addressee_that_cites_code_and_date_is_linked_for_certai
         (an_answer(refers_to=(cites("1616/BGDĐT-KHTC", ""),)), 60),
         # one figure misread, and the date or the subject agrees
         (an_answer(replies_to=(cites("1618/BGDĐT-KHTC", WITH_DATE),)), 65),
+        # two figures changed places
+        (an_answer(replies_to=(cites("1661/BGDĐT-KHTC", WITH_DATE),)), 65),
+        # other signs between the same words
+        (an_answer(replies_to=(cites("1616-BGDĐT/KHTC", "Trả lời Công văn 1616-BGDĐT/KHTC"),)), 60),
         (
             an_answer(replies_to=(cites("161/BGDĐT-KHTC", ""),), subject=reading("báo cáo VEMIS, vật chất")),
             50,
@@ -96,6 +100,7 @@ def test_the_score_follows_what_is_cited(answer: Identification, score: int) -> 
         an_answer(),
         an_answer(replies_to=(cites("99/BTC-CST", WITH_DATE),)),
         an_answer(replies_to=(cites("1618/BGDĐT-KHTC", ""),)),
+        an_answer(replies_to=(cites("6161/BGDĐT-KHTC", WITH_DATE),)),
         an_answer(subject=reading("báo cáo tình hình năm học")),
         an_answer(organ_id=reading("stc@p63-lang-son"), subject=reading("tình hình VEMIS và cơ sở vật chất")),
     ],
