@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -200,9 +200,16 @@ class RecordsOffice:
         self.sync_index()
 
     def watch(
-        self, stop: threading.Event, *, actor: Actor = SYSTEM, told: Callable[[FilingOutcome], None]
+        self,
+        stop: threading.Event,
+        *,
+        actor: Actor = SYSTEM,
+        told: Callable[[FilingOutcome], None],
+        hindered: Callable[[Sequence[Exception]], None] = lambda _errors: None,
     ) -> None:
         """Keep watching the inbox until ``stop`` is set; ``told`` hears what became of each file.
+
+        ``hindered`` hears after each pass what stood in its way, be it nothing.
 
         Raises:
             FolderReadOnlyError: when nothing can be written into the office's folder.
@@ -215,7 +222,7 @@ class RecordsOffice:
             raise FolderReadOnlyError(self.folder.root)
         if any(FormOutbox(self.folder.outbox).unfinished()):  # else what makes them is not even loaded
             self.desk.finish_forms(_no_progress)
-        watch(self.archive, stop, actor=actor, told=told, filed=self.sync_index)
+        watch(self.archive, stop, actor=actor, told=told, filed=self.sync_index, hindered=hindered)
 
     # Looking up
 

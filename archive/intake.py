@@ -75,6 +75,7 @@ class Intake:
         self._audit = audit
         self._clock = clock
         self._lock = lock
+        self._troubles = resuming.troubles
 
     @contextmanager
     def held(self, stop: Stop = never) -> Iterator[GiveWay]:
@@ -225,8 +226,9 @@ class Intake:
         except RegisterError:
             raise
         except (ArchiveError, OSError) as error:
+            self._troubles.note(error)
             # The message may hold what the file says; the class does not.
-            _log.error("packets that came before their documents wait on: %s", type(error).__name__)
+            _log.info("packets that came before their documents wait on: %s", type(error).__name__)
 
     def _untouched(self, group: Sequence[Sequence[Entry]]) -> list[Sequence[Entry]]:
         """Return the arrivals that nobody else dealt with since their rows were opened."""
@@ -248,8 +250,9 @@ class Intake:
         except Exception as error:
             if isinstance(error, OSError) and error.errno in disk.FULL:
                 raise
+            self._troubles.note(error)
             # The message may hold a name or what the file says; the class does not.
-            _log.error("a group of arrivals is left for later: %s", type(error).__name__)
+            _log.info("a group of arrivals is left for later: %s", type(error).__name__)
             yield from self._resuming.run(actor)
 
     def _take(self, group: Sequence[Sequence[Entry]], actor: Actor) -> list[FilingOutcome]:

@@ -11,15 +11,21 @@ from archive.resuming import Resuming
 from archive.set_aside import SetAside
 from archive.signed_inbox import SignedInbox
 from archive.staging_area import StagingArea
+from archive.troubles import Troubles
 
 
 def make_receiving(base: Foundation, signed_inbox: SignedInbox) -> Receiving:
     """Return what takes the inbox of an office in, and what keeps the files that it set aside."""
     staging = StagingArea(base.folder.staging, base.database)
     filing = _filing(base, staging)
-    intake = _intake(base, staging, filing)
+    troubles = Troubles()
+    intake = _intake(base, staging, filing, troubles)
     return Receiving(
-        base.folder, intake=intake, set_aside=_set_aside(base, filing, intake), signed_inbox=signed_inbox
+        base.folder,
+        intake=intake,
+        set_aside=_set_aside(base, filing, intake),
+        signed_inbox=signed_inbox,
+        troubles=troubles,
     )
 
 
@@ -35,12 +41,15 @@ def _filing(base: Foundation, staging: StagingArea) -> Filing:
     )
 
 
-def _intake(base: Foundation, staging: StagingArea, filing: Filing) -> Intake:
+def _intake(base: Foundation, staging: StagingArea, filing: Filing, troubles: Troubles) -> Intake:
     types = base.settings.data_types
+    database = base.database
     return Intake(
-        database=base.database,
+        database=database,
         filing=filing,
-        resuming=Resuming(staging=staging, filing=filing, database=base.database, data_types=types),
+        resuming=Resuming(
+            staging=staging, filing=filing, database=database, data_types=types, troubles=troubles
+        ),
         book=EntryBook(
             database=base.database,
             departures=Departures(

@@ -14,21 +14,29 @@ from archive.office_folder import OfficeFolder
 from archive.reader_pool import readers
 from archive.set_aside import SetAside
 from archive.signed_inbox import SignedInbox, is_signed_drop, parted
+from archive.troubles import Troubles
 from model.actor import SYSTEM, Actor
 from model.ledger import FilingOutcome, LedgerState
 from model.reason import Reason
 
 
 class Receiving:
-    """Takes files in; what could not be filed is in ``set_aside``."""
+    """Takes files in; what could not be filed is in ``set_aside``, its hindrances in ``troubles``."""
 
     def __init__(
-        self, folder: OfficeFolder, *, intake: Intake, set_aside: SetAside, signed_inbox: SignedInbox
+        self,
+        folder: OfficeFolder,
+        *,
+        intake: Intake,
+        set_aside: SetAside,
+        signed_inbox: SignedInbox,
+        troubles: Troubles,
     ) -> None:
         self._folder = folder
         self._intake = intake
         self.set_aside = set_aside
         self.signed_inbox = signed_inbox
+        self.troubles = troubles
 
     def held(self, stop: Stop = never) -> AbstractContextManager[GiveWay]:
         """Hold the inbox against others (see Intake.held)."""
@@ -44,6 +52,7 @@ class Receiving:
         What belongs to the office itself is refused, and nothing is written about it.
         """
         readers().warm()
+        self.troubles.begin()
         named = tuple(paths)
         for part in parts_of_office(named, office=self._folder):
             yield FilingOutcome(
@@ -55,7 +64,9 @@ class Receiving:
             for _, group in groupby(found, key=arrival_key):
                 together = tuple(group)
                 if is_signed_drop(together[0]):
-                    outcomes = tuple(self.signed_inbox.take_signed(together, actor=actor))
+                    outcomes = tuple(
+                        self.signed_inbox.take_signed(together, actor=actor, hindered=self.troubles.note)
+                    )
                 else:
                     outcomes = tuple(self._intake.run(together, actor=actor, give_way=give_way))
                 known = filter(None, map(self._known, together))
@@ -68,6 +79,7 @@ class Receiving:
         self, *, actor: Actor, stillness: Stillness | None = None, stop: Stop = never
     ) -> Iterator[FilingOutcome]:
         """Make one pass over the inbox until ``stop``; with ``stillness`` only whole files are taken."""
+        self.troubles.begin()
         with self.held(stop) as give_way:
             yield from self.set_aside.retry_what_is_new(actor, give_way)
             found = scan(self._folder.inbox)
@@ -75,7 +87,9 @@ class Receiving:
             if stillness is not None:
                 stillness.begin({entry.raw for entry in found.entries})
             arrived, signed = parted(found.entries)
-            yield from self.signed_inbox.take_signed(signed, actor=actor, stillness=stillness)
+            yield from self.signed_inbox.take_signed(
+                signed, actor=actor, stillness=stillness, hindered=self.troubles.note
+            )
             yield from self._intake.run(arrived, actor=actor, stillness=stillness, give_way=give_way)
 
     def _known(self, found: Found) -> FilingOutcome | None:

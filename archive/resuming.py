@@ -23,6 +23,7 @@ from archive.ocfl.staging import digest_of
 from archive.reader_pool import readers
 from archive.released import is_released
 from archive.staging_area import StagingArea
+from archive.troubles import Troubles
 from model.actor import Actor
 from model.ledger import FilingOutcome
 from model.reason import Reason
@@ -38,12 +39,19 @@ class Resuming:
     """Takes staged arrivals up again, one by one, so that none stands in the way of another."""
 
     def __init__(
-        self, *, staging: StagingArea, filing: Filing, database: Database, data_types: frozenset[str]
+        self,
+        *,
+        staging: StagingArea,
+        filing: Filing,
+        database: Database,
+        data_types: frozenset[str],
+        troubles: Troubles,
     ) -> None:
         self._staging = staging
         self._filing = filing
         self._database = database
         self._data_types = data_types
+        self.troubles = troubles
 
     def run(self, actor: Actor) -> Iterator[FilingOutcome]:
         """Finish all that is staged; what stands in the way of an arrival is tried again in the next pass."""
@@ -53,8 +61,9 @@ class Resuming:
             except RegisterError:
                 raise  # this concerns the whole office, not one file
             except (ArchiveError, SQLAlchemyError, OSError) as error:
+                self.troubles.note(error)
                 # The message may hold what the file says; the class does not.
-                _log.error("a staged arrival is left for later: %s", type(error).__name__)
+                _log.info("a staged arrival is left for later: %s", type(error).__name__)
 
     def _resume(self, rows: Sequence[LedgerRow], actor: Actor) -> Outcomes:
         files = [self._file(row) for row in rows]

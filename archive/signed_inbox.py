@@ -79,9 +79,16 @@ class SignedInbox:
         self._looked_at: set[tuple[str, FileStamp]] = set()
 
     def take_signed(
-        self, entries: Iterable[Found], *, actor: Actor, stillness: Stillness | None = None
+        self,
+        entries: Iterable[Found],
+        *,
+        actor: Actor,
+        hindered: Callable[[Exception], None],
+        stillness: Stillness | None = None,
     ) -> Iterator[FilingOutcome]:
         """Take the entries in and yield what became of each that reached a new state.
+
+        ``hindered`` hears what left an entry for a later pass.
 
         ``entries`` are those of the inbox for which ``is_signed_drop`` holds; the caller holds the inbox.
         """
@@ -90,8 +97,9 @@ class SignedInbox:
                 outcome = self._take(found, actor, stillness)
             except (BusyError, RegisterError):
                 raise
-            except Exception:  # noqa: BLE001 - the inbox loop: no file may stop the others
-                _log.exception("a signed original was left for a later pass")
+            except Exception as error:  # noqa: BLE001 - the inbox loop: no file may stop the others
+                hindered(error)
+                _log.info("a signed original was left for a later pass", exc_info=error)
             else:
                 if outcome is not None:
                     yield outcome

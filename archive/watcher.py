@@ -53,7 +53,7 @@ class Watcher:
             return self._scan()
         except Exception as error:  # noqa: BLE001 - the loop's edge: one bad pass must not end the watching
             # The message may hold a name or what a file says; the class does not.
-            _log.error("a pass over the inbox failed: %s", type(error).__name__)
+            _log.info("a pass over the inbox failed: %s", type(error).__name__)
             return False
 
     def _wait(self, seconds: float, stop: threading.Event) -> None:
@@ -82,6 +82,6 @@ def _observe(inbox: Path, wake: threading.Event) -> BaseObserver | None:
         observer.start()
     except OSError:
         # No events on this file system, or no watches left: the periodic scan does without.
-        _log.warning("no file events for the inbox; it is scanned periodically")
+        _log.info("no file events for the inbox; it is scanned periodically")
         return None
     return observer

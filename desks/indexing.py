@@ -60,7 +60,7 @@ class IndexFollower:
             except (SearchError, OSError) as error:
                 # Another process is at it and will come to these changes, or who searches is told.
                 self.fault, self._failed_at = error, time.monotonic()
-                _log.warning("the search index does not follow now: %s", error)
+                _log.info("the search index does not follow now: %s", error)
             finally:
                 self._following.release()
 

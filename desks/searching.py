@@ -67,14 +67,14 @@ class SearchDesk:
         try:
             self.index.sequence()
         except SearchError as error:
-            _log.warning("the search index cannot be opened: %s", error)
+            _log.info("the search index cannot be opened: %s", error)
 
     def sync(self, progress: Progress) -> None:
         """Let the index follow the register's changes; whatever ails it stops nothing else."""
         try:
             self._follower.follow(progress)
         except SearchError as error:
-            _log.warning("the search index cannot be opened: %s", error)
+            _log.info("the search index cannot be opened: %s", error)
 
     def fill_anew(self, progress: Progress) -> None:
         """Empty the index and fill it from the first change on."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from archive.archive import Archive
@@ -20,16 +20,35 @@ def watch(
     actor: Actor,
     told: Callable[[FilingOutcome], None],
     filed: Callable[[], None],
+    hindered: Callable[[Sequence[Exception]], None],
 ) -> None:
-    """Take in what arrives until ``stop`` is set; ``told`` hears of each file, ``filed`` of each pass."""
+    """Take in what arrives until ``stop`` is set; ``told`` hears of each file, ``filed`` of each pass.
+
+    ``hindered`` hears after each pass what stood in its way, be it nothing.
+    """
     settings = archive.settings
     stillness = Stillness(seconds=settings.settle_seconds, monotonic=time.monotonic)
+    pass_over = partial(_pass, archive, stillness, stop=stop, actor=actor, told=told, filed=filed)
     Watcher(
         archive.folder.inbox,
-        partial(_pass, archive, stillness, stop=stop, actor=actor, told=told, filed=filed),
+        partial(_look, archive, pass_over, hindered=hindered),
         scan_seconds=settings.scan_seconds,
         settle_seconds=settings.settle_seconds,
     ).run(stop)
+
+
+def _look(
+    archive: Archive, pass_over: Callable[[], bool], *, hindered: Callable[[Sequence[Exception]], None]
+) -> bool:
+    """Make a pass and tell what stood in its way, also what ended it."""
+    troubles = archive.receiving.troubles
+    try:
+        return pass_over()
+    except Exception as error:
+        troubles.note(error)
+        raise
+    finally:
+        hindered(troubles.met)
 
 
 def _pass(

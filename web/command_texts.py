@@ -31,6 +31,9 @@ SAYINGS: Final = {
         " bảo vệ bí mật nhà nước."
     ),
     "withheld.number": "Cảnh báo số {0} (tệp {1} byte, đến lúc {2}). {3}",
+    "trouble": "Có tệp chưa lưu được: {0} Tệp vẫn còn nguyên; phần mềm sẽ làm tiếp ở lần sau.",
+    "trouble.unknown": "lỗi ngoài dự kiến ({0}); hãy chạy vanthu doctor.",
+    "trouble.over": "Đã hết trở ngại; việc nhận tệp trở lại bình thường.",
     "file.arrival": "số đến {0}",
     "file.answers": "trả lời {0}",
     "file.none": "Không có tệp nào ở đó.",

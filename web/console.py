@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import logging
 import os
 import shutil
 import signal
@@ -19,9 +20,13 @@ from model.ledger import FilingOutcome
 from model.vietnamese import nfc
 from office import RecordsOffice
 from web import json_lines, terminal
+from web.command_texts import SAYINGS
 from web.exit_codes import ExitCode
 from web.help_texts import USAGE
 from web.plain_text import printable
+
+TroublePrinter = Callable[[Sequence[Exception]], None]
+"""Hears after each pass over the inbox what stood in its way."""
 
 
 def named_folder() -> Path | None:
@@ -108,6 +113,29 @@ def filing_printer() -> Callable[[FilingOutcome], None]:
         _write([lines], [objects], as_json=as_json)
 
     return tell_outcome
+
+
+def trouble_printer() -> TroublePrinter:
+    """Return what tells of troubles when they begin and when all are over, however often they come up."""
+    standing: set[str] = set()
+
+    def tell_troubles(errors: Sequence[Exception]) -> None:
+        now = dict.fromkeys(map(terminal.trouble, errors))
+        for line in now:
+            if line not in standing:
+                tell(line)
+        if standing and not now:
+            tell(SAYINGS["trouble.over"])
+        standing.clear()
+        standing.update(now)
+
+    return tell_troubles
+
+
+def log_to_terminal() -> None:
+    """Print warnings of the program itself; what people are told in Vietnamese only for who asks for it."""
+    is_asked = bool(os.environ.get("VANTHU_TRACEBACK"))
+    logging.basicConfig(level=logging.INFO if is_asked else logging.WARNING, force=True)
 
 
 @contextmanager

@@ -87,16 +87,19 @@ def examine_office(office: RecordsOffice) -> Iterator[Check]:
     """Yield the state of an office; what cannot be opened is a finding, not an end."""
     root = office.folder.root
     yield _good("office", root)
-    yield _writable(root)
+    yield from _permissions(office)
     yield _space(root)
+    told: set[str] = set()
     for examine in (_register, _index, _inbox):
         try:
             yield from examine(office)
         except Exception as error:  # noqa: BLE001 - whatever an office can suffer from is what is looked for
             sentence = error_sentence(error) or unexpected_sentence(error)
-            yield Check(
-                name=examine.__name__.strip("_"), state=CheckState.BROKEN, sentence=sentence, error=error
-            )
+            if sentence not in told:  # one cause may be met in each of them
+                told.add(sentence)
+                yield Check(
+                    name=examine.__name__.strip("_"), state=CheckState.BROKEN, sentence=sentence, error=error
+                )
 
 
 def lines(check: Check) -> Iterator[str]:
@@ -127,11 +130,22 @@ def _file(file: HeldFile) -> json_lines.Fields:
     return {"path": file.name, "reason": json_lines.reason(file.reason), **known}
 
 
-def _writable(root: Path) -> Check:
-    if os.access(root, os.W_OK | os.X_OK):
-        return _good("writable", root)
-    sentence = DOCTOR["writable.broken"].format(root)
-    return Check(name="writable", state=CheckState.BROKEN, sentence=sentence)
+def _permissions(office: RecordsOffice) -> Iterator[Check]:
+    """Yield which folders of the office cannot be written, or the inbox not read."""
+    home = office.folder
+    needed = (home.root, home.archive, home.staging, home.quarantine, home.outbox)
+    closed = [folder for folder in needed if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK)]
+    if not closed:
+        yield _good("writable", home.root)
+    for folder in closed:
+        yield _broken("writable", folder)
+    if home.inbox.is_dir() and not os.access(home.inbox, os.R_OK | os.X_OK):
+        yield _broken("readable", home.inbox)
+
+
+def _broken(name: str, folder: Path) -> Check:
+    sentence = DOCTOR[f"{name}.broken"].format(folder)
+    return Check(name=name, state=CheckState.BROKEN, sentence=sentence)
 
 
 def _space(root: Path) -> Check:

@@ -17,6 +17,7 @@ DOCTOR: Final = {
     "office": "Văn phòng {0}",
     "writable": "Ghi được vào {0}",
     "writable.broken": "Không ghi được vào {0}; hãy xem lại quyền của thư mục.",
+    "readable.broken": "Không đọc được hộp đến {0}, không biết có gì mới đến; hãy xem lại quyền thư mục.",
     "space": "Còn trống {0:.1f} GB trên ổ đĩa",
     "space.low": "Chỉ còn trống {0:.1f} GB trên ổ đĩa; hãy dọn hoặc thêm chỗ.",
     "register": "Sổ đăng ký mở được",

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import uvicorn
@@ -50,10 +50,12 @@ def serve(
     *,
     greet: Callable[[str], None],
     told: Callable[[FilingOutcome], None],
+    hindered: Callable[[Sequence[Exception]], None],
 ) -> None:
     """Serve the pages and watch the inbox until a signal ends the server.
 
-    ``greet`` gets the address with the one-time login; ``told`` hears of every file, from another thread.
+    ``greet`` gets the address with the one-time login; ``told`` hears of every file and ``hindered`` of what
+    stood in the way of each pass, from another thread.
     """
     tickets = LoginTickets()
     office.prepare()  # an index that must be filled anew is filled while pages are served
@@ -65,7 +67,7 @@ def serve(
             h11_max_incomplete_event_size=_LONGEST_HEAD,
         )
     )
-    watching = threading.Thread(target=_watch, args=(office, stop, told), name="watcher")
+    watching = threading.Thread(target=_watch, args=(office, stop, told, hindered), name="watcher")
     watching.start()
     greet(f"http://{_HOST}:{listener.getsockname()[1]}{login_path(tickets.issue())}")
     try:
@@ -75,7 +77,12 @@ def serve(
         watching.join()
 
 
-def _watch(office: RecordsOffice, stop: threading.Event, told: Callable[[FilingOutcome], None]) -> None:
+def _watch(
+    office: RecordsOffice,
+    stop: threading.Event,
+    told: Callable[[FilingOutcome], None],
+    hindered: Callable[[Sequence[Exception]], None],
+) -> None:
     """Watch the inbox, unless the office can only be read."""
     if not office.folder.is_read_only:
-        office.watch(stop, told=told)
+        office.watch(stop, told=told, hindered=hindered)

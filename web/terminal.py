@@ -33,6 +33,7 @@ from web.texts import (
     REPLY_STATES,
     board_head,
     day,
+    error_sentence,
     reason_sentence,
     sender,
 )
@@ -69,6 +70,12 @@ def _numbered(file: Unnamed, alert: str) -> str:
     return SAYINGS["withheld.number"].format(
         file.number, file.size, f"{file.seen_at:%d/%m/%Y %H:%M:%S}", alert
     )
+
+
+def trouble(error: Exception) -> str:
+    """Return what stands in the way of taking files in; what is said of it may hold words of a file."""
+    known = error_sentence(error) or SAYINGS["trouble.unknown"].format(type(error).__name__)
+    return SAYINGS["trouble"].format(known)
 
 
 def filed_total(outcomes: Counter[LedgerState], *, asked: Iterable[Path], inbox: Path) -> Iterator[str]:

@@ -56,9 +56,7 @@ ERRORS: Final = {
         " hãy điền thông tin của cơ quan trước khi phát hành."
     ),
     "OfficeBusyError": "Một tiến trình khác đang ghi sổ đăng ký ({error.path}); hãy thử lại sau ít phút.",
-    "DiskFullError": (
-        "Ổ đĩa đã đầy; hãy dọn hoặc thêm chỗ rồi chạy lại lệnh. Những gì đã lưu vẫn nguyên vẹn."
-    ),
+    "DiskFullError": ("Ổ đĩa đã đầy; hãy dọn hoặc thêm chỗ rồi thử lại. Những gì đã lưu vẫn nguyên vẹn."),
     "RegisterDamagedError": "Sổ đăng ký {error.path} bị hỏng; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterMissingError": "Mất sổ đăng ký {error.path}; hãy lập lại từ kho lưu trữ: vanthu rebuild",
     "RegisterBehindArchiveError": (

@@ -39,7 +39,11 @@ def inbox_of(archive: Archive) -> SignedInbox:
 
 def take(archive: Archive, inbox: SignedInbox | None = None) -> list[FilingOutcome]:
     entries = filter(is_signed_drop, scan(archive.folder.inbox).entries)
-    return list((inbox or inbox_of(archive)).take_signed(entries, actor=CLERK))
+    return list((inbox or inbox_of(archive)).take_signed(entries, actor=CLERK, hindered=_nobody))
+
+
+def _nobody(_error: Exception) -> None:
+    """Hear of no trouble."""
 
 
 def dispatch(archive: Archive) -> Record:

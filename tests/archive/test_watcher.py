@@ -79,6 +79,7 @@ def test_what_is_not_whole_is_looked_at_again_soon(tmp_path: Path, stop: threadi
 def test_a_pass_that_fails_does_not_end_the_watching(
     tmp_path: Path, stop: threading.Event, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO")
     scans = Scans(fails=True)
     end = running(Watcher(tmp_path, scans, scan_seconds=0.01, settle_seconds=LONG), stop)
     assert all(scans.wait() for _ in range(3))

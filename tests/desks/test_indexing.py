@@ -76,6 +76,7 @@ def test_what_ails_the_index_stops_nothing_and_is_told(
 
     broken = SimpleNamespace(sequence=index.sequence, apply=failing, clear=index.clear)
     follower = a_follower(Changes(3), broken)
+    caplog.set_level("INFO")
     follower.follow(lambda *_: None)
     assert str(fault) in caplog.text
     (told,) = follower.lag()

@@ -1,5 +1,6 @@
 """The check-up names what became no record, and why; a withheld file it does not name."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,33 @@ def test_nothing_to_tell_is_told(office: RecordsOffice) -> None:
     found = checks(office)
     assert found["clear"].state is CheckState.GOOD
     assert found.keys() & {"waiting", "refused", "quarantined", "withheld"} == set()
+
+
+def test_each_folder_that_cannot_be_written_is_named_once(
+    office: RecordsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may, closed = os.access, {office.folder.staging, office.folder.archive}
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) not in closed and may(path, mode))
+    with office:
+        sentences = [one.sentence for one in doctor.examine_office(office) if one.state is CheckState.BROKEN]
+    assert sentences == [
+        f"Không ghi được vào {folder}; hãy xem lại quyền của thư mục."
+        for folder in (office.folder.archive, office.folder.staging)
+    ]
+
+
+def test_an_inbox_that_cannot_be_read_is_told(office: RecordsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    may, inbox = os.access, office.folder.inbox
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != inbox and may(path, mode))
+    with office:
+        found = {check.name: check for check in doctor.examine_office(office)}
+    assert found["readable"].state is CheckState.BROKEN
+
+
+def test_one_cause_is_told_once(office: RecordsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: RecordsOffice) -> None:
+        raise PermissionError(13, "Permission denied", "archive")
+
+    monkeypatch.setattr(RecordsOffice, "archive", property(closed))
+    found = [check for check in doctor.examine_office(office) if check.state is CheckState.BROKEN]
+    assert [check.sentence for check in found] == ["Không có quyền đọc hoặc ghi archive."]

@@ -1,6 +1,5 @@
 """Whatever arrives: ``identify``, ``file``, ``watch``, ``acknowledge``."""
 
-import logging
 import os
 import threading
 from collections import Counter
@@ -82,6 +81,8 @@ def _file(paths: Sequence[Path], by: str | None) -> ExitCode:
             console.show([terminal.filed(outcome, path=name)], [json_lines.filed(outcome, path=name)])
             states[outcome.state] += 1
         console.show(terminal.filed_total(states, asked=present, inbox=office.folder.inbox), [])
+        for error in office.archive.receiving.troubles.met:
+            console.tell(terminal.trouble(error))
     failed = len(present) < len(paths) or states.keys() - _NOT_FAILED
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
@@ -95,11 +96,16 @@ def _name_in_ledger(path: Path, office: RecordsOffice) -> str:
 
 @command("watch", by=True)
 def _watch(by: str | None) -> ExitCode:
-    logging.basicConfig(level=logging.WARNING, force=True)
+    console.log_to_terminal()
     stop = threading.Event()
     with console.office() as office, console.stopped_by_signals(stop) as caught:
         console.tell(SAYINGS["watching"].format(office.folder.inbox))
-        office.watch(stop, actor=console.actor(by), told=console.filing_printer())
+        office.watch(
+            stop,
+            actor=console.actor(by),
+            told=console.filing_printer(),
+            hindered=console.trouble_printer(),
+        )
     return console.ended(caught)
 
 

@@ -1,6 +1,5 @@
 """The web office: ``serve``."""
 
-import logging
 import threading
 
 from web import console
@@ -14,12 +13,19 @@ from web.exit_codes import ExitCode
 def _serve(port: int) -> ExitCode:
     from web.server import listen, serve
 
-    logging.basicConfig(level=logging.WARNING, force=True)
+    console.log_to_terminal()
     stop = threading.Event()
     with console.office() as office, listen(port) as listener, console.stopped_by_signals(stop) as caught:
         if office.folder.is_read_only:
             console.tell(SAYINGS["read-only"])
-        serve(office, listener, stop, greet=_greet, told=console.filing_printer())
+        serve(
+            office,
+            listener,
+            stop,
+            greet=_greet,
+            told=console.filing_printer(),
+            hindered=console.trouble_printer(),
+        )
     return console.ended(caught)
 
 
