@@ -49,6 +49,8 @@ def _due_on(match: re.Match[str], year: int) -> date | None:
 
 def _is_asked(match: re.Match[str]) -> bool:
     data = read_data("deadlines")
+    if re.search(data["not_asked"], _before(match), re.IGNORECASE):
+        return False
     if re.match(data["certain"], match[0], re.IGNORECASE):
         return True
     if len(match.string.strip()) - len(match[0]) <= _LITERAL_ALONE:
@@ -57,14 +59,23 @@ def _is_asked(match: re.Match[str]) -> bool:
 
 
 def _sentence_around(match: re.Match[str]) -> str:
-    end = re.compile(read_data("deadlines")["sentence_end"])
-    before = end.split(match.string[: match.start()])[-1]
-    after = end.split(match.string[match.end() :])[0]
-    return f"{before}{match[0]}{after}"
+    after = _sentence_end().split(match.string[match.end() :])[0]
+    return f"{_before(match)}{match[0]}{after}"
+
+
+def _before(match: re.Match[str]) -> str:
+    return _sentence_end().split(match.string[: match.start()])[-1]
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(read_data("deadlines")["sentence_end"])
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
     data = read_data("deadlines")
     words = rf"(?:(?P<excluding>{data['excluding']})|(?P<including>{data['including']}))"
-    return re.compile(rf"\b{words}\s+(?P<hour>{data['hour']})?{data['date']}", re.IGNORECASE)
+    return re.compile(
+        rf"\b{words}\s+(?P<hour>{data['hour']})?{data['weekday']}?{data['date']}", re.IGNORECASE
+    )

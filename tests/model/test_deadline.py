@@ -29,6 +29,16 @@ _days = st.dates(min_value=date(2005, 1, 1), max_value=date(2099, 12, 31))
         ("hạn ngày 31/3/2014", "hạn ngày 31/3/2014", date(2014, 3, 31)),
         ("gửi trước 17 giờ 00 ngày 5/3/2026", "trước 17 giờ 00 ngày 5/3/2026", date(2026, 3, 5)),
         ("gửi trước 17h30 ngày 5/3/2026", "trước 17h30 ngày 5/3/2026", date(2026, 3, 5)),
+        (
+            "Hạn chót: 17h00 thứ Sáu, ngày 27/11/2026.",
+            "Hạn chót: 17h00 thứ Sáu, ngày 27/11/2026",
+            date(2026, 11, 27),
+        ),
+        (
+            "Bộ đã yêu cầu báo cáo, đến nay chưa nhận được và đề nghị Sở gửi trước ngày 15/12/2026.",
+            "trước ngày 15/12/2026",
+            date(2026, 12, 14),
+        ),
     ],
 )
 def test_a_deadline_is_read_with_its_last_day(text: str, literal: str, due_on: date) -> None:
@@ -53,6 +63,9 @@ def test_a_missing_year_is_that_of_the_document(text: str) -> None:
         "gửi trước ngày 31/02/2014",
         "giấy phép hết hạn ngày 31/12/2013, đề nghị báo cáo",
         "được gia hạn đến ngày 31/12/2013, đề nghị báo cáo",
+        "Sở xin phép gửi báo cáo trước ngày 15/12/2026.",
+        "Sở đã yêu cầu các trường báo cáo trước 01/12.",
+        "Kính đề nghị Bộ cho lùi thời hạn báo cáo đến hết ngày 31/12/2026.",
         "gửi trước ngày 15 hằng tháng",
         "gửi trước ngày 45/4/2014",
         "chậm nhất là 60 ngày kể từ ngày kết thúc năm, báo cáo",
