@@ -4,8 +4,8 @@ A finding holds nothing of the content, only which rule found it.
 """
 
 import re
+import string
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +25,8 @@ _MACHINE_READ = frozenset({TextSource.OCR})
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SUBJECTS = frozenset({"subject", "summary", "title"})
 _GAP = "|"
+_FULL_WIDTH = 0xFEE0
+"""From a letter to the same as wide as an ideograph."""
 _JOINT = r"\|?"
 _MOST_BESIDE = 6
 """Words of urgency and the like before a mark, and as many behind it; so a long line takes no longer."""
@@ -111,9 +113,7 @@ def _columns(text: str) -> list[str]:
 
 def _in_latin(text: str) -> str:
     """Return the text with letters that only look like those of a mark as those of the mark."""
-    if unicodedata.is_normalized("NFKC", text) and not _looks_alike().search(text):
-        return text
-    return nfc(unicodedata.normalize("NFKC", text).translate(_lookalikes()))
+    return nfc(text.translate(_lookalikes())) if _looks_alike().search(text) else text
 
 
 def _has_the_word(text: str) -> bool:
@@ -172,7 +172,7 @@ def _without_urgency(letters: str) -> Iterator[str]:
 
 def _has_doubtful_mark(document: ReadDocument) -> bool:
     """Whether a head speaks of one level in small letters; one that names several is a list of them."""
-    lines = [*document.margins, *_heads(document)]
+    lines = [*document.margins, *document.stamps, *_heads(document)]
     levels = {level for line in lines if _may_be_head(line) and (level := _doubtful_level(line.text))}
     return len(levels) == 1 or any(map(_says_so, _first_page(document)))
 
@@ -218,7 +218,8 @@ def _table() -> dict[str, dict[str, str | list[str]]]:
 @cache
 def _lookalikes() -> dict[int, str]:
     pairs = _table()["lookalikes"].items()
-    return {ord(other): letter for others, ours in pairs for other, letter in zip(others, ours, strict=True)}
+    alike = {ord(other): letter for others, ours in pairs for other, letter in zip(others, ours, strict=True)}
+    return alike | {ord(letter) + _FULL_WIDTH: letter for letter in string.ascii_letters}
 
 
 @cache

@@ -239,6 +239,19 @@ def test_the_look_at_a_line_takes_no_longer_than_its_length(filler: str) -> None
     assert time.process_time() - begun < SECONDS_AT_MOST
 
 
+@pytest.mark.parametrize("filler", ["H", "KH", "HATOC", "KHẨN", "\ufdfa"])
+def test_the_look_at_a_misread_line_takes_no_longer_than_its_length(filler: str) -> None:
+    scan = a_scan(f"Ậ{filler * (400_000 // len(filler))}A")
+    begun = time.process_time()
+    assert secrecy_of_text(scan) is None
+    assert time.process_time() - begun < SECONDS_AT_MOST
+
+
+def test_a_picture_that_says_a_level_in_small_letters_asks_a_person() -> None:
+    pasted = ReadDocument(format="docx", media_type="", pages=(), stamps=(Line(text="Hỏa tốc - Mật"),))
+    assert secrecy_of_text(pasted) == SecrecyHit("doubtful-mark")
+
+
 def test_a_stamp_beside_other_text_of_the_same_height_is_found() -> None:
     data = pdf([(20, 30, "Số: 12/BC-UBND"), (120, 30, "TUYỆT MẬT"), (20, 50, PROSE)])
     assert secrecy_of_text(read(data, name="a.pdf")) == SecrecyHit("stamp")
