@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from archive.letterhead import has_letterhead
 from archive.read_document import Line, Member, Page, ReadDocument
 from archive.secrecy_names import is_marked_name, without_safe_phrases
 from model.identification import TextSource
@@ -132,7 +133,7 @@ def _first_page(document: ReadDocument) -> Iterator[Line]:
     for place, page in enumerate(document.pages):
         if page.number is None:
             yield from _filled(page)[:_FIRST_PAGE_LINES]
-        elif place == 0 or not document.is_in_order:
+        elif place == 0 or not document.is_in_order or has_letterhead(page):
             yield from page.lines
 
 
@@ -198,7 +199,8 @@ def _may_be_head(line: Line) -> bool:
 
 def _heads(document: ReadDocument) -> Iterable[Line]:
     """Return the lines at the top of the first page, or of all pages that may be one."""
-    first = document.pages[:1] if document.is_in_order else document.pages
+    pages = enumerate(document.pages)
+    first = [page for place, page in pages if not (place and document.is_in_order) or has_letterhead(page)]
     return (line for page in first for line in _upper_third(page))
 
 

@@ -72,6 +72,7 @@ FORMATS: Final = {
     "html": "trang web (html)",
     "image": "ảnh",
     "jpeg": "ảnh (JPEG)",
+    "many-pictures": "có quá nhiều ảnh nhỏ nên chưa xem hết ảnh nào là dấu mật",
     "mbox": "hộp thư (mbox)",
     "mht": "trang web đóng gói (mht)",
     "msg": "thư Outlook (msg)",

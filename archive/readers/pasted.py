@@ -7,12 +7,15 @@ from itertools import chain, islice
 from typing import Final
 
 from archive.read_document import ReadDocument
-from archive.readers.pictures import MOST_PICTURES
 
 NARROWEST_MM: Final = 8.0
 WIDEST_MM: Final = 160.0
 """Stamps of the rules are 20 to 40 mm wide; people draw pictures of them larger."""
+MANY_PICTURES: Final = "many-pictures"
+"""Says of a document that it holds more pictures than are looked at."""
 
+_MOST: Final = 100
+"""Pictures of the width of a stamp that are opened, some milliseconds each."""
 _LARGEST: Final = 8 * 2**20
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SIZE: Final = slice(16, 20)
@@ -35,18 +38,21 @@ def pasted_in(pictures: Iterable[bytes]) -> Iterator[Pasted]:
 def with_stamps(document: ReadDocument, pictures: Iterable[Pasted]) -> ReadDocument:
     """Return a document with what those of its pictures say that have the shape of a stamp.
 
-    Where this machine cannot recognise print, they are noted as ``unread``.
+    Where this machine cannot recognise print, or there are too many to look at, that is noted as ``unread``.
     """
-    fitting = _fitting(islice(pictures, MOST_PICTURES))
+    fitting = _fitting(pictures)
     first = next(fitting, None)
     if first is None:
         return document
     from archive.readers.pictured_stamp import stamps_in  # noqa: PLC0415 - slow to load, and few letters have pictures
 
-    stamps = stamps_in(chain([first], fitting))
+    stamps = stamps_in(chain([first], islice(fitting, _MOST - 1)))
     if stamps is None:
         return replace(document, unread=document.unread or f"{document.format}-image")
-    return replace(document, stamps=stamps)
+    are_all = stamps.are_all and next(fitting, None) is None
+    return replace(
+        document, stamps=stamps.lines, unread=document.unread or (None if are_all else MANY_PICTURES)
+    )
 
 
 def _fitting(pictures: Iterable[Pasted]) -> Iterator[bytes]:

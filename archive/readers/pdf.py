@@ -9,12 +9,14 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from archive.letterhead import has_letterhead
 from archive.read_document import MOST_MEMBERS, Line, Member, Page, ReadDocument
 from archive.readers.errors import (
     BrokenFileError,
@@ -26,6 +28,7 @@ from archive.readers.errors import (
 )
 from archive.readers.member_name import member_name
 from archive.readers.ocr import OcrFailedError, is_available
+from archive.readers.pasted import MANY_PICTURES
 from archive.readers.pdf_figures import figures
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_notes import notes
@@ -35,6 +38,9 @@ from archive.readers.text_layer import TextLayer, judge
 from archive.readers.wanted_pages import wanted_pages
 from model.identification import TextSource
 from model.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from archive.readers.pictured_stamp import Stamps
 
 _LOCK = Lock()
 _MOST_PAGES = 5_000
@@ -103,12 +109,14 @@ def _read(document: pypdfium2.PdfDocument, name: str, data: bytes) -> ReadDocume
         raise OversizedFileError(name, "pdf", "pages")
     said = _draw_annotations(document)
     pages, layers, stamps = zip(*_pages(document, name), strict=True)
+    found = tuple(filter(None, stamps))
     return ReadDocument(
         format="pdf",
         media_type="application/pdf",
         pages=pages,
         margins=said,
-        stamps=stamps[0],
+        stamps=tuple(line for one in found for line in one.lines),
+        unread=None if all(one.are_all for one in found) else MANY_PICTURES,
         metadata=_metadata(document),
         text_source=TextSource.TEXT if layers[0] is TextLayer.READABLE else TextSource.OCR,
         members=tuple(_attachments(document, name, data)),
@@ -129,8 +137,8 @@ def _is_scan(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _SCAN_SHARE * area)
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, TextLayer, tuple[Line, ...]]]:
-    """Yield every page with what its text layer is worth, and the stamps of the first that are no text.
+def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, TextLayer, "Stamps | None"]]:
+    """Yield every page with what its text layer is worth, and the stamps on letterheads that are no text.
 
     Each is loaded once, and its text too.
     """
@@ -145,19 +153,23 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[Page, T
                 layer = TextLayer.READABLE  # what little stands on a page that is no picture is all of it
             if found is not None and layer is TextLayer.READABLE:
                 shown = found[0] if index else _with_drawn_figures(page, found[0])
-                yield shown, layer, () if index else _stamps(page, shown, name)
+                yield (
+                    shown,
+                    layer,
+                    None if index and not has_letterhead(shown) else _stamps(page, shown, name),
+                )
             elif index in wanted and is_available():
-                yield _pictured(page, index + 1), layer, ()
+                yield _pictured(page, index + 1), layer, None
             else:
-                yield _blank(page, index + 1), layer, ()
+                yield _blank(page, index + 1), layer, None
 
 
-def _stamps(page: pypdfium2.PdfPage, read: Page, name: str) -> tuple[Line, ...]:
-    """Return what figures on the first page say that have the shape of a stamp."""
+def _stamps(page: pypdfium2.PdfPage, read: Page, name: str) -> "Stamps | None":
+    """Return what figures on a page say that have the shape of a stamp, None where there are none."""
     shown = figures(page, read)
     first = next(shown, None)
     if first is None:
-        return ()
+        return None
     from archive.readers.pictured_stamp import stamps_shown  # noqa: PLC0415 - slow to load, and few letters have figures
 
     stamps = stamps_shown(chain([first], shown))

@@ -1,9 +1,10 @@
 """Stamps that are pictures beside text: what is pasted there has no words, but may be a mark of secrecy."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import reduce
+from hashlib import sha256
 from io import BytesIO
-from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from archive.readers.on_paper import on_paper
 from archive.readers.slanted_stamp import letters_of
 from model.vietnamese import nfc
 
-_MOST: Final = 8
+_MOST: Final = 16
 """Pictures of the shape of a stamp that are read, a tenth of a second each; letters have none or one."""
 _MOST_PIXELS: Final = 25_000_000
 _WIDTH: Final = 600
@@ -41,7 +42,15 @@ _FAILURES: Final = (
 """What the library raises for damaged pictures."""
 
 
-def stamps_in(pictures: Iterable[bytes]) -> tuple[Line, ...] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamps:
+    """What pictures say that are stamps by their shape; ``are_all`` unless there are more of them."""
+
+    lines: tuple[Line, ...]
+    are_all: bool = True
+
+
+def stamps_in(pictures: Iterable[bytes]) -> Stamps | None:
     """Return what files of pictures say, as far as they are stamps by their shape.
 
     None where there are some, and this machine cannot recognise print.
@@ -49,15 +58,21 @@ def stamps_in(pictures: Iterable[bytes]) -> tuple[Line, ...] | None:
     return stamps_shown(picture for data in pictures if (picture := _opened(data)) is not None)
 
 
-def stamps_shown(pictures: Iterable[Image.Image]) -> tuple[Line, ...] | None:
-    """Return the same of pictures in colours."""
-    inks = (ink for picture in pictures if (ink := _ink_of_stamp(picture)) is not None)
+def stamps_shown(pictures: Iterable[Image.Image]) -> Stamps | None:
+    """Return the same of pictures in colours; those that look the same are read once."""
     found: list[Line] = []
-    for ink in islice(inks, _MOST):
+    seen = set[bytes]()
+    for ink in (ink for picture in pictures if (ink := _ink_of_stamp(picture)) is not None):
+        look = sha256(repr(ink.shape).encode() + ink.tobytes()).digest()
+        if look in seen:
+            continue
         if not is_available():
             return None
+        if len(seen) == _MOST:
+            return Stamps(lines=tuple(found), are_all=False)
+        seen.add(look)
         found += _lines(ink)
-    return tuple(found)
+    return Stamps(lines=tuple(found))
 
 
 def _opened(data: bytes) -> Image.Image | None:

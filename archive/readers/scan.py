@@ -1,16 +1,19 @@
 """Read pictures of pages: scans, photographs, pages of a PDF without a text layer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from statistics import median
 from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from archive.letterhead import has_letterhead
 from archive.read_document import Box, Line, Page, ReadDocument
 from archive.readers.errors import BrokenFileError, OversizedFileError, UnsupportedFormatError
 from archive.readers.ocr import OcrFailedError, SeenWord, is_available, quarter_turns, seen_words
 from archive.readers.page_image import PageImage
+from archive.readers.pasted import Pasted, with_stamps
 from archive.readers.pdf_lines import lines_of
 from archive.readers.pdf_words import POINT, PlacedWord
 from archive.readers.second_look import looked_at_again
@@ -53,9 +56,11 @@ def read_image(data: bytes, name: str) -> ReadDocument:
         UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, TypeError, OcrFailedError,
     ) as error:  # fmt: skip
         raise BrokenFileError(name, "image", "picture") from error
-    return ReadDocument(
+    document = ReadDocument(
         format=format_, media_type=f"image/{format_}", pages=pages, text_source=TextSource.OCR
     )
+    is_bare = sum(len(line.words) for line in document.lines) < _FEWEST_WORDS
+    return with_stamps(document, [Pasted(data=data)]) if is_bare else document
 
 
 def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
@@ -74,10 +79,12 @@ def recognised(image: Image.Image, *, number: int, width_mm: float) -> Page:
         lines = _lines(words_of_signature(words, ready, place, dots_per_inch=DOTS_PER_INCH))
     if number == 1:
         lines = looked_at_again(lines, ready, dots_per_inch=DOTS_PER_INCH)
-        for stamp in stamps(ready, words, dots_per_inch=DOTS_PER_INCH):
-            lines += _lines(stamp)
-    width, height = ready.printed.size
-    return Page(number=number, width=width * _MM_PER_DOT, height=height * _MM_PER_DOT, lines=lines)
+    width, height = (edge * _MM_PER_DOT for edge in ready.printed.size)
+    page = Page(number=number, width=width, height=height, lines=lines)
+    if number > 1 and not has_letterhead(page):
+        return page
+    stamped = (line for stamp in stamps(ready, words, dots_per_inch=DOTS_PER_INCH) for line in _lines(stamp))
+    return replace(page, lines=(*lines, *stamped))
 
 
 _MM_PER_DOT: Final = 25.4 / DOTS_PER_INCH

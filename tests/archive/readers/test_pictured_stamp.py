@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from archive.readers import pictured_stamp, read
 from archive.readers.errors import UnsupportedFormatError
+from archive.readers.pasted import MANY_PICTURES, pasted_in, with_stamps
 from archive.recognition import identify
 from archive.secrecy import secrecy_of_text
 from model.vietnamese import fold
@@ -152,3 +153,23 @@ def test_a_pasted_stamp_of_urgency_is_recognised(text: str) -> None:
     found = identify(read(docx_with(stamp(text)), name="a.docx")).urgency
     assert found is not None
     assert fold(text) in fold(found.evidence.text)
+
+
+@needs_tesseract
+def test_a_file_with_more_stamps_than_are_read_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictured_stamp, "_MOST", 2)
+    looks = [stamp(text) for text in ("VNPT", "VIETTEL", "FPT")]
+    few, many = (
+        with_stamps(read(docx_with(looks[0]), name="a.docx"), pasted_in(n)) for n in (looks[:2], looks)
+    )
+    assert few.unread is None
+    assert many.unread == MANY_PICTURES
+
+
+@needs_tesseract
+def test_pictures_that_look_the_same_count_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictured_stamp, "_MOST", 1)
+    logo = opened(stamp("VNPT"))
+    shown = pictured_stamp.stamps_shown([logo, logo.copy(), logo.copy()])
+    assert shown is not None
+    assert shown.are_all

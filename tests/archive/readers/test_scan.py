@@ -12,6 +12,7 @@ from model.identification import TextSource
 from model.urgency import Urgency
 from tests.archive.documents import FONT
 from tests.archive.readers.pictures import RED, needs_tesseract, picture, png, stamped
+from tests.archive.readers.stamps import stamp
 
 pytestmark = needs_tesseract
 
@@ -58,16 +59,26 @@ def test_a_stamp_whose_frame_touches_its_letters_keeps_a_scan_out(side: int) -> 
 
 
 @pytest.mark.parametrize("format_", ["TIFF", "PDF"])
-def test_a_stamp_of_secrecy_counts_on_the_first_page_of_a_scan_alone(format_: str) -> None:
+def test_a_stamp_of_secrecy_counts_on_each_page_with_a_letterhead(format_: str) -> None:
     plain, secret = picture(), stamped(picture(), "TỐI MẬT", (200, 480), size=80)
+    without_head = secret.copy()
+    without_head.paste("white", (0, 0, secret.width, 470))
     assert isinstance(examine("a", scanned(secret, plain, format_=format_)), Withhold)
-    assert isinstance(examine("a", scanned(plain, secret, format_=format_)), Admit)
+    assert isinstance(examine("a", scanned(plain, secret, format_=format_)), Withhold)
+    assert isinstance(examine("a", scanned(plain, without_head, format_=format_)), Admit)
+
+
+@pytest.mark.parametrize("text", ["MẬT", "TỐI MẬT"])
+def test_a_lone_picture_of_a_stamp_is_a_mark(text: str) -> None:
+    assert isinstance(examine("a.png", stamp(text)), Withhold)
+    assert isinstance(examine("a.png", stamp("VNPT")), Admit)
 
 
 def scanned(first: Image.Image, second: Image.Image, *, format_: str) -> bytes:
     """Return two pages as one file of pictures, without text."""
     buffer = BytesIO()
-    first.save(buffer, format_, save_all=True, append_images=[second], dpi=(200, 200), resolution=200)
+    pages = [first.copy(), second.copy()]  # the library keeps in a picture what it was last saved with
+    pages[0].save(buffer, format_, save_all=True, append_images=pages[1:], dpi=(200, 200), resolution=200)
     return buffer.getvalue()
 
 
