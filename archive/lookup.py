@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import Connection
+
 from archive import ledger, register
 from archive.errors import CodeNotFoundError
 from archive.foundation import Foundation
 from archive.inbox import scan
 from archive.ledger import LedgerRow
+from archive.open_dispatches import open_dispatches
 from archive.row_names import with_names
 from model.document_code import DocumentCode, DocumentCodeError
 from model.ledger import LedgerState
@@ -22,6 +25,8 @@ class Lookup:
 
     def find(self, id_or_code: str) -> tuple[Record, ...]:
         """Return the records of an id or a code, newest first.
+
+        A number alone is enough for the dispatch that waits for answers, where just one has it.
 
         Raises:
             CodeNotFoundError: when there is none.
@@ -81,9 +86,18 @@ class Lookup:
                 code = _code(id_or_code)
                 if code is not None:
                     yield from register.find_by_code(connection, code)
+                elif (numbered := id_or_code.strip()).isdecimal():
+                    yield from _only_dispatch(connection, numbered)
             else:
                 if found is not None:
                     yield found
+
+
+def _only_dispatch(connection: Connection, number: str) -> Iterator[Record]:
+    """Yield the one dispatch with this number that waits for answers."""
+    found = [one for one in open_dispatches(connection) if one.code.number == number]
+    if len(found) == 1 and (record := register.find(connection, found[0].id)) is not None:
+        yield record
 
 
 def _code(text: str) -> DocumentCode | None:

@@ -38,3 +38,14 @@ def test_without_a_code_a_record_answers_nothing(
 ) -> None:
     assert run(["review", "unlink", linked, *where]) == ExitCode.DONE
     assert capsys.readouterr().out == f"{linked} không trả lời công văn nào.\n"
+
+
+def test_the_number_alone_names_the_only_dispatch_that_has_it(
+    linked: str, where: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["review", "unlink", linked, *where])
+    number, _, _ = CODE.partition("/")
+    capsys.readouterr()
+    assert run(["review", "accept", linked, number, *where]) == ExitCode.DONE
+    assert capsys.readouterr().out.startswith(f"{linked} trả lời {CODE}")
+    assert run(["review", "accept", linked, f"{number}0", *where]) == ExitCode.NOT_FOUND

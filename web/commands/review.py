@@ -4,7 +4,7 @@ import click
 
 from model.actor import SYSTEM
 from model.correction import Correction
-from model.record import Record
+from model.record import LinkState, Record
 from model.record_id import RecordId
 from web import console, json_lines, review_json, terminal
 from web.command_line import PAGES, RECORD_ID, Group, argument, flag, option
@@ -30,7 +30,14 @@ def _accept(record_id: RecordId, code: str, by: str | None) -> None:
         record = office.accept(record_id, code, actor=console.actor(by))
     others = [link.code for link in record.links if link.state.counts and link.decided_by == SYSTEM]
     stays = [SAID["stays"].format(one, record.id) for one in others]
-    console.show([SAYINGS["accepted"].format(record.id, code), *stays], [json_lines.record(record)])
+    accepted = _accepted_last(record)
+    console.show([SAYINGS["accepted"].format(record.id, accepted), *stays], [json_lines.record(record)])
+
+
+def _accepted_last(record: Record) -> str:
+    """Return the code of the dispatch that a person named last, who may have typed its number alone."""
+    confirmed = (link for link in record.links if link.state is LinkState.CONFIRMED)
+    return max((link.decided_at, str(link.code)) for link in confirmed)[1]
 
 
 @command("unlink", argument("record_id", of=RECORD_ID), argument("code", required=False), of=_review, by=True)
