@@ -246,7 +246,7 @@ def _obstacle(name: str, status: os.stat_result) -> Obstacle | None:
 
 _FILE_ENDINGS: Final = frozenset(
     {".pdf", ".docx", ".doc", ".txt", ".xlsx", ".xls", ".odt", ".rtf", ".zip", ".eml", ".msg", ".edxml"}
-    | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".html", ".htm"}
+    | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".html", ".htm"}
 )
 
 

@@ -53,7 +53,8 @@ TAKEN_AWAY: Final = {
 """What is told of files that were taken away while they waited."""
 
 FORMATS: Final = {
-    "7z": "nén (7z)",
+    "7z": "nén (7z); hãy giải nén rồi đưa các tệp vào một thư mục con",
+    "avif": "ảnh AVIF; hãy lưu lại thành JPG rồi đưa vào lại",
     "binary": "nhị phân mà nội dung không rõ là gì",
     "bmp": "ảnh (BMP)",
     "doc": "Word cũ (doc)",
@@ -67,7 +68,9 @@ FORMATS: Final = {
     "encrypted-office": "Word, Excel có mật khẩu",
     "equation": "công thức nhúng",
     "encoded": "văn bản mã hóa thành chữ (base64...)",
+    "exe": "chương trình (EXE), không phải văn bản",
     "gif": "ảnh (GIF)",
+    "heic": "ảnh HEIC; hãy lưu lại thành JPG rồi đưa vào lại",
     "gzip": "nén (gzip)",
     "html": "trang web (html)",
     "image": "ảnh",
@@ -75,6 +78,7 @@ FORMATS: Final = {
     "many-pictures": "có quá nhiều ảnh nhỏ nên chưa xem hết ảnh nào là dấu mật",
     "mbox": "hộp thư (mbox)",
     "mht": "trang web đóng gói (mht)",
+    "mp4": "phim hoặc ghi âm (MP4, MOV, M4A), không phải văn bản",
     "msg": "thư Outlook (msg)",
     "odp": "trình chiếu (odp)",
     "odp-image": "trình chiếu chỉ có ảnh",
@@ -94,7 +98,7 @@ FORMATS: Final = {
     "ppt-image": "trình chiếu (ppt) chỉ có ảnh",
     "pptx": "trình chiếu (pptx)",
     "pptx-image": "trình chiếu chỉ có ảnh",
-    "rar": "nén (rar)",
+    "rar": "nén (rar); hãy giải nén rồi đưa các tệp vào một thư mục con",
     "rtf": "RTF",
     "rtf-image": "RTF chỉ có ảnh",
     "text-legacy": "văn bản dùng bảng mã cũ",
@@ -105,6 +109,7 @@ FORMATS: Final = {
     "xlsb": "Excel nhị phân (xlsb)",
     "xlsx": "Excel (xlsx)",
     "xlsx-image": "Excel chỉ có ảnh",
+    "webp": "ảnh (WEBP)",
     "vsdx": "bản vẽ Visio (vsdx)",
     "zip": "nén (zip)",
 }

@@ -23,7 +23,7 @@ _PLACES: Final = {
     "txt": ("txt", "read_txt"),
     "xls": ("xls", "read_xls"),
     "zip": ("zip_archive", "read_zip"),
-    **dict.fromkeys(("jpeg", "png", "tiff", "gif", "bmp"), ("scan", "read_image")),
+    **dict.fromkeys(("jpeg", "png", "tiff", "gif", "bmp", "webp"), ("scan", "read_image")),
     **dict.fromkeys(OFFICE_FORMATS, ("office_file", "read_office")),
 }
 """The module below this package, and the function in it."""

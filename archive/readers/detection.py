@@ -21,6 +21,11 @@ _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
     (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"RIFF.{4}WEBP", "webp"),
+    (b".{4}ftyp(?:hei[cfms]|hev[cms]|mif1|msf1)", "heic"),
+    (b".{4}ftypavi[fs]", "avif"),
+    (b".{4}ftyp", "mp4"),
+    (b"\x7fELF", "exe"),
     # It is text but for pictures, which may stand in it byte by byte.
     (rb"\{\\rtf", "rtf"),
 )
@@ -53,6 +58,8 @@ _OPEN_DOCUMENT_WITHIN = 200
 """The kind of an OpenDocument stands in its first member, unpacked."""
 _PDF_WITHIN = 1024
 """Readers accept rubbish before %PDF up to this many bytes (PDF 32000 annex H.3.4.1)."""
+_PROGRAM_START, _PROGRAM_HEAD = 0x3C, 0x40
+"""Where a program for Windows says at which byte its own header begins, and where its old header ends."""
 _OF_TEXT = bytes(byte for byte in range(256) if byte in b"\t\n\v\f\r\x1b" or byte >= ord(" "))
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -73,7 +80,7 @@ def detect_format(data: bytes, *, name: str = "") -> str:
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
     signed = (format_ for signature, format_ in _SIGNATURES if re.match(signature, data, re.DOTALL))
-    return next(signed, None) or _kind_of_text(data, name)
+    return next(signed, None) or ("exe" if _is_program(data) else _kind_of_text(data, name))
 
 
 def member_names(data: bytes) -> tuple[str, ...]:
@@ -85,6 +92,12 @@ def member_names(data: bytes) -> tuple[str, ...]:
             return tuple(package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
         return ()
+
+
+def _is_program(data: bytes) -> bool:
+    """Whether it is a program for Windows: the two letters alone may begin a text."""
+    start = int.from_bytes(data[_PROGRAM_START:_PROGRAM_HEAD], "little")
+    return data.startswith(b"MZ") and len(data) >= _PROGRAM_HEAD and data[start : start + 4] == b"PE\0\0"
 
 
 def _kind_of_zip(data: bytes) -> str:

@@ -32,7 +32,7 @@ _OPENERS: Final[dict[str, Opener]] = {
     "rtf": lambda data, name, _: open_rtf(data, name),
     "xlsx": open_xlsx,
 }
-_PLAIN: Final = frozenset({"html", "mht", "pdf", "txt", "xls", "jpeg", "png", "tiff", "gif", "bmp"})
+_PLAIN: Final = frozenset({"html", "mht", "pdf", "txt", "xls", "jpeg", "png", "tiff", "gif", "bmp", "webp"})
 """Other formats of documents that are looked into inside an office file."""
 _DEEPEST: Final = 2
 """A sheet in a document in a document; deeper than that nobody looks."""
