@@ -30,6 +30,10 @@ _SURE: Final = 0.75
 _AT_MOST_BEFORE: Final = 0.5
 _SAMPLE: Final = 20_000
 """So many characters tell an encoding."""
+OPTIONAL_HYPHEN: Final = "\x1f"
+"""What office programs write for the hyphen that shows where a line ends, and for its sign in Latin-1."""
+_SIGN_OF_HYPHEN: Final = "\xad"
+"""In TCVN3 the letter ư."""
 _SYMBOLS: Final = {0xF000 + byte: byte for byte in range(0x20, 0x100)}
 """Where Word keeps the signs of fonts that declare no alphabet."""
 
@@ -50,6 +54,7 @@ def letters_of_font(name: str) -> LegacyLetters | None:
 def in_font(text: str, font: str) -> str:
     """Return the letters that a text shows in a font."""
     letters = letters_of_font(font)
+    text = text.replace(OPTIONAL_HYPHEN, _SIGN_OF_HYPHEN if letters is LegacyLetters.TCVN3 else "")
     if letters is None:
         return text
     unicode = to_unicode(text.translate(_SYMBOLS), letters)

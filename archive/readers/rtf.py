@@ -8,7 +8,7 @@ from typing import Final
 from archive.read_document import Page, ReadDocument
 from archive.readers.embedded import Opened
 from archive.readers.errors import BrokenFileError, OversizedFileError
-from archive.readers.legacy_letters import letters_of_font
+from archive.readers.legacy_letters import OPTIONAL_HYPHEN, letters_of_font
 from archive.readers.pasted import pasted_in, with_stamps
 from archive.readers.rtf_objects import objects_in, pages_in
 from archive.readers.rtf_story import Piece, Story
@@ -45,7 +45,7 @@ _BREAKS: Final = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
 }  # fmt: skip
-_SIGNS: Final = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\"}
+_SIGNS: Final = {b"~": " ", b"_": "-", b"-": OPTIONAL_HYPHEN, b"{": "{", b"}": "}", b"\\": "\\"}
 _CODE_PAGES: Final = {163: "cp1258", 2: "latin-1", 128: "cp932", 134: "gbk", 204: "cp1251"}
 """By the number of a font's alphabet."""
 _KNOWN_PAGES: Final = {1258: "cp1258", 65001: "utf-8", 1251: "cp1251", 936: "gbk", 932: "cp932"}

@@ -148,3 +148,10 @@ def test_letters_without_a_blank_are_told_in_no_time(piece: str) -> None:
     mended(f"{piece * 30_000} ộ")
 
     assert time.process_time() - begun < SECONDS_AT_MOST
+
+
+@pytest.mark.parametrize(
+    ("font", "text"), [(".VnTime", "Thương"), ("VNI-Times", "Th¬ng"), ("Arial", "Th¬ng")]
+)
+def test_the_hyphen_of_an_office_program_is_a_letter_in_tcvn3_alone(font: str, text: str) -> None:
+    assert in_font("Th\x1f¬ng", font) == text

@@ -58,6 +58,7 @@ def package(name: str, data: bytes) -> bytes:
         (r"\u-10179?\u-8694?", "\U0001f60a"),
         (r"{\f1 " + in_tcvn3("ngày").replace("µ", r"\'b5") + "}", "ngày"),
         (r"{\f2 nga\'cc\'fdy}", "ngàưy"),
+        (r"{\f1 Th\-\'acng} {\f0 m\-\'b9i}", "Thương m¹i"),
         ("a\r\nb\\par\r\nc\\\nd", "ab\nc\nd"),
         (r"{\caps k\'ednh} {\v kh\u244?ng}g\u7917?i", "KÍNH gửi"),
         (r"a\~b\_c\{d\}\\e\tab f\lquote g\rquote", "a b-c{d}\\e\tf‘g’"),
