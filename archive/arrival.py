@@ -16,6 +16,7 @@ from archive.mark_linking import DOUBTFUL, MarkFinding, read_marks
 from archive.ocfl.staging import Source
 from archive.packets_inside import several_packets
 from archive.recognition.hints import rests_on_sender, with_hints
+from archive.recognition.sender import resolved_on
 from archive.record_text import TEXT
 from archive.secrecy import secrecy_doubt
 from archive.sent_from import sent_from
@@ -82,11 +83,18 @@ def describe_part(
     """Describe a document that a person parts from the file of another; it is one, by her word."""
     text = text_of((part,))
     recorded = _recorded(found, (part,), expected=expected, at=at, actor=actor)
-    review = tuple(reason for reason in recorded.review if reason != NO_DOCUMENT)
+    review = as_document(recorded)
     files = (part.file, text_file(part.file.name, text))
     return Described(
         record=replace(recorded, files=files, review=review), data={TEXT: text, part.file.path: part.data}
     )
+
+
+def as_document(record: Record) -> tuple[Reason, ...]:
+    """Return why a record waits once it is a document, be it by a person's word."""
+    if NO_DOCUMENT not in record.review:
+        return record.review
+    return (*(reason for reason in record.review if reason != NO_DOCUMENT), *to_be_typed(record))
 
 
 def may_be_split(found: Identification) -> Iterator[Reason]:
@@ -99,6 +107,7 @@ def may_be_split(found: Identification) -> Iterator[Reason]:
 def _recorded(
     found: Identification, kept: tuple[Content, ...], *, expected: Expected, at: datetime, actor: Actor
 ) -> Record:
+    found = resolved_on(found, at.date())
     marked = read_marks(_marks(kept), found, dispatches=expected.dispatches, office=expected.office)
     offers = _offers(found, marked, expected.dispatches)
     form = _form(offers, expected)
@@ -246,7 +255,7 @@ def _with_links(record: Record, links: tuple[ReplyLink, ...], doubts: tuple[Reas
         *doubts,
         *about_links(record, links),
         secrecy_doubt(record.subject or ""),
-        *(to_be_typed(record.identification) if record.identification else ()),
+        *(to_be_typed(record) if is_document(record) else ()),
     )
     return replace(record, links=links, review=tuple(reason for reason in reasons if reason is not None))
 

@@ -16,7 +16,15 @@ from archive.recognition.hints import name_on_paper
 from archive.recognition.organs import Issuer
 from archive.recognition.sender import read_sender
 from archive.relinking import BY_HAND
-from archive.to_be_typed import DAY_BY_HAND, NUMBER_BY_HAND, UNREAD, typed_date
+from archive.to_be_typed import (
+    DAY_BY_HAND,
+    DAY_UNREAD,
+    EARLIEST_YEAR,
+    NUMBER_BY_HAND,
+    NUMBER_UNREAD,
+    UNREAD,
+    typed_date,
+)
 from model.actor import Actor
 from model.correction import Correction
 from model.document_code import DocumentCode, DocumentCodeError
@@ -107,7 +115,7 @@ def _dated(record: Record, text: str, *, today: date) -> PartialDate | None:
         dated = PartialDate(int(year), int(month))
     except ValueError as error:
         raise TypedDateError(text) from error
-    if (dated.year, dated.month) > (today.year, today.month):
+    if dated.year < EARLIEST_YEAR or (dated.year, dated.month) > (today.year, today.month):
         raise TypedDateError(text)
     return dated
 
@@ -149,7 +157,9 @@ def _is_met(reason: str, record: Record) -> bool:
     has_day = record.dated is not None and record.dated.is_whole
     return {
         NUMBER_BY_HAND.code: has_number,
+        NUMBER_UNREAD.code: has_number,
         DAY_BY_HAND.code: has_day,
+        DAY_UNREAD.code: has_day,
         UNREAD.code: has_number and has_day,
     }.get(reason, False)
 

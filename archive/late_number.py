@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from archive import disk, register
-from archive.arrival import NO_DOCUMENT, is_document
+from archive.arrival import as_document, is_document
 from archive.audit import AuditLog
 from archive.database import Database
 from archive.errors import RegisterBehindArchiveError
@@ -87,7 +87,7 @@ class LateNumbers:
                 came_on=said.reached_on,
                 arrivals=(),
                 parted_from=said.id,
-                review=tuple(reason for reason in said.review if reason != NO_DOCUMENT),
+                review=as_document(said),
             )
             register.add_pending(connection, record)
         return record

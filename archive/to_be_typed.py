@@ -1,4 +1,4 @@
-"""What a person has to type in of a scan: the number and the day that were written by hand."""
+"""What a person has to type in: the number and the day that a document should bear and that were not read."""
 
 import re
 from collections.abc import Iterator
@@ -8,27 +8,60 @@ from typing import Final
 
 from archive.errors import TypedDateError, TypedNumberError
 from model.document_code import DocumentCode, DocumentCodeError
-from model.identification import Identification, Reading
+from model.document_kind import DocumentKind
+from model.identification import TextSource
 from model.partial_date import PartialDate
 from model.reason import Reason
 from model.record import Record
 
 NUMBER_BY_HAND: Final = Reason("number-by-hand")
 DAY_BY_HAND: Final = Reason("day-by-hand")
+NUMBER_UNREAD: Final = Reason("number-unread")
+DAY_UNREAD: Final = Reason("day-unread")
+"""Of given text: blank, damaged or in no form that can be told."""
 UNREAD: Final = Reason("unread-document")
 """A document by the word of a person, which no reader can look into."""
-TO_BE_TYPED: Final = frozenset({NUMBER_BY_HAND.code, DAY_BY_HAND.code, UNREAD.code})
+TO_BE_TYPED: Final = frozenset(
+    reason.code for reason in (NUMBER_BY_HAND, DAY_BY_HAND, NUMBER_UNREAD, DAY_UNREAD, UNREAD)
+)
 """Reasons of the review that typing alone settles."""
+
+EARLIEST_YEAR: Final = 1945
+"""No public body of today wrote before; a year that was not typed whole (``2/3``) is none."""
+_OFTEN_WITHOUT_NUMBER: Final = frozenset(
+    {
+        DocumentKind.MINUTES,
+        DocumentKind.CONTRACT,
+        DocumentKind.AGREEMENT,
+        DocumentKind.MEMORANDUM,
+        DocumentKind.COMMITMENT,
+        DocumentKind.OFFICIAL_LETTER,
+        DocumentKind.LEAVE_PERMIT,
+        DocumentKind.FILE_RECEIPT,
+        DocumentKind.REGULATION,
+        DocumentKind.RULES,
+        DocumentKind.CHARTER,
+        DocumentKind.CONSTITUTION,
+    }
+)
+"""Kinds that many bodies do not number; a line ``Số:`` with a symbol asks for its number all the same."""
 
 _DAY: Final = re.compile(r"([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4}))?")
 
 
-def to_be_typed(found: Identification) -> Iterator[Reason]:
-    """Yield what stands on the picture of a page and was not read; text that was given has no such box."""
-    if found.code is not None and not found.code.value.has_number and _is_pictured(found.code):
-        yield NUMBER_BY_HAND
-    if found.date is not None and not found.date.value.is_whole and _is_pictured(found.date):
-        yield DAY_BY_HAND
+def to_be_typed(record: Record) -> Iterator[Reason]:
+    """Yield what a document should bear and what was not read on it."""
+    found = record.identification
+    if found is None:
+        return
+    is_scan = found.text_source is TextSource.OCR
+    needs_number = (
+        record.kind not in _OFTEN_WITHOUT_NUMBER if record.code is None else not record.code.has_number
+    )
+    if needs_number:
+        yield NUMBER_BY_HAND if is_scan else NUMBER_UNREAD
+    if record.dated is None or not record.dated.is_whole:
+        yield DAY_BY_HAND if is_scan else DAY_UNREAD
 
 
 def waits_for_typing(record: Record) -> bool:
@@ -59,7 +92,7 @@ def typed_date(record: Record, text: str, *, today: date) -> PartialDate | None:
     """Return the date that a person typed, whole or its day alone; empty leaves it as it is.
 
     Raises:
-        TypedDateError: when the text is no day that has come, or a day alone where the month is unknown.
+        TypedDateError: when the text is no day since 1945, or a day alone where the month is unknown.
     """
     if not text.strip():
         return record.dated
@@ -67,7 +100,7 @@ def typed_date(record: Record, text: str, *, today: date) -> PartialDate | None:
         day = _day(record.dated, text.strip())
     except ValueError as error:
         raise TypedDateError(text) from error
-    if day.latest > today:
+    if day.year < EARLIEST_YEAR or day.latest > today:
         raise TypedDateError(text)
     return day
 
@@ -82,7 +115,3 @@ def _day(known: PartialDate | None, text: str) -> PartialDate:
     if known is None:
         raise ValueError(text)
     return PartialDate.of(date(known.year, known.month, int(day)))
-
-
-def _is_pictured(reading: Reading[DocumentCode] | Reading[PartialDate]) -> bool:
-    return reading.evidence.box is not None and reading.evidence.page is not None

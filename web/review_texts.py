@@ -29,8 +29,10 @@ ERRORS: Final = {
 REASONS: Final = {
     "may-be-split": "trang {0}–{1} có thể là văn bản khác ({2}, {3}); tách ra, hay là phụ lục kèm theo",
     "may-be-version": "có thể là bản khác của {facts}; cần người xác nhận",
-    "number-by-hand": "số viết tay, máy không đọc; cần người ghi số",
-    "day-by-hand": "ngày viết tay, máy không đọc; cần người ghi ngày",
+    "number-by-hand": "số viết tay hoặc khó đọc, máy không đọc được; cần người ghi số",
+    "number-unread": "máy không thấy số, ký hiệu đúng thể thức; cần người ghi số, ký hiệu",
+    "day-by-hand": "ngày viết tay hoặc khó đọc, máy không đọc được; cần người ghi ngày",
+    "day-unread": "máy không thấy ngày đủ ngày, tháng, năm; cần người ghi ngày",
     "link-proposed": "có thể trả lời {facts}; cần người xác nhận",
     "sender-not-asked": "{0} không có trong danh sách nơi được hỏi",
 }

@@ -1,11 +1,11 @@
 """Which registered body and which province the letterhead speaks of (records.md 6.9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archive.recognition.organs import Issuer
 from archive.recognition.patterns import words
-from model.identification import Reading
+from model.identification import Identification, Reading
 from model.organ import Organ, find_organ
 from model.province import Province, provinces_in, provinces_on, successor
 from model.vietnamese import fold
@@ -40,6 +40,14 @@ def read_sender(issuer: Issuer, place: Reading[str] | None, day: date | None) ->
     if named is not None and named.value == organ.province_id:
         return Sender(organ_id, named)
     return Sender(organ_id, Reading(value=organ.province_id, confidence=0.9, evidence=issuer.organ.evidence))
+
+
+def resolved_on(found: Identification, day: date) -> Identification:
+    """Return a document without a date with its issuer as the registries know it on the day it arrived."""
+    if found.date is not None or found.organ_id is not None or found.organ is None:
+        return found
+    sender = read_sender(Issuer(found.organ, found.parent_organ), found.place, day)
+    return replace(found, organ_id=sender.organ_id, province_id=found.province_id or sender.province_id)
 
 
 def _registered(issuer: Issuer, day: date, province_id: str | None) -> Organ | None:

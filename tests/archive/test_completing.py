@@ -37,11 +37,38 @@ def test_a_scan_with_number_and_day_by_hand_waits_to_be_typed(office: Archive) -
     assert (str(waiting.code), str(waiting.dated)) == ("/SYT-NVY", "2018-03")
 
 
-def test_a_text_without_a_number_does_not_wait_for_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "printed", ["Số:      /SGDĐT", "Số: 212", "Số:", "Số: 212/sgdđt", "Số: I2/SGDĐT", "Số: 2//SGDĐT"]
+)
+def test_a_letter_whose_number_is_not_read_waits_for_it(tmp_path: Path, printed: str) -> None:
     archive = an_archive(tmp_path / "office")
-    drop(archive, "dự thảo.txt", a_reply("Lạng Sơn").replace("Số: 212/", "Số:      /"))
+    drop(archive, "thư.txt", a_reply("Lạng Sơn").replace("Số: 212/SGDĐT-KHTC", printed.ljust(18)))
+    list(archive.take_in(actor=CLERK))
+    [waiting] = archive.waiting_for_review()
+    assert reasons(waiting) == ["number-unread"]
+    completed = archive.clerk.completing.complete(waiting.id, number="212/SGDĐT-KHTC", day="", actor=CLERK)
+    assert (str(completed.code), completed.review) == ("212/SGDĐT-KHTC", ())
+
+
+def test_minutes_that_nobody_numbered_wait_for_nothing(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "office")
+    letter = a_reply("Lạng Sơn").replace("Số: 212/SGDĐT-KHTC", " " * 18)
+    drop(archive, "biên bản.txt", letter.replace("V/v báo cáo tình hình", "BIÊN BẢN\nHọp về"))
     list(archive.take_in(actor=CLERK))
     assert archive.waiting_for_review() == ()
+
+
+def test_a_letter_without_a_day_waits_for_it_and_its_sender_is_known_by_the_day_it_came(
+    tmp_path: Path,
+) -> None:
+    archive = an_archive(tmp_path / "office")
+    sample = issue_sample(archive)
+    drop(archive, "thư.txt", a_reply("Lạng Sơn").replace("ngày 09 tháng 11", "ngày    tháng   "))
+    list(archive.take_in(actor=CLERK))
+    [waiting] = archive.waiting_for_review()
+    assert (reasons(waiting), waiting.province_id) == (["day-unread"], "p34-lang-son")
+    assert [link.dispatch for link in waiting.links] == [sample.id]
+    assert reasons(archive.accept_link(waiting.id, sample, actor=CLERK)) == ["day-unread"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +105,7 @@ def test_what_is_no_number_is_refused(office: Archive, number: str) -> None:
     assert len(office.waiting_for_review()) == 1
 
 
-@pytest.mark.parametrize("day", ["32", "0", "31/02/2018", "hôm qua", "1/3/2062", "3/2018"])
+@pytest.mark.parametrize("day", ["32", "0", "31/02/2018", "hôm qua", "1/3/2062", "3/2018", "1/3/0018"])
 def test_what_is_no_day_that_has_come_is_refused(office: Archive, day: str) -> None:
     with pytest.raises(TypedDateError):
         office.clerk.completing.complete(SCANNED, number="48", day=day, actor=CLERK)

@@ -92,6 +92,7 @@ def test_a_month_alone_and_an_empty_field_are_words_too(office: Archive) -> None
     [
         (Correction(code="bốn tám"), TypedNumberError),
         (Correction(dated="13/2026"), TypedDateError),
+        (Correction(dated="2/3"), TypedDateError),
         (Correction(dated="12/2026"), TypedDateError),
         (Correction(dated="31/12/2026"), TypedDateError),
         (Correction(kind="thư tình"), TypedKindError),

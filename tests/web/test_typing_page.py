@@ -29,7 +29,7 @@ def test_the_queue_shows_the_lines_the_readings_and_what_is_to_be_typed(
     browser: Browser, scanned: Record
 ) -> None:
     html = browser.get("/cho-duyet").text
-    assert "Số viết tay, máy không đọc; cần người ghi số." in html
+    assert "Số viết tay hoặc khó đọc, máy không đọc được; cần người ghi số." in html
     assert f'src="/cho-duyet/{scanned.id}/hinh"' in html
     assert re.findall(r'name="chon" value="([^"]+)"[^>]* accesskey="(\d)"', html) == [
         ("48/SYT-NVY", "1"),
