@@ -83,8 +83,15 @@ def _offers(found: Identification, sent_from: str | None, hints: Iterable[Hint])
         if hint.kind is HintKind.SENDER:
             if sent_from is not None and _is_from(sent_from, hint.text):
                 yield _Offer(hint, is_whole=True)
-        elif name is not None and _key(name) == _key(hint.text):
+        elif name is not None and _key(name) == _key(hint.text) and not _is_elsewhere(found, parent, hint):
             yield _Offer(hint, is_whole=_key(parent) == _key(hint.parent) and _is_near(found, hint))
+
+
+def _is_elsewhere(found: Identification, parent: str | None, hint: Hint) -> bool:
+    """Whether superior and province, both known, are others than an alias belongs to: no misreading is."""
+    is_other_parent = bool(parent) and hint.parent is not None and _key(parent) != _key(hint.parent)
+    province = found.province_id
+    return is_other_parent and province is not None and hint.province_id not in {None, province.value}
 
 
 def _is_near(found: Identification, hint: Hint) -> bool:

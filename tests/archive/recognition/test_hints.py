@@ -84,6 +84,14 @@ def test_an_alias_of_another_province_is_only_a_suggestion() -> None:
     assert suggested(found) == [NAME]
 
 
+def test_an_alias_below_the_superior_of_another_province_is_not_even_suggested() -> None:
+    there = replace(a_hint(), parent="UBND tỉnh Nghệ An", province_id="p34-nghe-an")
+    paper = replace(PAPER, province_id=reading("p34-cao-bang"), parent_organ=reading("UBND tỉnh Cao Bằng"))
+    assert with_hints(paper, None, [there]) is paper
+    misread = replace(paper, province_id=reading("p34-nghe-an"), parent_organ=reading("UBND tỉnh Nghệ Am"))
+    assert suggested(with_hints(misread, None, [there])) == [NAME]
+
+
 def test_aliases_that_contradict_each_other_are_only_suggestions() -> None:
     found = with_hints(PAPER, None, [a_hint(), a_hint(4, organ="Trường Đại học Sư phạm Huế")])
     assert asserted(found)[0] == READ
