@@ -49,6 +49,9 @@ _SCAN_SHARE = 0.5
 _IMAGE_DEPTH = 3
 _LARGEST_PAGE = 2400 * 3400
 """Square points, those of A0: a larger page is no letter."""
+_WIDEST_SHEET_MM = 300.0
+"""A scan whose shorter side is longer does not tell its resolution; it is taken for a letter."""
+_LETTER_MM = 210.0
 _WITHOUT_INSPECTION = {TextLayer.ABSENT: "pdf-image", TextLayer.GARBLED: "pdf-garbled"}
 
 
@@ -198,9 +201,12 @@ def _pictured(page: pypdfium2.PdfPage, number: int) -> Page:
     if width * page.get_height() > _LARGEST_PAGE:
         return _blank(page, number)
     is_grey = _is_black_and_white(page)
-    image = page.render(scale=DOTS_PER_INCH / 72, rev_byteorder=not is_grey, grayscale=is_grey).to_pil()
+    is_huge = min(width, page.get_height()) * POINT > _WIDEST_SHEET_MM
+    shrunk = _LETTER_MM / (min(width, page.get_height()) * POINT) if is_huge else 1.0
+    scale = shrunk * DOTS_PER_INCH / 72
+    image = page.render(scale=scale, rev_byteorder=not is_grey, grayscale=is_grey).to_pil()
     try:
-        return recognised(image, number=number, width_mm=width * POINT)
+        return recognised(image, number=number, width_mm=shrunk * width * POINT)
     except OcrFailedError:
         return _blank(page, number)
 

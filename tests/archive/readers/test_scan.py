@@ -68,6 +68,13 @@ def test_a_stamp_of_secrecy_counts_on_each_page_with_a_letterhead(format_: str) 
     assert isinstance(examine("a", scanned(plain, without_head, format_=format_)), Admit)
 
 
+def test_a_scan_in_pdf_that_does_not_tell_its_resolution_is_taken_for_a_letter() -> None:
+    buffer = BytesIO()
+    stamped(picture(), "TỐI MẬT", (200, 480), size=80).save(buffer, "PDF", resolution=72)
+    assert isinstance(examine("a.pdf", buffer.getvalue()), Withhold)
+    assert read(buffer.getvalue(), name="a.pdf").pages[0].width == pytest.approx(210, abs=1)
+
+
 @pytest.mark.parametrize("text", ["MẬT", "TỐI MẬT"])
 def test_a_lone_picture_of_a_stamp_is_a_mark(text: str) -> None:
     assert isinstance(examine("a.png", stamp(text)), Withhold)
