@@ -13,7 +13,7 @@ from model.ledger import LedgerState
 from tests.archive.offices import CLERK, a_reply, an_archive, drop, issue_sample
 from tests.archive.own_readers import OwnReaders
 
-NAME = "Báo cáo nuôi ong lấy mật.txt"
+NAME = "Sản lượng mật năm 2026.txt"
 WHY = "báo cáo về nghề nuôi ong"
 
 

@@ -47,7 +47,7 @@ def test_an_alert_stays_until_a_named_person_has_seen_it(browser: Browser, offic
 def test_a_file_withheld_by_mistake_is_taken_in_by_who_says_why(
     browser: Browser, office: RecordsOffice
 ) -> None:
-    (office.folder.inbox / "nuôi ong lấy mật.txt").write_text("Báo cáo về nghề nuôi ong")
+    (office.folder.inbox / "sản lượng mật.txt").write_text("Báo cáo về nghề nuôi ong")
     list(office.archive.take_in(actor=CLERK))
     row = max(office.ledger(LedgerState.WITHHELD), key=lambda row: row.id)
     form = {"dau": form_token(browser.get("/"))}
