@@ -1,5 +1,6 @@
 """Which registered body and which province the letterhead speaks of (records.md 6.9)."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +12,11 @@ from model.province import Province, provinces_in, provinces_on, successor
 from model.vietnamese import fold
 
 _MERGER = date(2025, 7, 1)
+_COMMUNE = re.compile(
+    r"(?<!\bthị )\b(?:xã|phường|thị trấn|đặc khu)\s+(.+?)(?=,|\s[-–]\s|\s+(?:huyện|tỉnh|thành phố)\b|$)",
+    re.IGNORECASE,
+)
+"""A commune, with its name."""
 _BEFORE_MERGER = _MERGER - timedelta(days=1)
 
 
@@ -58,7 +64,7 @@ def _registered(issuer: Issuer, day: date, province_id: str | None) -> Organ | N
 
 
 def _province(issuer: Issuer, place: Reading[str] | None, day: date) -> Reading[str] | None:
-    in_place = None if place is None else _only(place.value, day)
+    in_place = None if place is None or _is_own_commune(place, issuer) else _only(place.value, day)
     for reading in (issuer.organ, issuer.parent):
         if reading is None:
             continue
@@ -76,8 +82,14 @@ def _province(issuer: Issuer, place: Reading[str] | None, day: date) -> Reading[
 
 def _only(text: str, day: date) -> Province | None:
     """Return the one province a text names; none when it names several."""
-    found = provinces_in(text, day)
+    found = provinces_in(_COMMUNE.sub(" ", text), day)
     return found[0] if len(set(found)) == 1 else None
+
+
+def _is_own_commune(place: Reading[str], issuer: Issuer) -> bool:
+    """Whether the place is the commune that issued it, which may be called like a province elsewhere."""
+    communes = _COMMUNE.finditer("" if issuer.organ is None else issuer.organ.value)
+    return any(fold(commune[1]) == fold(place.value) for commune in communes)
 
 
 def _heir(text: str, day: date) -> Province | None:

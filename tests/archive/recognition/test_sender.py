@@ -36,6 +36,11 @@ def value(reading: Reading[str] | None) -> str | None:
             None,
             "p63-lang-son",
         ),
+        # a commune called like a province, of today or before, may lie in another
+        ("", "UBND XÃ THÁI BÌNH", "Thái Bình, ngày 10 tháng 4 năm 2026", None, None),
+        ("", "UBND XÃ HÀ TÂY", "Hà Tây, ngày 10 tháng 4 năm 2026", None, None),
+        ("UBND TỈNH GIA LAI", "UBND XÃ HÒA BÌNH", "Hòa Bình, ngày 10 tháng 4 năm 2026", None, "p34-gia-lai"),
+        ("", "UBND THỊ XÃ CAO BẰNG", "Cao Bằng, ngày 10 tháng 4 năm 2010", None, "p63-cao-bang"),
         # without a date nobody knows the era
         ("UBND TỈNH LẠNG SƠN", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Lạng Sơn, ngày    tháng    năm", None, None),
     ],
