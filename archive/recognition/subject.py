@@ -14,6 +14,7 @@ from model.vietnamese import collapse
 
 _COPIES = frozenset({"SY", "SL", "TrS"})
 """What begins the symbol of a certified copy: it tells nothing of the kind of what was copied."""
+_INVITATIONS = frozenset({DocumentKind.INVITATION, DocumentKind.INVITATION_LETTER})
 _MOST_LINES = 24
 _MOST_LINES_OF_PICTURE = 12
 _CENTRED = 0.75
@@ -70,7 +71,8 @@ def read_subject(
 ) -> Reading[str] | None:
     """Return the subject without ``V/v``; titles in capitals come back in the spelling of a sentence."""
     if letterhead.kind is not None:
-        return _reading(_under_title(passages, letterhead.body), "under-title")
+        under = _under_invitation if letterhead.kind in _INVITATIONS else _under_title
+        return _reading(under(passages, letterhead.body), "under-title")
     return None if number_index is None else _reading(_under_number(letterhead, number_index), "under-number")
 
 
@@ -85,6 +87,20 @@ def _under_title(passages: list[Passage], title: int) -> list[Passage]:
         if not _is_beside(passage):
             lines.append(_without_stamp(passage))
     return lines
+
+
+def _under_invitation(passages: list[Passage], title: int) -> list[Passage]:
+    """Return what an invitation says above the words that invite, or else what it invites to."""
+    lines = _under_title(passages, title)
+    invites = (at for at, line in enumerate(lines) if pattern("subject", "invites").search(line.folded))
+    body = next(invites, None)
+    if body is None or body > 0:
+        return lines[:body]
+    for line in passages[title + 1 : title + 1 + _MOST_LINES_OF_PICTURE]:
+        occasion = pattern("subject", "occasion").search(line.folded)
+        if occasion is not None:
+            return [line.cut(*occasion.span("what"))]
+    return []
 
 
 def _is_beside(passage: Passage) -> bool:

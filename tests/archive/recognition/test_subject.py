@@ -112,3 +112,18 @@ def test_a_joint_plan_is_known_by_its_symbol() -> None:
 
     assert found.kind is not None
     assert found.kind.value.value == "ke-hoach"
+
+
+@pytest.mark.parametrize(
+    ("below", "subject"),
+    [
+        ("Sở Nội vụ kính mời: Sở Tài chính\nTới dự: Họp rà soát biên chế\n", "Họp rà soát biên chế"),
+        ("Kính mời: Ông Nguyễn Văn A\nĐến dự cuộc họp về rà soát\n", "cuộc họp về rà soát"),
+        ("Giám đốc Sở kính mời ông Nguyễn Văn A tới dự Hội nghị tổng kết.\n", "Hội nghị tổng kết"),
+        ("Trân trọng kính mời: Ông (bà)\nTới trụ sở của Sở.\n", None),
+        ("Dự họp giao ban\nSở Nội vụ trân trọng kính mời:\n", "Dự họp giao ban"),
+    ],
+)
+def test_an_invitation_says_what_it_invites_to(below: str, subject: str | None) -> None:
+    found = recognised(a_letter(subject=f"GIẤY MỜI\n{below}", greeting="")).subject
+    assert (None if found is None else found.value) == subject
