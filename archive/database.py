@@ -121,7 +121,7 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAP
     connection.isolation_level = None
 
 
-def _prepare_writing(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
+def _prepare_writing(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no common type
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")

@@ -12,13 +12,11 @@ from archive import disk, register
 from archive.arrival import as_document, is_document
 from archive.audit import AuditLog
 from archive.database import Database
-from archive.errors import RegisterBehindArchiveError
-from archive.number_series import take_arrival_number
 from archive.record_store import RecordStore
 from model.actor import Actor
 from model.clock import Clock
 from model.record import Record
-from model.record_id import INCOMING_BOOK, UNREGISTERED_BOOK, RecordId
+from model.record_id import INCOMING_BOOK, UNREGISTERED_BOOK
 from model.review_code import ReviewCode
 
 _LOCK_WAIT_S: Final = 60.0
@@ -73,16 +71,13 @@ class LateNumbers:
         """Take the arrival number, and enter the document as one that is about to be stored."""
         now = self._clock.now()
         with self._database.write() as connection:
-            number, day = take_arrival_number(connection, book=INCOMING_BOOK, on=now.date())
-            record_id = RecordId(now.year, INCOMING_BOOK, number)
-            if self._store.root.has(record_id.urn):
-                raise RegisterBehindArchiveError(record_id)
+            record_id, day = self._store.take_arrival_id(connection, book=INCOMING_BOOK, on=now.date())
             record = replace(
                 said,
                 id=record_id,
                 registered_at=now,
                 registered_by=actor,
-                arrival_number=number,
+                arrival_number=record_id.serial,
                 arrived_on=day,
                 came_on=said.reached_on,
                 arrivals=(),

@@ -15,7 +15,6 @@ from archive.database import Database
 from archive.errors import RegisterBehindArchiveError
 from archive.incoming import Bundle
 from archive.ledger import LedgerRow
-from archive.number_series import take_arrival_number
 from archive.ocfl.staging import Source
 from archive.record_store import RecordStore
 from archive.record_text import TEXT
@@ -23,7 +22,7 @@ from model.actor import Actor
 from model.clock import Clock
 from model.ledger import LedgerState
 from model.record import ArrivalOutcome, ArrivedFile, Record
-from model.record_id import INCOMING_BOOK, UNREGISTERED_BOOK, RecordId
+from model.record_id import INCOMING_BOOK, UNREGISTERED_BOOK
 
 _FILED: Final = LedgerState.FILED
 
@@ -108,14 +107,11 @@ class NewRecords:
         now = draft.registered_at
         is_numbered = bundle.lead.is_said_document or (is_document(draft) and bundle.is_document)
         book = INCOMING_BOOK if is_numbered else UNREGISTERED_BOOK
-        number, day = take_arrival_number(connection, book=book, on=now.date())
-        record_id = RecordId(now.year, book, number)
-        if self._store.root.has(record_id.urn):
-            raise RegisterBehindArchiveError(record_id)
+        record_id, day = self._store.take_arrival_id(connection, book=book, on=now.date())
         record = replace(
             draft,
             id=record_id,
-            arrival_number=number if book == INCOMING_BOOK else None,
+            arrival_number=record_id.serial if book == INCOMING_BOOK else None,
             arrived_on=day,
             arrivals=tuple(arrived(row, ArrivalOutcome.FILED, at=now) for row in bundle.rows),
         )

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection
+
 from archive import disk, register
 from archive.database import Database
-from archive.errors import ObjectNotFoundError, RecordNotFoundError
+from archive.errors import ObjectNotFoundError, RecordNotFoundError, RegisterBehindArchiveError
+from archive.number_series import take_arrival_number
 from archive.ocfl import NewObject, StorageRoot, VersionNote, stage_object, stage_objects
 from archive.ocfl.staging import Source
 from archive.record_json import decode, encode
@@ -126,6 +130,18 @@ class RecordStore:
                 unfinished = register.changing(connection)
             for record_id in unfinished:
                 self.enter(self.load(record_id))
+
+    def take_arrival_id(self, connection: Connection, *, book: str, on: date) -> tuple[RecordId, date]:
+        """Take the next number of an arrival in the caller's transaction; return its id and its day.
+
+        Raises:
+            RegisterBehindArchiveError: when the archive holds a record of that number.
+        """
+        number, day = take_arrival_number(connection, book=book, on=on)
+        record_id = RecordId(on.year, book, number)
+        if self.root.has(record_id.urn):
+            raise RegisterBehindArchiveError(record_id)
+        return record_id, day
 
     def change(
         self,

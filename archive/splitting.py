@@ -19,12 +19,10 @@ from archive.errors import (
     NothingToDecideError,
     PagesError,
     PagesUnreadError,
-    RegisterBehindArchiveError,
 )
 from archive.forms.rereading import Reread
 from archive.hint_book import KnownHints
 from archive.late_number import LateNumbers
-from archive.number_series import take_arrival_number
 from archive.open_dispatches import KnownDispatches
 from archive.parting import Parting, document_of, part_off, without_part
 from archive.record_store import RecordStore
@@ -146,11 +144,8 @@ class Splitting:
         """Take the arrival number, and enter the record as one that is about to be stored."""
         now = draft.registered_at
         with self._database.write() as connection:
-            number, day = take_arrival_number(connection, book=INCOMING_BOOK, on=now.date())
-            record_id = RecordId(now.year, INCOMING_BOOK, number)
-            if self._store.root.has(record_id.urn):
-                raise RegisterBehindArchiveError(record_id)
-            record = replace(draft, id=record_id, arrival_number=number, arrived_on=day)
+            record_id, day = self._store.take_arrival_id(connection, book=INCOMING_BOOK, on=now.date())
+            record = replace(draft, id=record_id, arrival_number=record_id.serial, arrived_on=day)
             register.add_pending(connection, record)
         return record
 
