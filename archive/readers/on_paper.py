@@ -5,10 +5,12 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageChops
 
+from archive.readers.ink import Mask
+
 _RED: Final = 50
 """How much darker a spot is in green light than in red light if its ink is red."""
 _LEAST_INK: Final = 400
-"""Spots of red ink below which there is no word."""
+"""Spots of red ink below which there is no word; the smallest stamp has some thousands."""
 _SEE_THROUGH: Final = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
 
 
@@ -25,7 +27,21 @@ def on_paper(picture: Image.Image) -> Image.Image:
 def in_red(picture: Image.Image) -> Image.Image | None:
     """Return what stands on a picture in red, in black; None where nothing does."""
     red_light, green_light, _ = picture.split()
-    red = np.asarray(ImageChops.subtract(red_light, green_light)) > _RED
-    if np.count_nonzero(red) < _LEAST_INK:
-        return None
-    return Image.fromarray(np.where(red, 0, 255).astype(np.uint8)).convert("RGB")
+    red = red_ink(red_light, green_light)
+    return black_on_white(red).convert("RGB") if has_words(red) else None
+
+
+def red_ink(red_light: Image.Image, green_light: Image.Image) -> Mask:
+    """Tell the spots of red ink by how a picture looks in red and in green light."""
+    red: Mask = np.asarray(ImageChops.subtract(red_light, green_light)) > _RED
+    return red
+
+
+def has_words(ink: Mask) -> bool:
+    """Whether there is enough ink for a word."""
+    return bool(np.count_nonzero(ink) >= _LEAST_INK)
+
+
+def black_on_white(ink: Mask) -> Image.Image:
+    """Return a picture of the ink alone."""
+    return Image.fromarray(np.where(ink, 0, 255).astype(np.uint8))

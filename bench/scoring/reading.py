@@ -23,6 +23,7 @@ _MAKE_WORDS: Final = (
     "even_light",
     "ink",
     "ocr",
+    "on_paper",
     "page_image",
     "pdf",
     "pdf_lines",
